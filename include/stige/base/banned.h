@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Calls that have a safer twin. Included by every source file, last. */
+#ifndef STIGE_BASE_BANNED_H
+#define STIGE_BASE_BANNED_H
+
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok atoi atol atof
+#pragma GCC poison localtime gmtime ctime asctime system popen gets tmpnam tempnam mktemp
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whole files in and out. Reading has a cap; writing makes the file whole or not at all
+ * (temporary name, fsync, rename, fsync of the folder), mode 0600, in a folder that is made
+ * with mode 0700 when it is not there.
+ */
+#ifndef STIGE_BASE_FILE_H
+#define STIGE_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/base/err.h"
+#include "stige/base/str.h"
+
+#define FILE_MOST ((size_t)64 << 20)
+
+/* "-" reads standard input. Refuses what is not a regular file, and more than `most` bytes. */
+enum stige_rc file_read(const char *path, size_t most, struct str *ret, struct err *err);
+/* Replaces path as a whole; on failure the old file stands and no temporary one is left. */
+enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct err *err);
+/* Makes the folder and its parents, mode 0700. */
+enum stige_rc file_make_dir(const char *path, struct err *err);
+bool file_exists(const char *path);
+/* Joins with one slash. */
+void file_join(struct str *out, const char *dir, const char *name);
+
+#endif
