@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Clients and who works with them. What can be edited is kept as revisions; struct client is
+ * the state they add up to.
+ */
+#ifndef STIGE_STORE_CLIENTS_H
+#define STIGE_STORE_CLIENTS_H
+
+#include "stige/base/arena.h"
+#include "stige/store/store.h"
+
+enum client_education { EDUCATION_UNKNOWN, EDUCATION_NO, EDUCATION_YES };
+enum client_goal { GOAL_NONE, GOAL_JOB, GOAL_EDUCATION };        /* set by hand; NONE = by age and education */
+enum client_status { CLIENT_ACTIVE, CLIENT_PAUSED, CLIENT_CLOSED };
+
+/* The editable fields. Strings are valid, normalised text ("" = not given); the caller has checked them. */
+struct client_fields {
+	const char *name;                /* sealed */
+	int32_t birth;                   /* DATE_NONE = unknown; sealed */
+	const char *journal_no;          /* the journal system's number; sealed */
+	enum client_education education;
+	const char *benefit;             /* code word: "", "social-assistance", "educational-aid", "other" */
+	int32_t benefit_since;
+	enum client_goal goal;
+	const char *goal_reason;         /* sealed */
+	enum client_status status;
+	int32_t paused_until;            /* only with CLIENT_PAUSED */
+	const char *excluded;            /* letters of groups that cannot be used now, "JS"; "" none */
+	const char *excluded_reason;     /* sealed */
+	int32_t excluded_until;
+};
+
+struct client {
+	struct id id;
+	const char *case_no;             /* "NB-0042" */
+	struct client_fields f;
+	struct id caseworker;            /* of the assignment that runs; zero = nobody */
+	int32_t caseworker_since;
+	unsigned caseworker_changes;     /* assignments before this one */
+	int64_t created;
+};
+
+/* Adds the client, with an assignment to `caseworker` (NULL = who is logged in). */
+enum stige_rc client_add(struct store *s, const struct client_fields *fields, const struct id *caseworker,
+	struct id *ret_id, char ret_case_no[16], struct err *err);
+/*
+ * Writes a revision for each field that differs from `was`. STIGE_BUSY, nothing written, when a
+ * field that differs has been changed by someone else since `was` was read; err names the field.
+ */
+enum stige_rc client_edit(struct store *s, const struct id *id, const struct client_fields *was,
+	const struct client_fields *now, struct err *err);
+enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret, struct err *err);
+/* By case number, any case of letters; or by an unambiguous journal number. STIGE_NOTFOUND. */
+enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret, struct err *err);
+/* All clients of a caseworker (NULL = of the office), by case number. */
+enum stige_rc client_list(struct store *s, struct arena *a, const struct id *caseworker, struct client **ret,
+	size_t *ret_count, struct err *err);
+
+/* reason: code word "wish", "illness", "reorganisation", "visitation", "left", "other". */
+enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker, int32_t from,
+	const char *reason, struct err *err);
+struct assignment {
+	struct id caseworker;
+	int32_t from, to;                /* to = DATE_NONE while it runs */
+	const char *reason;
+};
+enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client, struct assignment **ret,
+	size_t *ret_count, struct err *err);
+
+/* "opened" in the access log; must succeed before anything of the client is shown. */
+enum stige_rc client_opened(struct store *s, const struct id *client, const char *purpose, struct err *err);
+
+#endif

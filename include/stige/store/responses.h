@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Responses: forms that were completed. Immutable; a correction is a new response that
+ * supersedes, a void is a tombstone that takes the answers away.
+ */
+#ifndef STIGE_STORE_RESPONSES_H
+#define STIGE_STORE_RESPONSES_H
+
+#include "stige/base/answer.h"
+#include "stige/base/arena.h"
+#include "stige/store/drafts.h"
+#include "stige/store/store.h"
+
+enum correct_reason { CORRECT_NONE, CORRECT_SLIP, CORRECT_MISUNDERSTOOD, CORRECT_CHANGED_MIND, CORRECT_READ_WRONGLY };
+enum void_reason { VOID_WRONG_CLIENT, VOID_NOT_GIVEN, VOID_TEST, VOID_CLIENT_ASKED };
+
+struct response {
+	struct id id, meeting, client, caseworker;   /* caseworker: who held the meeting */
+	int32_t date;                    /* the meeting's */
+	const char *form_hash;
+	enum respondent respondent;
+	enum response_mode mode;
+	const char *language;
+	int64_t started, completed;
+	struct id supersedes;            /* zero = none */
+	enum correct_reason reason;      /* why it supersedes */
+	bool superseded;                 /* a newer response stands for it */
+	bool voided;
+	const struct answer *answers;    /* in the order of the form's stored items; text in the arena; NULL when voided */
+	size_t count;
+};
+
+/* What the event says beside the fact: numbers only. */
+struct response_counts {
+	unsigned answered, of;
+};
+
+/* The draft becomes a response: response + event, the draft goes; one transaction. */
+enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers, size_t count,
+	struct response_counts counts, struct id *ret_id, struct err *err);
+/* A new response that stands for `id`. The old one is kept and both are dated. */
+enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers, size_t count,
+	enum correct_reason reason, const char *item, struct id *ret_id, struct err *err);
+enum stige_rc response_void(struct store *s, const struct id *id, enum void_reason reason, struct err *err);
+/* As if completed at once, without a draft: imports and synthetic caseloads. */
+enum stige_rc response_add(struct store *s, struct response *response, struct response_counts counts,
+	struct err *err);
+
+enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id, struct response *ret,
+	struct err *err);
+/* All of a client (NULL = of everybody), oldest meeting first, superseded and voided ones too. */
+enum stige_rc response_list(struct store *s, struct arena *a, const struct id *client, struct response **ret,
+	size_t *ret_count, struct err *err);
+
+/* Forms that were used, by hash; their text never changes. STIGE_NOTFOUND. */
+struct stored_form {
+	const char *hash, *id, *version, *text;
+	size_t len;
+};
+enum stige_rc form_keep(struct store *s, const struct stored_form *form, struct err *err);
+enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, struct stored_form *ret, struct err *err);
+enum stige_rc form_kept_list(struct store *s, struct arena *a, struct stored_form **ret, size_t *ret_count,
+	struct err *err);
+
+/* The JSON array of design's section 4 and back; also what draft values are kept as. */
+void answers_encode(struct str *out, const struct answer *answers, size_t count);
+enum stige_rc answers_decode(struct arena *a, const char *json, size_t n, const struct answer **ret,
+	size_t *ret_count, struct err *err);
+
+#endif
