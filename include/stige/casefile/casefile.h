@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One client, whole: rounds, series, activities, agreed steps, advice. Loading it is opening
+ * it: the access event is on disk before anything is returned.
+ */
+#ifndef STIGE_CASEFILE_CASEFILE_H
+#define STIGE_CASEFILE_CASEFILE_H
+
+#include "stige/base/str.h"
+#include "stige/casefile/desk.h"
+#include "stige/casefile/due.h"
+#include "stige/instrument/advice.h"
+#include "stige/instrument/series.h"
+#include "stige/store/clients.h"
+#include "stige/store/meetings.h"
+#include "stige/store/responses.h"
+
+struct casefile {
+	struct arena arena;
+	const struct desk *desk;
+	struct client client;
+	struct due due;
+	int age;                             /* -1 = birth date unknown */
+	unsigned rounds;
+	int32_t last_round, first_round;
+	struct response *responses;          /* all, oldest first, superseded and voided ones too */
+	size_t response_count;
+	struct meeting *meetings;            /* oldest first */
+	size_t meeting_count;
+	struct series *series;               /* one for each measured indicator, in the instrument's order */
+	size_t series_count;
+	struct plan_item *plan;
+	size_t plan_count;
+	struct activity_record *activities;
+	size_t activity_count;
+	struct assignment *assignments;
+	size_t assignment_count;
+	struct note *notes;
+	size_t note_count;
+	struct advice_facts facts;           /* what the advice rests on */
+	struct advice advice;
+	struct draft *drafts;                /* open ones of this client */
+	size_t draft_count;
+	bool gone_by_caseworker_change;      /* changed between the last two caseworker responses */
+};
+
+/* purpose: code word for the access log ("own", "meeting", "export"). */
+enum stige_rc casefile_load(struct desk *d, const struct id *client, const char *purpose, struct casefile **ret,
+	struct err *err);
+void casefile_free(struct casefile *c);
+
+/* The last set of activities that was registered: "a5 a13", "a22", or NULL when never. */
+const char *casefile_last_activities(const struct casefile *c);
+/* The newest response of a side that counts (not superseded, not voided), or NULL. */
+const struct response *casefile_newest(const struct casefile *c, enum respondent side);
+
+/*
+ * Texts, in the desk's language. Shared look leaves out W items, W11 above all, and the
+ * prompts to the caseworker.
+ */
+enum look { LOOK_SHARED, LOOK_OWN };
+/* The client's page as text for a pipe. */
+void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out);
+/* Lines of the advice with findings, limits and sources. all = every grouping, not only the three lines. */
+void casefile_advice_text(const struct casefile *c, enum look look, bool all, int columns, struct str *out);
+/* At most 12 lines for the journal: who answered, what moved (in words), activities, steps, next date. */
+void casefile_journal(const struct casefile *c, const struct id *meeting, int columns, struct str *out);
+/* The sheet for the client: C items only, agreed steps, next date, first name. */
+void casefile_sheet(const struct casefile *c, int columns, struct str *out);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk: everything that is open while a caseworker works. The store, the instrument of
+ * forms/, the caseworker, the language, and the older forms that answers were given on.
+ */
+#ifndef STIGE_CASEFILE_DESK_H
+#define STIGE_CASEFILE_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "stige/base/arena.h"
+#include "stige/form/questionnaire.h"
+#include "stige/instrument/indicators.h"
+#include "stige/store/office.h"
+#include "stige/store/store.h"
+
+struct desk {
+	struct store *store;                 /* owned */
+	struct instrument *instrument;       /* owned */
+	struct arena arena;                  /* of what follows; released by desk_refresh */
+	struct office office;
+	struct caseworker caseworker;
+	const char *lang;                    /* "da" or "en" */
+	const char *export_dir;              /* "" = ask */
+	bool founded;                        /* false: first start has not been done */
+	bool synthetic;                      /* the file holds invented people only and says so */
+	struct desk_forms *forms;            /* forms by hash, read once */
+};
+
+struct desk_options {
+	struct store_options store;
+	const char *forms_dir;
+	const char *login;                   /* of the caseworker */
+	const char *lang;
+};
+
+/*
+ * Opens both. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
+ * when the login is nobody's, with the way out.
+ */
+enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err);
+void desk_close(struct desk *d);
+/* Reads office, caseworker and settings again. */
+enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
+int32_t desk_today(const struct desk *d);
+
+/* The form an answer was given on, by hash: from forms/ or from the store. STIGE_DATA when it is nowhere. */
+enum stige_rc desk_form(struct desk *d, const char *hash, const struct form **ret, struct err *err);
+
+#endif

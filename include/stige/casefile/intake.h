@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a person types about a client, checked in one place for the screen, the command line
+ * and the import: every problem with its field, or fields ready for the store.
+ */
+#ifndef STIGE_CASEFILE_INTAKE_H
+#define STIGE_CASEFILE_INTAKE_H
+
+#include "stige/base/arena.h"
+#include "stige/base/issue.h"
+#include "stige/store/clients.h"
+
+/* As typed; NULL counts as "". Code words are those of clients.h ("yes", "no", "unknown"; "job" ...). */
+struct intake {
+	const char *name, *birth, *journal_no, *education, *benefit, *benefit_since, *goal, *goal_reason;
+	const char *status, *paused_until, *excluded, *excluded_reason, *excluded_until;
+};
+
+/*
+ * Name: required, 2-100 characters, no control or direction marks, no pile of accents. Birth: a real date,
+ * 15-100 years ago, may be left out. Paused needs an until-date in the future, an excluded group a reason and
+ * an until-date. Strings of *ret are in the arena. False and issues when something is wrong.
+ */
+bool intake_check(const struct intake *typed, int32_t today, struct arena *a, struct client_fields *ret,
+	struct issues *issues);
+/* The other way, for the edit screen: texts as a person would type them (dates in the user's habit 22-11-2026). */
+void intake_from(const struct client_fields *fields, struct arena *a, struct intake *ret);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A meeting as it runs: its steps in any order, resumable, each with its own state. Leaving it
+ * without closing parks it: everything is on disk and it is offered again.
+ */
+#ifndef STIGE_CASEFILE_SITTING_H
+#define STIGE_CASEFILE_SITTING_H
+
+#include "stige/casefile/giving.h"
+
+enum meeting_step {
+	STEP_BEFORE,         /* last round, agreed steps ticked off */
+	STEP_CLIENT,         /* C1-C11 */
+	STEP_CASEWORKER,     /* W1-W11 */
+	STEP_ACTIVITIES,     /* the past three months */
+	STEP_LOOK,           /* the curves together, then the advice */
+	STEP_AGREE,          /* one to three small steps */
+	STEP_CLOSE,          /* journal text, sheet, next date */
+	STEP_COUNT
+};
+
+enum step_state { STEP_OPEN, STEP_STARTED, STEP_DONE };
+
+struct sitting {
+	struct desk *desk;
+	struct id meeting;
+	struct casefile *casefile;           /* loaded again after each completed step */
+	struct meeting info;
+	enum step_state steps[STEP_COUNT];
+	unsigned answered[STEP_COUNT], of[STEP_COUNT];       /* for the three forms */
+	int32_t next_date;                   /* proposed: +13 weeks, or what was agreed */
+};
+
+/* Begins a meeting today, or takes up the client's open one. */
+enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind, struct sitting **ret,
+	struct err *err);
+enum stige_rc sitting_resume(struct desk *d, const struct id *meeting, struct sitting **ret, struct err *err);
+void sitting_free(struct sitting *s);                        /* parks it */
+enum stige_rc sitting_refresh(struct sitting *s, struct err *err);
+/* The first step that is not done. */
+enum meeting_step sitting_next(const struct sitting *s);
+const char *meeting_step_name(enum meeting_step step);       /* translated */
+/* Keeps the advice as it stands, writes the journal text and the next date, closes as held; one transaction. */
+enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
+
+/* A draft that was left behind, for the offer at start: client, time, question. */
+struct left_draft {
+	struct id draft, meeting, client;
+	const char *case_no, *name;
+	enum respondent who;
+	int64_t last;
+	size_t answered, of, number;         /* number: 1-based place of the last answered question, 0 = none */
+	bool in_room;                        /* was being answered by the client alone: reopen behind the lock */
+};
+enum stige_rc sitting_left(struct desk *d, struct arena *a, struct left_draft **ret, size_t *ret_count,
+	struct err *err);
+/* Remembers on disk that the client's room is open (or not), so that a crash reopens at the lock. draft NULL = closed. */
+enum stige_rc sitting_room(struct desk *d, const struct id *draft, struct err *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Clients from a CSV file: columns by name (name, birth, number and their Danish twins), every
+ * row checked like a typed one, all or nothing in one transaction.
+ */
+#ifndef STIGE_EXCHANGE_IMPORT_H
+#define STIGE_EXCHANGE_IMPORT_H
+
+#include "stige/casefile/desk.h"
+
+struct import_problem {
+	size_t line, column;
+	char *message;
+};
+struct import_result {
+	size_t rows, added, known;           /* known: same journal number and name, left as they are */
+	struct import_problem *problems;
+	size_t problem_count;
+};
+void import_result_release(struct import_result *r);
+
+/* STIGE_DATA with every problem in ret when a row is wrong: nothing is written. dry_run writes nothing at all. */
+enum stige_rc import_clients(struct desk *d, const char *path, bool dry_run, struct import_result *ret,
+	struct err *err);
+
+#endif
