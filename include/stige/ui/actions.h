@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one table of what a person can do: keys, footer, help, command palette, scripts, man
+ * page and completions are all read from it. A screen is always in exactly one context; an
+ * action has one meaning in every context it names, and a key one action (actions_check).
+ *
+ * Order matters: the footer shows the rows of a context in this order while they fit.
+ * A row with an empty label is never in the footer; one without keys is in the palette only.
+ * An empty help sentence means "with the row before" (the digits).
+ */
+#ifndef STIGE_UI_ACTIONS_H
+#define STIGE_UI_ACTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/base/err.h"
+#include "stige/base/i18n.h"
+
+/* Context, its name, does it take printable keys as text? */
+#define CONTEXTS(X) \
+	X(CASELOAD,   "caseload",   false) \
+	X(CLIENT,     "client",     false) \
+	X(MEETING,    "meeting",    false) \
+	X(ACTIVITIES, "activities", false) \
+	X(ADVICE,     "advice",     false) \
+	X(LOG,        "log",        false) \
+	X(HANDOVER,   "handover",   false) \
+	X(LIST,       "list",       false)   /* any other list */ \
+	X(PAGE,       "page",       false)   /* something to read */ \
+	X(HELP,       "help",       false) \
+	X(GRID,       "grid",       false)   /* the caseworker's assessment: a list of items */ \
+	X(QUESTION,   "question",   false)   /* one question on the caseworker's side */ \
+	X(FORM,       "form",       false)   /* a form whose focus is on a choice or a button */ \
+	X(DIALOG,     "dialog",     false) \
+	X(ROOM,       "room",       false)   /* the client's room */ \
+	X(FIELD,      "field",      true)    /* a form whose focus is on a line of text */ \
+	X(AREA,       "area",       true)    /* ... on lines of text: Up, Down, Enter belong to it */ \
+	X(FIND,       "find",       true)    /* typing what to look for */ \
+	X(PALETTE,    "palette",    true) \
+	X(ROOM_TEXT,  "room-text",  true)    /* the client's room, a number or text is asked */ \
+	X(LOCK,       "lock",       true)    /* a PIN is asked */ \
+	X(BLANK,      "blank",      true)    /* the blanked screen: any key wakes it */
+
+enum context_number {
+#define X(name, text, typing) CONTEXT_NUMBER_##name,
+	CONTEXTS(X)
+#undef X
+	CONTEXT_NUMBER_COUNT
+};
+
+enum context {
+#define X(name, text, typing) CONTEXT_##name = 1 << CONTEXT_NUMBER_##name,
+	CONTEXTS(X)
+#undef X
+};
+
+#define CONTEXT_LISTS (CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES | CONTEXT_ADVICE \
+	| CONTEXT_LOG | CONTEXT_HANDOVER | CONTEXT_LIST | CONTEXT_PAGE | CONTEXT_HELP)
+#define CONTEXT_ASKING (CONTEXT_GRID | CONTEXT_QUESTION)
+#define CONTEXT_ROOMS (CONTEXT_ROOM | CONTEXT_ROOM_TEXT)
+#define CONTEXT_FORMS (CONTEXT_FORM | CONTEXT_FIELD | CONTEXT_AREA)
+#define CONTEXT_ANY ((1 << CONTEXT_NUMBER_COUNT) - 1)
+/* Where the caseworker sits: everywhere but the client's room, locks and the blank screen. */
+#define CONTEXT_OWN (CONTEXT_ANY & ~(CONTEXT_ROOMS | CONTEXT_LOCK | CONTEXT_BLANK))
+/* Where help, commands and leaving are to be had: not on top of themselves. */
+#define CONTEXT_DESK (CONTEXT_OWN & ~(CONTEXT_PALETTE | CONTEXT_FIND))
+
+#define ACTION_GROUPS(X) \
+	X(DO,    N_("Do")) \
+	X(MOVE,  N_("Move")) \
+	X(FIND,  N_("Find")) \
+	X(EVERY, N_("Everywhere"))
+
+enum action_group {
+#define X(name, title) ACTION_GROUP_##name,
+	ACTION_GROUPS(X)
+#undef X
+	ACTION_GROUP_COUNT
+};
+
+/* Enum, name, group, keys, contexts, label in the footer, help sentence. */
+#define ACTIONS(X) \
+	X(OPEN, "open", DO, "Enter", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_BLANK), \
+		N_("open"), N_("Open or confirm what is marked")) \
+	X(MARK, "mark", DO, "Space", CONTEXT_ACTIVITIES | CONTEXT_ADVICE | CONTEXT_HANDOVER | CONTEXT_LIST \
+		| CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM | CONTEXT_MEETING, \
+		N_("mark"), N_("Mark or unmark the row, or choose the next value")) \
+	X(START_MEETING, "meeting", DO, "m", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
+		N_("meeting"), N_("Start or resume a meeting with this client")) \
+	X(TAKE_OVER, "take-over", DO, "=", CONTEXT_ACTIVITIES, \
+		N_("as last time"), N_("Take over the activities of last time")) \
+	X(DATES, "dates", DO, "d", CONTEXT_ACTIVITIES, \
+		N_("dates"), N_("Give the dates and the place of the activity")) \
+	X(DECLINE, "decline", DO, "d", CONTEXT_ADVICE, \
+		N_("decline"), N_("Decline the suggestion and say why")) \
+	X(SKIP, "skip", DO, "s", CONTEXT_MEETING, \
+		N_("skip"), N_("Leave this step out")) \
+	X(REMARK, "remark", DO, "e", CONTEXT_ASKING, \
+		N_("remark"), N_("Write a remark on this item")) \
+	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING, \
+		N_("edit"), N_("Change what is marked")) \
+	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
+		N_("activities"), N_("Register activities since the last round")) \
+	X(ADVICE, "advice", DO, "r", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES, \
+		N_("advice"), N_("Show what could help next, with the findings behind it")) \
+	X(ALL_RULES, "all-rules", DO, "v", CONTEXT_ADVICE, \
+		N_("all rules"), N_("Show every rule, also those that did not apply")) \
+	X(ORDER, "order", DO, "o", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_LOG, \
+		N_("order"), N_("Show the rows in another order")) \
+	X(LOOK, "look", DO, "w", CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES | CONTEXT_ADVICE, \
+		N_("switch look"), N_("Switch between what you share with the client and your own look")) \
+	X(NEW_CLIENT, "new-client", DO, "c", CONTEXT_CASELOAD, \
+		N_("new client"), N_("Write a new client")) \
+	X(EXPORT, "export", DO, "x", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_LOG | CONTEXT_HANDOVER, \
+		N_("export"), N_("Write a file for a spreadsheet or another office")) \
+	X(SHEET, "sheet", DO, "p", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_HANDOVER, \
+		N_("sheet"), N_("Make the sheet for the client")) \
+	X(REVEAL, "reveal", DO, "F6", CONTEXT_OWN, \
+		"", N_("Show what is hidden (earlier answers, sources); this is logged")) \
+	X(UNDO, "undo", DO, "u F7", CONTEXT_OWN, \
+		"", N_("Undo the last change")) \
+	X(REDO, "redo", DO, "U F8", CONTEXT_OWN, \
+		"", N_("Make the undone change again")) \
+	X(OPEN_LOG, "log", DO, "", CONTEXT_LISTS, \
+		"", N_("Show the session log")) \
+	X(OPEN_HANDOVER, "handover", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
+		"", N_("Hand this client over to another caseworker")) \
+	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
+		"", N_("Show the messages of this run again")) \
+	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \
+		"", N_("One row up")) \
+	X(DOWN, "down", MOVE, "Down j", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \
+		"", N_("One row down")) \
+	X(LEFT, "left", MOVE, "Left h", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
+		"", N_("One column or tab to the left; in a plain list: back")) \
+	X(RIGHT, "right", MOVE, "Right l", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
+		"", N_("One column or tab to the right; in a plain list: open")) \
+	X(PAGE_UP, "page-up", MOVE, "PgUp", CONTEXT_OWN & ~CONTEXT_AREA, \
+		"", N_("One page up")) \
+	X(PAGE_DOWN, "page-down", MOVE, "PgDn", CONTEXT_OWN & ~CONTEXT_AREA, \
+		"", N_("One page down")) \
+	X(FIRST, "first", MOVE, "Home g", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG, \
+		"", N_("The first row")) \
+	X(LAST, "last", MOVE, "End G", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG, \
+		"", N_("The last row")) \
+	X(NEXT_PART, "next-part", MOVE, "Tab", CONTEXT_OWN | CONTEXT_ROOMS, \
+		"", N_("The next field or part of the screen")) \
+	X(PREVIOUS_PART, "previous-part", MOVE, "Shift-Tab", CONTEXT_OWN | CONTEXT_ROOMS, \
+		"", N_("The field or part before")) \
+	X(PREVIOUS, "previous", MOVE, "Backspace", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG \
+		| CONTEXT_ROOM, \
+		"", N_("The question before; in a plain list: back")) \
+	X(DIGIT_0, "digit-0", MOVE, "0", CONTEXT_ACTION_DIGITS, \
+		"", N_("Answer with the number, or go to the tab with this number")) \
+	X(DIGIT_1, "digit-1", MOVE, "1", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_2, "digit-2", MOVE, "2", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_3, "digit-3", MOVE, "3", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_4, "digit-4", MOVE, "4", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_5, "digit-5", MOVE, "5", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_6, "digit-6", MOVE, "6", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_7, "digit-7", MOVE, "7", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_8, "digit-8", MOVE, "8", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_9, "digit-9", MOVE, "9", CONTEXT_ACTION_DIGITS, "", "") \
+	X(FIND, "find", FIND, "/", CONTEXT_LISTS, \
+		N_("find"), N_("Find as you type")) \
+	X(FIND_NEXT, "find-next", FIND, "n", CONTEXT_LISTS, \
+		"", N_("The next match, while there is a search")) \
+	X(FIND_PREVIOUS, "find-previous", FIND, "N", CONTEXT_LISTS, \
+		"", N_("The match before, while there is a search")) \
+	X(FILTER, "filter", FIND, "f", CONTEXT_CASELOAD | CONTEXT_LOG, \
+		N_("filter"), N_("Show only some of the rows")) \
+	X(BACK, "back", EVERY, "Esc", CONTEXT_ANY & ~CONTEXT_BLANK, \
+		N_("back"), N_("Back, cancel, or clear the search; nothing is lost")) \
+	X(BLANK, "blank", EVERY, "b F9", CONTEXT_DESK | CONTEXT_ROOMS, \
+		"", N_("Blank the screen until a key is pressed")) \
+	X(REDRAW, "redraw", EVERY, "Ctrl-l", CONTEXT_ANY & ~CONTEXT_BLANK, \
+		"", N_("Draw the screen again")) \
+	X(LEAVE, "leave", EVERY, "q F10 Ctrl-c", CONTEXT_OWN, \
+		"", N_("Leave this screen; on the first screen leave the program")) \
+	X(SUSPEND, "suspend", EVERY, "Ctrl-z", CONTEXT_OWN, \
+		"", N_("Clear the screen and go to the shell for a while")) \
+	X(COMMANDS, "commands", EVERY, ": F2 Ctrl-p", CONTEXT_DESK, \
+		N_("commands"), N_("Find a command by its name")) \
+	X(HELP, "help", EVERY, "? F1", (CONTEXT_DESK & ~CONTEXT_HELP) | CONTEXT_ROOMS, \
+		N_("help"), N_("Show the keys that work here"))
+
+/* Where a digit is an answer or a tab's number and not text. */
+#define CONTEXT_ACTION_DIGITS (CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM)
+
+enum action {
+	ACTION_NONE,
+#define X(id, name, group, keys, contexts, label, help) ACTION_##id,
+	ACTIONS(X)
+#undef X
+	ACTION_COUNT
+};
+
+struct action_info {
+	const char *name;            /* "new-client": in scripts and the palette; ASCII, stable */
+	enum action_group group;
+	const char *keys;            /* names separated by blanks */
+	unsigned contexts;           /* bits of enum context */
+	const char *label;           /* msgid; "" = never in the footer */
+	const char *help;            /* msgid */
+};
+
+const struct action_info *action_info(enum action action);
+enum action action_by_name(const char *name);            /* ACTION_NONE if there is none */
+const char *action_group_title(enum action_group group); /* translated */
+/* Is it DIGIT_0..DIGIT_9? *ret_digit is then 0..9. */
+bool action_digit(enum action action, int *ret_digit);
+
+const char *context_name(enum context context);
+bool context_takes_text(enum context context);
+
+/*
+ * The table's own rules: one meaning of a key in a context, no key that needs AltGr or a dead
+ * key on a Danish keyboard, every key's name known, a help sentence everywhere, unique names.
+ * Run at start and by a test: STIGE_INTERNAL with the first broken rule.
+ */
+enum stige_rc actions_check(struct err *err);
+/* The same over any table (for the test's bad tables). rows[0] is ignored, as ACTION_NONE is. */
+enum stige_rc actions_check_table(const struct action_info *rows, size_t count, struct err *err);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Keys as values, free of any terminal. A key is a character, a named key, Ctrl and a
+ * letter, or something that happened while waiting for a key (KC_TIMEOUT .. KC_END).
+ * Names are those people read: "Enter", "Shift-Tab", "PgUp", "F1", "Ctrl-p", "Space", "x".
+ */
+#ifndef STIGE_UI_KEYS_H
+#define STIGE_UI_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "stige/base/str.h"
+#include "stige/ui/actions.h"
+
+#define KEYS_NAMED(X) \
+	X(ENTER, "Enter") X(ESC, "Esc") X(TAB, "Tab") X(BACKTAB, "Shift-Tab") \
+	X(BACKSPACE, "Backspace") X(DELETE, "Delete") X(INSERT, "Insert") \
+	X(UP, "Up") X(DOWN, "Down") X(LEFT, "Left") X(RIGHT, "Right") \
+	X(PGUP, "PgUp") X(PGDN, "PgDn") X(HOME, "Home") X(END, "End") \
+	X(F1, "F1") X(F2, "F2") X(F3, "F3") X(F4, "F4") X(F5, "F5") X(F6, "F6") \
+	X(F7, "F7") X(F8, "F8") X(F9, "F9") X(F10, "F10") X(F11, "F11") X(F12, "F12")
+
+enum key_code {
+	KC_NONE,
+	KC_CHAR,                 /* ch is the character; a blank is ' ' and named "Space" */
+	KC_CTRL,                 /* ch is the small letter */
+#define X(code, name) KC_##code,
+	KEYS_NAMED(X)
+#undef X
+	KC_TIMEOUT,              /* nothing for as long as was asked */
+	KC_RESIZE,               /* the window has a new size */
+	KC_HANGUP,               /* HUP, TERM, INT, or the terminal is gone: end */
+	KC_SUSPEND,              /* asked from outside to stop */
+	KC_FINISH,               /* a script has run out: end */
+	KC_COUNT
+};
+
+struct key {
+	enum key_code code;
+	uint32_t ch;
+};
+
+bool key_parse(const char *name, struct key *ret);       /* false and *ret untouched if unknown */
+void key_name(struct key key, struct str *out);          /* appends */
+bool key_equal(struct key a, struct key b);
+bool key_printable(struct key key);                      /* would a text field take it as text? */
+
+/*
+ * The action a key means in a context, or ACTION_NONE. Where a context takes letters as
+ * text, printable keys are bound to nothing.
+ */
+enum action keys_action(enum context context, struct key key);
+/* Appends the names of an action's keys that work in this context, at most `most`, two blanks between. */
+int keys_of_action(enum action action, enum context context, int most, struct str *out);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A list with one focused row: moving, paging, scrolling, drawing. The rows belong to the
+ * caller, who describes them by a source. The focus is shown by ">", the role FOCUS and the
+ * cursor, which stands on the first letter of the row.
+ */
+#ifndef STIGE_UI_LIST_H
+#define STIGE_UI_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/ui/actions.h"
+#include "stige/ui/canvas.h"
+
+#define LIST_MARGIN 3            /* the columns " > " before a row's text */
+
+struct list_source {
+	size_t count;
+	const void *context;                                              /* for the functions */
+	/* Draws row i into c, whose column 0 is the first after the margin. */
+	void (*draw)(const void *context, size_t i, bool focused, struct canvas *c);
+	int (*rows)(const void *context, size_t i);                       /* its height; NULL = 1 */
+	bool (*can_focus)(const void *context, size_t i);                 /* NULL = all; headings cannot */
+};
+
+struct list {
+	size_t focus;            /* index; 0 in an empty list */
+	size_t top;              /* the first row shown */
+	int height;              /* rows of the screen it was laid out for */
+};
+
+/* After opening, reloading or resizing: puts the focus on a row that exists and into view. */
+void list_layout(struct list *l, const struct list_source *src, int height);
+void list_focus(struct list *l, const struct list_source *src, size_t i);
+/* UP DOWN PAGE_UP PAGE_DOWN FIRST LAST. Returns true if the action was one of these. */
+bool list_action(struct list *l, const struct list_source *src, enum action action);
+/* Draws into the whole of c. Returns the index after the last row shown (for "26 more below"). */
+size_t list_draw(const struct list *l, const struct list_source *src, struct canvas *c);
+
+#endif

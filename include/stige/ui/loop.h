@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The loop and what it needs of a terminal. There are two terminals, both in src/term: curses
+ * and script.
+ */
+#ifndef STIGE_UI_LOOP_H
+#define STIGE_UI_LOOP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "stige/base/err.h"
+#include "stige/ui/canvas.h"
+#include "stige/ui/keys.h"
+#include "stige/ui/spark.h"
+#include "stige/ui/ui.h"
+
+struct terminal;
+
+struct terminal_ops {
+	void (*size)(struct terminal *t, int *ret_rows, int *ret_cols);
+	int64_t (*now)(struct terminal *t);              /* seconds since 1970, UTC */
+	/* Makes the window look like c. all = what it shows now is not to be trusted. */
+	void (*put)(struct terminal *t, const struct canvas *c, bool all);
+	void (*bell)(struct terminal *t);                /* NULL = none */
+	/* Waits at most `seconds` (-1 = for ever). A script that is wrong fails with STIGE_DATA. */
+	enum stige_rc (*read_key)(struct terminal *t, int seconds, struct key *ret, struct err *err);
+	void (*suspend)(struct terminal *t);             /* clears, stops, comes back; NULL = cannot */
+	void (*close)(struct terminal *t);               /* restores the terminal and frees t */
+};
+
+/* The first member of each terminal's own struct. */
+struct terminal {
+	const struct terminal_ops *ops;
+	enum spark_ladder spark;         /* the best ladder it can show */
+};
+
+/* Runs until a screen quits, the stack is empty, or the terminal ends. The caller closes t. */
+enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err);
+
+#endif

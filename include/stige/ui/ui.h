@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The stack of screens, and what they share: size, time, language, looks, messages. The ui
+ * knows no terminal: it turns keys into reactions and the stack into a canvas.
+ */
+#ifndef STIGE_UI_UI_H
+#define STIGE_UI_UI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stige/base/err.h"
+#include "stige/ui/canvas.h"
+#include "stige/ui/keys.h"
+#include "stige/ui/screen.h"
+#include "stige/ui/spark.h"
+#include "stige/ui/theme.h"
+
+#define UI_MIN_ROWS 12
+#define UI_MIN_COLS 40
+#define UI_IDLE_SECONDS 300      /* until the lock, unless set otherwise */
+
+enum ui_flags {
+	UI_INVENTED = 1 << 0,        /* demo: the title row says so on every frame */
+	UI_READ_ONLY = 1 << 1,
+	UI_CURSOR_SHOWN = 1 << 2,    /* show the cursor in lists too */
+};
+
+struct ui_message {
+	bool error;
+	int64_t at;                  /* ui_now() when it was said */
+	char *text;
+};
+
+struct ui_entry;
+
+struct ui {
+	void *app;                   /* the screens' own context; the ui never looks inside */
+	unsigned flags;              /* enum ui_flags */
+	enum spark_ladder spark;
+	int64_t now;                 /* the instant of the key being handled; the loop sets it */
+	int idle_seconds;            /* UI_IDLE_SECONDS; 0 = never lock */
+	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
+	int rows, cols;              /* the window */
+
+	/* The ui's own. */
+	struct ui_entry *entries;
+	size_t count, capacity;
+	struct ui_message *messages; /* oldest first, at most UI_MESSAGES_MOST */
+	size_t message_count;
+	bool message_shown;          /* the newest stands in the message rows */
+	int64_t last_key;
+	bool idle_done;
+	bool quit;
+	unsigned pending;            /* UI_REDRAW, UI_BELL, UI_REPAINT not yet served */
+};
+
+#define UI_MESSAGES_MOST 200
+
+void ui_init(struct ui *ui, void *app, int rows, int cols, int64_t now);
+void ui_release(struct ui *ui);          /* leaves and closes every screen */
+
+/*
+ * Opens a screen on top. arg goes to its open; done (may be NULL) is called with the state of
+ * the screen that was on top when this one is popped.
+ */
+enum stige_rc ui_push(struct ui *ui, const struct screen *screen, const void *arg, screen_done *done,
+	struct err *err);
+/*
+ * The same for handlers: `return ui_open(ui, &screen_client, &arg, NULL);`. A failure is said
+ * as a message and is UI_REDRAW too.
+ */
+unsigned ui_open(struct ui *ui, const struct screen *screen, const void *arg, screen_done *done);
+/* Opens instead of the screen that calls it, which is closed when its handler returns; keeps its done. */
+unsigned ui_replace(struct ui *ui, const struct screen *screen, const void *arg);
+/* What the completion gets when the screen now handling a key pops. */
+void ui_set_result(struct ui *ui, int value);
+const struct screen *ui_top(const struct ui *ui);        /* NULL when empty */
+void *ui_top_state(const struct ui *ui);
+/* Is a screen of this table anywhere on the stack? */
+bool ui_has(const struct ui *ui, const struct screen *screen);
+/* Closes everything above the lowest screen of this table (it is reloaded). Not from its own handlers above. */
+unsigned ui_pop_to(struct ui *ui, const struct screen *screen);
+
+/* The message row: what was done, or what went wrong. Stays until the next key; the list keeps it. */
+void ui_say(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void ui_say_error(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+unsigned ui_fail(struct ui *ui, const struct err *err);   /* says it; returns UI_REDRAW */
+const char *ui_message(const struct ui *ui);             /* the one shown, or "" */
+
+/* One key through the top screen; the loop's work. */
+void ui_key(struct ui *ui, struct key key);
+/* One action, as from the palette or a script. ACTION_NONE does nothing. */
+void ui_action(struct ui *ui, enum action action);
+void ui_resize(struct ui *ui, int rows, int cols);
+/* Time has passed: locks when idle for long enough. */
+void ui_tick(struct ui *ui);
+/* Seconds until ui_tick has something to do; -1 = never. */
+int ui_next_tick(const struct ui *ui);
+/* The whole window. c has ui->rows x ui->cols; it is cleared first. */
+void ui_draw(const struct ui *ui, struct canvas *c);
+
+/* The state that is not the screens': for tests and the footer. */
+enum context ui_context(const struct ui *ui);
+/* The area draw gets in a window of this size. */
+struct rect ui_body(const struct screen *screen, int rows, int cols);
+
+/*
+ * A box with a sentence and choices, on top of the screen that asks. Up, Down and digits choose,
+ * Enter takes it, Esc takes none: done gets the choice's number from 0, or -1. The first
+ * choice is focused; put the harmless one there.
+ */
+struct ui_ask {
+	const char *title;
+	const char *text;
+	const char *const *choices;      /* NULL-terminated, translated; at most 9 */
+};
+unsigned ui_ask(struct ui *ui, const struct ui_ask *ask, screen_done *done);
+
+/* The ui's own screens (pushed by its own meanings of HELP, COMMANDS, BLANK, OPEN_MESSAGES). */
+extern const struct screen ui_help_screen;       /* arg: enum context * */
+extern const struct screen ui_palette_screen;    /* arg: NULL */
+extern const struct screen ui_messages_screen;   /* arg: NULL */
+extern const struct screen ui_blank_screen;      /* arg: NULL; any key wakes it */
+
+#endif
