@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The instrument as a whole, read from one folder: client.csv, caseworker.csv, activities.csv,
+ * evidence.csv, advice.csv. Immutable once open, in all its languages at once.
+ */
+#ifndef STIGE_INSTRUMENT_INSTRUMENT_H
+#define STIGE_INSTRUMENT_INSTRUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/base/err.h"
+#include "stige/form/check.h"
+#include "stige/form/questionnaire.h"
+#include "stige/instrument/activities.h"
+#include "stige/instrument/advice.h"
+#include "stige/instrument/evidence.h"
+#include "stige/instrument/indicators.h"
+
+struct instrument {
+	struct form *client, *caseworker, *activity_form;
+	struct indicators indicators;
+	struct activities activities;
+	struct evidence *evidence;
+	struct advice_table *advice;
+};
+
+/*
+ * Reads the five files. problems (may be NULL) gets what was found in all of them. STIGE_NOINPUT
+ * when one is missing; STIGE_DATA with file, line and column of the first error.
+ */
+enum stige_rc instrument_open(const char *dir, struct form_problems *problems, struct instrument **ret,
+	struct err *err);
+void instrument_free(struct instrument *i);
+
+/* Checks one plain table (evidence or advice) by itself; false when its header is neither. */
+bool instrument_check_table(const char *bytes, size_t n, const char *name, struct form_problems *problems);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Advice in words: what stands on the advice screen, on `stige advise` and on the evidence
+ * card. Every sentence comes from a row of the evidence table, and keeps it beside itself.
+ */
+#ifndef STIGE_INSTRUMENT_SENTENCES_H
+#define STIGE_INSTRUMENT_SENTENCES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/base/arena.h"
+#include "stige/instrument/advice.h"
+#include "stige/instrument/instrument.h"
+
+struct advice_say {
+	const struct evidence_row *row;
+	const char *text;                    /* rendered, in the page's arena */
+};
+
+struct advice_says {
+	struct advice_say *list;
+	size_t count, cap;
+};
+
+enum advice_line_kind {
+	ADVICE_LINE_BEST,                    /* the best line: one or several groupings */
+	ADVICE_LINE_RUNNING,                 /* what runs now and what the report says of it */
+	ADVICE_LINE_OTHER,                   /* one other */
+	ADVICE_LINE_RULE,                    /* one of the sixteen, in advice_page.all */
+};
+
+struct advice_line {
+	enum advice_line_kind kind;
+	unsigned groups;                     /* of its first grouping */
+	enum advice_class class;
+	const char *headline;
+	struct advice_says here;             /* this client's facts */
+	struct advice_says study;            /* the finding, with its strength word */
+	struct advice_says limits;           /* what it does not say */
+};
+
+struct advice_page {
+	struct arena arena;
+	struct advice_says before;           /* read before the lines: path, too little answered, expired */
+	struct advice_line lines[3];
+	size_t line_count;
+	struct advice_line all[GROUPING_COUNT];  /* headline and study only, for the key v */
+	struct advice_says activities;       /* proposed and kept ones, one a sentence */
+	struct advice_says prompts;
+	struct advice_says always;           /* averages, progress not proof, no effect sizes */
+};
+
+/*
+ * own = false is the shared look: nothing that rests on a caseworker's item, no prompt meant
+ * for the caseworker alone. Release with advice_page_release.
+ */
+void advice_page_make(struct advice_page *page, const struct instrument *i, const struct advice_facts *f,
+	const struct advice *a, bool own, const char *lang);
+void advice_page_release(struct advice_page *page);
+
+/* "job-oriented with upgrading and health"; the row is names.none for the empty grouping. */
+void grouping_words(struct str *out, const struct instrument *i, unsigned groups, const char *lang);
+
+/* One evidence row as a card: text, source, for whom, how sure, limits. Tables 5 and 6 bring each other. */
+void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang);
+
+#endif
