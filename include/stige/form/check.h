@@ -13,6 +13,7 @@ enum form_severity { FORM_WARNING, FORM_ERROR };
 struct form_problem {
 	const char *code;                    /* "F012", static; listed in stige-forms(5) */
 	enum form_severity severity;
+	const char *file;                    /* of a folder: "survey.csv", static; NULL = the one file */
 	size_t line, column;                 /* 1-based; column in characters: the cell's begin, or where an
 	                                        expression fails; 0 0 = the file as a whole */
 	char *message;

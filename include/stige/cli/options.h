@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options that hold everywhere, from one table that also feeds --help, the man page and
+ * the completions.
+ */
+#ifndef STIGE_CLI_OPTIONS_H
+#define STIGE_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "stige/base/err.h"
+#include "stige/base/str.h"
+
+struct options {
+	const char *database;            /* --database, else the user's own file */
+	const char *forms;               /* --forms, else the first folder found */
+	const char *lang;                /* "da", "en", or NULL = the environment's */
+	const char *as;                  /* login; else the operating system's user */
+	const char *script, *dump;       /* script terminal */
+	const char *spark;               /* "blocks", "lines", "digits", NULL = probe */
+	const char *theme;               /* NULL = auto */
+	const char *color;               /* "auto", "always", "never" */
+	int64_t now;                     /* INSTANT_NONE = the clock */
+	int passphrase_fd;               /* -1 = none */
+	int rows, columns;               /* 0 = the terminal's */
+	bool read_only, accessible, help, version;
+	bool database_given;
+	struct str database_path, forms_path, login;     /* owns what the pointers above name */
+};
+
+struct option_row {
+	const char *name;                /* without the dashes */
+	const char *argument;            /* "FILE", NULL = none */
+	const char *help;                /* N_() */
+};
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+/*
+ * Takes the options out of argv, wherever they stand before "--"; what remains are the command and
+ * its own words. Unknown options are left to the command. STIGE_USAGE on a bad value.
+ */
+enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err);
+void options_release(struct options *o);
+
+#endif

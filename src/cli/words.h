@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The words after a command: its own options by a table, and what stands without a dash.
+ */
+#ifndef STIGE_CLI_WORDS_H
+#define STIGE_CLI_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stige/cli/command.h"
+
+struct word {
+	const char *name;        /* "--birth" takes a value, "FILE" is a word by place */
+	const char **value;
+	bool *flag;              /* an option without a value */
+	bool needed;
+};
+
+/* STIGE_USAGE names the word that is unknown, missing or too many, with a suggestion. */
+enum stige_rc words_parse(struct command_call *call, const struct word *words, size_t count, struct err *err);
+
+/* A date as people write it; NULL leaves *ret as it is. */
+enum stige_rc words_date(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What all screens share, and the screens' tables with what each is opened with.
+ *
+ * Shared look and the open meeting are here because they are one fact for the whole program:
+ * while a meeting is open and the look is shared, no W text and no other client may stand on
+ * any frame. Every screen asks app_look() before it draws anything of the caseworker's side.
+ */
+#ifndef STIGE_SCREENS_APP_STATE_H
+#define STIGE_SCREENS_APP_STATE_H
+
+#include "stige/casefile/casefile.h"
+#include "stige/casefile/desk.h"
+#include "stige/casefile/sitting.h"
+#include "stige/screens/app.h"
+#include "stige/ui/ui.h"
+
+struct app {
+	struct app_options options;
+	struct desk *desk;
+	struct ui *ui;
+	enum look look;                  /* shared while a meeting is begun, until `w` */
+	struct sitting *sitting;         /* the open meeting, NULL = none; owned */
+	struct id left_room;             /* a draft the client was answering when the program ended */
+};
+
+static inline struct app *app_of(const struct ui *ui)
+{
+	return ui->app;
+}
+
+/* The look of a screen that shows a client: own unless a meeting is open and shared. */
+enum look app_look(const struct app *a);
+/* Parks the open meeting (drafts are on disk) and goes back to the own look. */
+void app_park(struct app *a);
+/* After facts changed inside a meeting: loads its case file again. */
+enum stige_rc app_refresh(struct app *a, struct err *err);
+
+/* Opened with a const struct id * of the client, unless said otherwise. */
+extern const struct screen screen_first_start;   /* arg NULL */
+extern const struct screen screen_caseload;      /* arg NULL */
+extern const struct screen screen_client;        /* progress, activities, plan, log of the client */
+extern const struct screen screen_client_edit;   /* NULL = new client; result 1 = saved */
+extern const struct screen screen_log;           /* session log; NULL = mine, else one client's */
+extern const struct screen screen_export;        /* const struct export_options * */
+extern const struct screen screen_handover;
+extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
+extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
+extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
+
+extern const struct screen screen_contact;       /* start a contact: kind, and "did not come", "cancelled", "moved" */
+extern const struct screen screen_meeting;       /* arg NULL: the app's sitting */
+extern const struct screen screen_room;          /* the client's room; arg const struct question_arg * */
+extern const struct screen screen_question;      /* reading aloud: one question on the caseworker's side */
+extern const struct screen screen_assessment;    /* the caseworker's 11 */
+extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
+extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
+extern const struct screen screen_agree;         /* agreed steps; arg NULL */
+extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
+extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */
+extern const struct screen screen_path;          /* the path (Figures 6 and 7) */
+extern const struct screen screen_text;          /* something to read; arg const struct text_arg * */
+
+struct question_arg {
+	struct giving *giving;           /* owned by the screen from then on */
+	bool correcting;                 /* ends with a reason instead of a thank-you */
+};
+struct text_arg {
+	const char *title;
+	char *text;                      /* owned by the screen from then on */
+	enum context context;            /* CONTEXT_PAGE */
+};
+struct lock_arg {
+	bool room;                       /* leaving the client's room: nothing of the caseworker shows before the PIN */
+	unsigned kept;                   /* "3 answers kept" */
+};
+
+#endif
