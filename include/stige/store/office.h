@@ -28,6 +28,7 @@ struct caseworker {
 	bool active;
 	bool has_pin;                    /* a room PIN of 4-8 digits; not a key */
 	char *wage_period, *wage_basis;  /* the defaults stored beside each wage answer */
+	struct id office;                /* zero = this file's own; events and case numbers follow it */
 };
 
 /* First start: office, the first caseworker (a key-holder), this device; one transaction. pin may be NULL. */
@@ -38,6 +39,9 @@ enum stige_rc office_get(struct store *s, struct arena *a, struct office *ret, s
 enum stige_rc office_set(struct store *s, const struct office *office, struct err *err);
 /* An office that came by import or synthesis; its id is made when zero. */
 enum stige_rc office_add(struct store *s, struct office *office, struct err *err);
+/* This file's own office first, then the others by code. */
+enum stige_rc office_list(struct store *s, struct arena *a, struct office **ret, size_t *ret_count,
+	struct err *err);
 
 enum stige_rc caseworker_add(struct store *s, const struct caseworker *c, const char *pin, struct id *ret_id,
 	struct err *err);
