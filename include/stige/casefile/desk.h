@@ -11,7 +11,7 @@
 
 #include "stige/base/arena.h"
 #include "stige/form/questionnaire.h"
-#include "stige/instrument/indicators.h"
+#include "stige/instrument/instrument.h"
 #include "stige/store/office.h"
 #include "stige/store/store.h"
 
