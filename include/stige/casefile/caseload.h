@@ -56,6 +56,7 @@ size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum ca
 size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t birth);
 
 /* The caseload as text for a pipe: header, one line a client, `columns` wide. */
-void caseload_text(const struct caseload *c, const struct desk *d, int columns, struct str *out);
+void caseload_text(const struct caseload *c, const struct desk *d, enum caseload_filter filter, int columns,
+	struct str *out);
 
 #endif
