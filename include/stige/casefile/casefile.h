@@ -15,6 +15,13 @@
 #include "stige/store/meetings.h"
 #include "stige/store/responses.h"
 
+/* One indicator over the client's rounds: a point for each round, oldest first. */
+struct series {
+	const struct indicator *indicator;
+	struct series_point *points;         /* point.response indexes casefile.responses */
+	size_t count;                        /* = casefile.rounds */
+};
+
 struct casefile {
 	struct arena arena;
 	const struct desk *desk;
@@ -29,6 +36,7 @@ struct casefile {
 	size_t meeting_count;
 	struct series *series;               /* one for each measured indicator, in the instrument's order */
 	size_t series_count;
+	size_t *slots;                       /* the column of each round (series_slots): a missed quarter is a hole */
 	struct plan_item *plan;
 	size_t plan_count;
 	struct activity_record *activities;
@@ -53,6 +61,31 @@ void casefile_free(struct casefile *c);
 const char *casefile_last_activities(const struct casefile *c);
 /* The newest response of a side that counts (not superseded, not voided), or NULL. */
 const struct response *casefile_newest(const struct casefile *c, enum respondent side);
+
+/* Which response's form and answers an item had, or NULL: the answer of a response by the item's name. */
+const struct answer *casefile_answer(const struct casefile *c, const struct response *r, const char *item);
+const struct series *casefile_series(const struct casefile *c, const char *indicator);   /* or NULL */
+
+/*
+ * What is done about a client outside a meeting; each is one transaction with its event. The casefile that is
+ * open is not changed: load it again.
+ */
+enum stige_rc casefile_add(struct desk *d, const struct client_fields *fields, struct id *ret_id,
+	char ret_case_no[16], struct err *err);
+/* STIGE_BUSY when someone else changed a field meanwhile. */
+enum stige_rc casefile_edit(struct desk *d, const struct casefile *c, const struct client_fields *now,
+	struct err *err);
+enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting, const char *item,
+	const char *text, struct err *err);
+/* reason "" except for PLAN_DROPPED and PLAN_DECLINED. */
+enum stige_rc casefile_step_status(struct desk *d, const struct id *step, enum plan_status status,
+	const char *reason, struct err *err);
+/* Dates and place of an activity; *record is filled with its id when it is new. */
+enum stige_rc casefile_date_activity(struct desk *d, struct activity_record *record, struct err *err);
+enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err);
+/* The sheet was printed or written to a file: an event. */
+enum stige_rc casefile_sheet_printed(struct desk *d, const struct id *client, const struct id *meeting,
+	struct err *err);
 
 /*
  * Texts, in the desk's language. Shared look leaves out W items, W11 above all, and the

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "stige/base/arena.h"
+#include "stige/base/issue.h"
 #include "stige/form/questionnaire.h"
 #include "stige/instrument/instrument.h"
 #include "stige/store/office.h"
@@ -26,6 +27,8 @@ struct desk {
 	bool founded;                        /* false: first start has not been done */
 	bool synthetic;                      /* the file holds invented people only and says so */
 	struct desk_forms *forms;            /* forms by hash, read once */
+	struct caseworker *caseworkers;      /* all, also those who left */
+	size_t caseworker_count;
 };
 
 struct desk_options {
@@ -47,5 +50,24 @@ int32_t desk_today(const struct desk *d);
 
 /* The form an answer was given on, by hash: from forms/ or from the store. STIGE_DATA when it is nowhere. */
 enum stige_rc desk_form(struct desk *d, const char *hash, const struct form **ret, struct err *err);
+
+/*
+ * First start, as typed; NULL counts as "". Everything wrong is listed with its field's name. wage_*: whole
+ * kroner a month before tax, "" none. pin: 4-8 digits, "" none.
+ */
+struct founding {
+	const char *name, *initials, *office_code, *office_name, *login;
+	const char *lang, *export_dir, *pin, *wage_job, *wage_education;
+};
+/* STIGE_DATA and nothing written when issues were found. Afterwards the desk is founded and refreshed. */
+enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct issues *issues, struct err *err);
+
+/* The room PIN of the desk's caseworker. A wrong one is written to the access log. */
+bool desk_pin_ok(struct desk *d, const char *pin);
+/* The idle minutes, the theme and so on: this machine's settings. The value is in the arena, NULL when unset. */
+enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret, struct err *err);
+enum stige_rc desk_set(struct desk *d, const char *name, const char *value, struct err *err);
+/* Initials of a caseworker by id, "?" when unknown; lives until desk_refresh. */
+const char *desk_initials(const struct desk *d, const struct id *caseworker);
 
 #endif

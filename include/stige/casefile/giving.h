@@ -33,6 +33,9 @@ enum stige_rc giving_redo(struct giving *g, const struct form_item **ret_item, s
 /* What this client answered here the round before, or NULL. */
 const struct answer *giving_before(const struct giving *g, const struct form_item *item, int32_t *ret_date);
 
+/* "paused" for the session log: the form is left with answers in it and will be taken up again. */
+enum stige_rc giving_pause(struct giving *g, struct err *err);
+
 /* Completes the response (or the correction, with its reason). On STIGE_DATA *ret_item is the open item. */
 enum stige_rc giving_complete(struct giving *g, enum correct_reason reason, const struct form_item **ret_item,
 	struct id *ret_response, struct err *err);

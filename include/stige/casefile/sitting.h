@@ -29,6 +29,7 @@ struct sitting {
 	enum step_state steps[STEP_COUNT];
 	unsigned answered[STEP_COUNT], of[STEP_COUNT];       /* for the three forms */
 	int32_t next_date;                   /* proposed: +13 weeks, or what was agreed */
+	unsigned seen;                       /* bits 1 << step of what was looked at in this run */
 };
 
 /* Begins a meeting today, or takes up the client's open one. */
@@ -42,6 +43,20 @@ enum meeting_step sitting_next(const struct sitting *s);
 const char *meeting_step_name(enum meeting_step step);       /* translated */
 /* Keeps the advice as it stands, writes the journal text and the next date, closes as held; one transaction. */
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
+
+/* A contact that did not take place: begun and closed at once. next may be DATE_NONE. */
+enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum meeting_kind kind,
+	enum meeting_result result, int32_t next, struct err *err);
+enum stige_rc sitting_set_kind(struct sitting *s, enum meeting_kind kind, struct err *err);
+/* An agreed step in the client's words; due may be DATE_NONE. */
+enum stige_rc sitting_agree(struct sitting *s, const char *text, int32_t due, struct err *err);
+/* A suggestion chosen, or declined with its reason (code word). code: grouping or activity, "JH", "a13". */
+enum stige_rc sitting_suggestion(struct sitting *s, const char *code, bool chosen, const char *reason,
+	struct err *err);
+/* "Before" and "look" are done when they were looked at; for this run only. */
+void sitting_seen(struct sitting *s, enum meeting_step step);
+/* Throws a draft away, with its event. */
+enum stige_rc sitting_drop(struct desk *d, const struct id *draft, struct err *err);
 
 /* A draft that was left behind, for the offer at start: client, time, question. */
 struct left_draft {
