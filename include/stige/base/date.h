@@ -36,7 +36,10 @@ int32_t date_add_months(int32_t days, int months);               /* the day is h
  * +13w / +13u, +3d, +3m, -1w, w49 / u49 (that week's Monday, the next one to come).
  */
 bool date_input(const char *s, int32_t today, int32_t *ret_days);
-/* The same for birth dates: never in the future, two-digit years in the last hundred years. */
+/*
+ * Birth dates: a day, a month and a year in the same forms (no relative ones), never in the
+ * future, two-digit years in the last hundred years.
+ */
 bool date_input_birth(const char *s, int32_t today, int32_t *ret_days);
 
 /* Instants. */

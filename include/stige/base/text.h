@@ -28,6 +28,8 @@ enum text_flags {
 
 /* The first fault of a text that is to be stored; *ret_at (may be NULL) is its byte. */
 enum text_fault text_check(const char *s, size_t n, size_t most_bytes, unsigned flags, size_t *ret_at);
+/* How many of the n bytes, from the first on, are whole UTF-8 characters (NUL is one). */
+size_t text_valid_bytes(const char *s, size_t n);
 /* One sentence for people: what is wrong and what to do. Translated, static. */
 const char *text_fault_sentence(enum text_fault fault);
 
@@ -52,12 +54,16 @@ bool text_next(const char **s, struct text_cluster *ret);
 int text_width(const char *s);                    /* columns */
 /* Appends at most `columns` of s; if cut, the last column is "…" (U+2026). Returns the columns used. */
 int text_fit(struct str *out, const char *s, int columns);
-/* The bytes of s that make its longest first line of at most `columns`, broken at blanks. */
+/*
+ * The bytes of s that make its longest first line of at most `columns`, broken at blanks (in a
+ * word longer than that, anywhere). 0 only at a line feed and at the end. To go on, skip the
+ * blanks that follow and then one line feed.
+ */
 size_t text_wrap(const char *s, int columns);
 
 /*
- * Keys that compare with strcmp. Danish: ae, oe, aa last (æ ø å, and aa counts as å),
- * accents ignored at first, case ignored. The search key is for "contains": case, accents
+ * Keys that compare with strcmp. Danish: ae, oe, aa last (æ ø å, and aa counts as å; ä sorts
+ * as æ, ö as ø, ü as y), accents and punctuation ignored at first, case ignored. The search key is for "contains": case, accents
  * folded (é = e), å and aa both "aa", ø as "ø", æ as "æ".
  */
 void text_sort_key(struct str *out, const char *s);

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/banned.h"
+
+#define READ_AT_ONCE ((size_t)64 << 10)
+
+/* ---- reading ---- */
+
+static enum stige_rc cannot_open(const char *path, int error, struct err *err)
+{
+	if (error == ENOENT || error == ENOTDIR)
+		return err_set(err, STIGE_NOINPUT, _("there is no file %s; check its name and folder"), path);
+	if (error == EACCES || error == EPERM)
+		return err_set(err, STIGE_NOINPUT, _("the file %s may not be read; ask for access to it"), path);
+	return err_set(err, STIGE_NOINPUT, _("the file %s cannot be opened (%s); try another copy"),
+		path, strerror(error));
+}
+
+static enum stige_rc read_all(int fd, const char *path, size_t most, struct str *ret, struct err *err)
+{
+	char *buf = mem_alloc(READ_AT_ONCE);
+	enum stige_rc rc = STIGE_OK;
+
+	for (;;) {
+		ssize_t n = read(fd, buf, READ_AT_ONCE);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			rc = err_set(err, STIGE_IO, _("reading %s failed (%s); try another copy"),
+				path, strerror(errno));
+			break;
+		}
+		if (n == 0)
+			break;
+		if ((size_t)n > most - ret->len) {
+			rc = err_set(err, STIGE_DATA, _("the file %s is larger than %zu bytes; split it"),
+				path, most);
+			break;
+		}
+		str_addn(ret, buf, (size_t)n);
+	}
+	mem_free(buf);
+	return rc;
+}
+
+enum stige_rc file_read(const char *path, size_t most, struct str *ret, struct err *err)
+{
+	bool standard = str_eq(path, "-");
+	struct str text = STR_INIT;
+	struct stat st;
+	enum stige_rc rc;
+	int fd;
+
+	/* O_NONBLOCK: a pipe without a writer must not hang us before we can refuse it. */
+	fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return cannot_open(path, errno, err);
+	if (!standard && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)))
+		rc = err_set(err, STIGE_NOINPUT, _("%s is not a file; name a file"), path);
+	else
+		rc = read_all(fd, standard ? _("standard input") : path, most, &text, err);
+	if (!standard)
+		close(fd);
+	if (rc == STIGE_OK) {
+		str_release(ret);
+		*ret = text;
+	} else {
+		str_release(&text);
+	}
+	return rc;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}
+
+/* ---- folders ---- */
+
+void file_join(struct str *out, const char *dir, const char *name)
+{
+	str_add(out, dir);
+	if (dir && *dir != '\0' && !str_ends(dir, "/"))
+		str_addc(out, '/');
+	while (dir && *dir != '\0' && *name == '/')
+		name++;
+	str_add(out, name);
+}
+
+/* The folder a path lies in: "/a/b" in "/a", "b" in ".". Caller frees. */
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return mem_strdup(".");
+	return slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
+}
+
+/* A new name in a folder survives a power cut only when the folder itself is on disk. */
+static bool sync_folder(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = fsync(fd) == 0 || errno == EINVAL;      /* EINVAL: a file system without such a thing */
+	close(fd);
+	return ok;
+}
+
+static enum stige_rc make_one_dir(const char *path, struct err *err)
+{
+	struct stat st;
+	char *parent;
+	bool ok;
+
+	if (mkdir(path, 0700) != 0) {
+		int error = errno;
+
+		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			return STIGE_OK;
+		return err_set(err, STIGE_CANTCREATE, _("the folder %s cannot be made (%s); choose another place"),
+			path, strerror(error == EEXIST ? ENOTDIR : error));
+	}
+	parent = folder_of(path);
+	ok = sync_folder(parent);
+	mem_free(parent);
+	if (!ok)
+		return err_set(err, STIGE_IO, _("the folder %s may not be on the disk yet; try again"), path);
+	return STIGE_OK;
+}
+
+enum stige_rc file_make_dir(const char *path, struct err *err)
+{
+	char *part = mem_strdup(path);
+	enum stige_rc rc = STIGE_OK;
+	size_t len = strlen(part);
+
+	while (len > 1 && part[len - 1] == '/')
+		part[--len] = '\0';
+	for (char *slash = part + 1; rc == STIGE_OK && len > 0 && (slash = strchr(slash, '/')); slash++) {
+		*slash = '\0';
+		rc = make_one_dir(part, err);
+		*slash = '/';
+	}
+	if (rc == STIGE_OK && len > 0)
+		rc = make_one_dir(part, err);
+	mem_free(part);
+	return rc;
+}
+
+/* ---- writing ---- */
+
+static enum stige_rc cannot_write(const char *path, enum stige_rc rc, int error, struct err *err)
+{
+	if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+		return err_set(err, STIGE_IO, _("the disk is full, %s was not written; make room and try again"), path);
+	if (error == EACCES || error == EPERM || error == EROFS)
+		return err_set(err, STIGE_CANTCREATE, _("%s may not be written; choose another folder"), path);
+	return err_set(err, rc, _("%s was not written (%s); try another folder"), path, strerror(error));
+}
+
+/* Everything on disk, or errno says why not. */
+static bool write_all(int fd, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, bytes, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0) {
+			errno = done < 0 ? errno : ENOSPC;
+			return false;
+		}
+		bytes += done;
+		n -= (size_t)done;
+	}
+	return fsync(fd) == 0;
+}
+
+/* Fills the temporary file and gives it its name. */
+static enum stige_rc replace(const char *temporary, int fd, const char *path,
+	const void *bytes, size_t n, struct err *err)
+{
+	bool ok = write_all(fd, bytes, n);
+	int error = errno;
+
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		error = errno;
+	}
+	if (ok && rename(temporary, path) != 0) {
+		ok = false;
+		error = errno;
+	}
+	if (ok)
+		return STIGE_OK;
+	unlink(temporary);
+	return cannot_write(path, STIGE_IO, error, err);
+}
+
+enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct err *err)
+{
+	struct str temporary = STR_INIT;
+	char *dir = folder_of(path);
+	enum stige_rc rc;
+	int fd;
+
+	rc = file_make_dir(dir, err);
+	if (rc != STIGE_OK)
+		goto out;
+	str_addf(&temporary, "%s.XXXXXX", path);
+	fd = mkstemp(temporary.text);                /* mode 0600 */
+	if (fd < 0) {
+		rc = cannot_write(path, STIGE_CANTCREATE, errno, err);
+		goto out;
+	}
+	rc = replace(temporary.text, fd, path, bytes, n, err);
+	if (rc == STIGE_OK && !sync_folder(dir))
+		rc = err_set(err, STIGE_IO, _("%s is written but may not be on the disk yet; write it again"), path);
+out:
+	str_release(&temporary);
+	mem_free(dir);
+	return rc;
+}
