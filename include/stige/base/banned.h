@@ -3,6 +3,14 @@
 #ifndef STIGE_BASE_BANNED_H
 #define STIGE_BASE_BANNED_H
 
+/* Fortified headers may define these as macros; clang minds poisoning a macro. */
+#undef sprintf
+#undef vsprintf
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok atoi atol atof
 #pragma GCC poison localtime gmtime ctime asctime system popen gets tmpnam tempnam mktemp
 
