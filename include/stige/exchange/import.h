@@ -9,14 +9,16 @@
 #include "stige/casefile/desk.h"
 
 struct import_problem {
-	size_t line, column;
-	char *message;
+	size_t line, column;                 /* from 1, column in characters; 0 0 = the file as a whole */
+	char *message;                       /* one sentence, translated; names no person */
 };
 struct import_result {
 	size_t rows, added, known;           /* known: same journal number and name, left as they are */
 	struct import_problem *problems;
-	size_t problem_count;
+	size_t problem_count, problem_cap;
+	char *note;                          /* a warning in words (read as Windows-1252), or NULL */
 };
+#define IMPORT_RESULT_INIT { 0, 0, 0, NULL, 0, 0, NULL }
 void import_result_release(struct import_result *r);
 
 /* STIGE_DATA with every problem in ret when a row is wrong: nothing is written. dry_run writes nothing at all. */

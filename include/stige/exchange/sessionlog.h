@@ -16,6 +16,7 @@ struct export_options {
 	bool mine;                           /* only the desk's caseworker */
 	bool names;                          /* adds the column `name`; needs a reason */
 	const char *reason;                  /* code word or short text, recorded with the export */
+	struct csv_sink sink;                /* where the bytes of path "-" go; else unused */
 };
 
 struct export_result {
@@ -25,19 +26,30 @@ struct export_result {
 
 /*
  * Writes to path (made whole or not at all, mode 0600, its folder 0700 when it has to be made),
- * or through `write` when path is "-". Records the export and its event.
+ * or through options->sink when path is "-". The export and its event are recorded before anybody
+ * can read a row. STIGE_USAGE: names without a reason, dates the wrong way round; STIGE_CANTCREATE,
+ * STIGE_IO: the file. ret may be NULL.
  */
 enum stige_rc sessionlog_export(struct desk *d, const struct export_options *options, const char *path,
 	struct export_result *ret, struct err *err);
-/* "session-log-2026-W47-excel-da.csv" for the options; never a name in it. */
+/*
+ * "session-log-2026-W47-excel-da.csv" for the options; never a name in it. Over several weeks
+ * "session-log-2026-W45-W47-excel-da.csv". Open ends stand for the week of the other end, or of today.
+ */
 void sessionlog_file_name(const struct export_options *options, int32_t today, struct str *out);
 
 /* The same rows for the log screen. */
 struct log_row {
 	int64_t at;
-	const char *event, *case_no, *name, *caseworker, *what;      /* what: form and counts in words, translated */
-	int answered, of;
+	const char *event;                   /* the kind's code word */
+	const char *case_no, *name;          /* "" when it is about no client */
+	const char *caseworker;              /* initials */
+	const char *what;                    /* in words, translated: "client form completed" */
+	const char *detail;                  /* code words, as in the file */
+	const char *filled_in_by;            /* "client alone", "read aloud" ..., translated; "" when about no form */
+	int answered, of;                    /* -1 = does not apply */
 };
+/* Oldest first. All strings are in the arena. */
 enum stige_rc sessionlog_rows(struct desk *d, const struct export_options *options, struct arena *a,
 	struct log_row **ret, size_t *ret_count, struct err *err);
 
