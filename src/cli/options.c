@@ -214,6 +214,16 @@ static void find_forms(struct options *o)
 	o->forms = p->text;
 }
 
+void options_localedir(struct str *out)
+{
+	if (beside_program(out, "../share/locale/da") || beside_program(out, "src/po/da")) {
+		str_cut(out, out->len - strlen("/da"));
+		return;
+	}
+	str_clear(out);
+	str_add(out, STIGE_LOCALEDIR);
+}
+
 static void find_login(struct options *o)
 {
 	const struct passwd *pw = getpwuid(getuid());

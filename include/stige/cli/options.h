@@ -45,4 +45,7 @@ extern const size_t option_row_count;
 enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err);
 void options_release(struct options *o);
 
+/* The folder of the translations: beside the program (installed, or its build folder), else where it was built for. */
+void options_localedir(struct str *out);
+
 #endif

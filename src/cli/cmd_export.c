@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stige export log: the session log as CSV. */
+#include "commands.h"
+#include "session.h"
+#include "stige/base/date.h"
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/exchange/sessionlog.h"
+#include "words.h"
+#include "stige/base/banned.h"
+
+struct export_words {
+	const char *dialect, *from, *to, *client, *output, *reason;
+	bool names;
+};
+
+static enum stige_rc parse(struct command_call *call, struct export_words *w, struct export_options *o,
+	struct err *err)
+{
+	const struct word words[] = {
+		{ .name = "--dialect", .value = &w->dialect }, { .name = "--from", .value = &w->from },
+		{ .name = "--to", .value = &w->to }, { .name = "--client", .value = &w->client },
+		{ .name = "--output", .value = &w->output }, { .name = "--reason", .value = &w->reason },
+		{ .name = "--names", .flag = &w->names },
+	};
+	int32_t today = session_today(call->options);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	*o = (struct export_options){ .dialect = CSV_EXACT, .from = DATE_NONE, .to = DATE_NONE, .names = w->names,
+		.reason = w->reason };
+	if (!rc && w->dialect && !csv_dialect_parse(w->dialect, &o->dialect))
+		rc = err_set(err, STIGE_USAGE, _("--dialect cannot be \"%s\"; it is exact or excel-da"), w->dialect);
+	if (!rc)
+		rc = words_date("--from", w->from, today, &o->from, err);
+	if (!rc)
+		rc = words_date("--to", w->to, today, &o->to, err);
+	if (!rc && w->names && !w->reason)
+		rc = err_set(err, STIGE_USAGE, _("--names needs --reason: why the names must be in the file"));
+	return rc;
+}
+
+static enum stige_rc export_to(struct command_call *call, struct desk *d, const struct export_options *o,
+	const char *output, struct err *err)
+{
+	struct export_result result;
+	struct str path = STR_INIT;
+	enum stige_rc rc;
+
+	if (output) {
+		str_add(&path, output);
+	} else if (d->export_dir && d->export_dir[0]) {
+		struct str name = STR_INIT;
+
+		sessionlog_file_name(o, desk_today(d), &name);
+		file_join(&path, d->export_dir, name.text);
+		str_release(&name);
+	} else {
+		str_add(&path, "-");
+	}
+	rc = sessionlog_export(d, o, path.text, &result, err);
+	if (!rc && !str_eq(path.text, "-"))
+		fprintf(call->out, _("%zu rows written to %s\n"), result.rows, path.text);
+	str_release(&path);
+	return rc;
+}
+
+int cmd_export_log(struct command_call *call)
+{
+	struct export_words w = { 0 };
+	struct export_options o;
+	struct err err = ERR_INIT;
+	struct arena a = ARENA_INIT;
+	struct client client;
+	struct desk *d = NULL;
+	enum stige_rc rc = parse(call, &w, &o, &err);
+
+	if (!rc)
+		rc = session_desk(call, &d, &err);
+	if (!rc && w.client) {
+		rc = session_client(d, w.client, &a, &client, &err);
+		o.client = &client.id;
+	}
+	if (!rc)
+		rc = export_to(call, d, &o, w.output, &err);
+	desk_close(d);
+	arena_release(&a);
+	return rc ? command_fail(call->err, &err) : 0;
+}

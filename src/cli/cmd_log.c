@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stige log show|verify: the access log and the chain it hangs on. */
+#include "commands.h"
+#include "session.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/store/events.h"
+#include "words.h"
+#include "stige/base/banned.h"
+
+struct show {
+	FILE *out;
+	struct store *store;
+	struct err err;
+};
+
+static bool show_event(void *ctx, const struct event *e)
+{
+	struct show *show = ctx;
+	struct arena a = ARENA_INIT;
+	struct client client;
+	struct caseworker who;
+	char at[INSTANT_TEXT];
+	struct err ignored = ERR_INIT;
+	bool has_client = !id_is_zero(&e->client) && !client_get(show->store, &a, &e->client, &client, &ignored);
+	bool has_who = !id_is_zero(&e->caseworker)
+		&& !caseworker_get(show->store, &a, &e->caseworker, &who, &ignored);
+
+	fprintf(show->out, "%s  %-4s  %-10s  %s%s%s\n", instant_format_local(e->at, at), has_who ? who.initials : "-",
+		has_client ? client.case_no : "-", event_word(e->kind), *e->reason ? " " : "", e->reason);
+	arena_release(&a);
+	return true;
+}
+
+static int64_t day_begin(int32_t date)
+{
+	char iso[DATE_TEXT], text[DATE_TEXT + 6];
+	int64_t at = INSTANT_NONE;
+
+	if (date == DATE_NONE)
+		return INSTANT_NONE;
+	snprintf(text, sizeof(text), "%sT00:00", date_format(date, iso));
+	instant_parse(text, &at);
+	return at;
+}
+
+int cmd_log_show(struct command_call *call)
+{
+	const char *number = NULL, *from = NULL, *to = NULL;
+	const struct word words[] = {
+		{ .name = "--client", .value = &number }, { .name = "--from", .value = &from },
+		{ .name = "--to", .value = &to },
+	};
+	struct event_filter filter = { .log = 'A' };
+	struct err err = ERR_INIT;
+	struct arena a = ARENA_INIT;
+	struct client client;
+	struct desk *d = NULL;
+	int32_t first = DATE_NONE, last = DATE_NONE;
+	int32_t today = session_today(call->options);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+
+	if (!rc)
+		rc = words_date("--from", from, today, &first, &err);
+	if (!rc)
+		rc = words_date("--to", to, today, &last, &err);
+	if (!rc)
+		rc = session_desk(call, &d, &err);
+	if (!rc && number) {
+		rc = session_client(d, number, &a, &client, &err);
+		filter.client = &client.id;
+	}
+	if (!rc) {
+		struct show show = { .out = call->out, .store = d->store };
+
+		filter.from = day_begin(first);
+		filter.to = last == DATE_NONE ? INSTANT_NONE : day_begin(last + 1);
+		rc = event_each(d->store, &filter, show_event, &show, &err);
+	}
+	desk_close(d);
+	arena_release(&a);
+	return rc ? command_fail(call->err, &err) : 0;
+}
+
+int cmd_log_verify(struct command_call *call)
+{
+	struct err err = ERR_INIT;
+	struct store *s = NULL;
+	size_t bad = 0;
+	enum stige_rc rc = words_parse(call, NULL, 0, &err);
+
+	if (!rc)
+		rc = session_store(call, &s, &err);
+	if (!rc)
+		rc = event_verify(s, &bad, &err);
+	if (!rc && bad)
+		rc = err_set(&err, STIGE_NOTFOUND, _("%zu links of the chain of events do not hold: the log was changed"), bad);
+	if (!rc)
+		fprintf(call->out, "%s\n", _("the chain of events holds"));
+	store_close(s);
+	return rc ? command_fail(call->err, &err) : 0;
+}

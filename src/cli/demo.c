@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/cli/demo.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "session.h"
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/casefile/casefile.h"
+#include "stige/casefile/caseload.h"
+#include "stige/instrument/instrument.h"
+#include "stige/base/banned.h"
+
+#define DEMO_SEED 2016
+
+enum stige_rc demo_make(const struct options *o, const char *path, enum synthetic_size size, uint64_t seed,
+	struct err *err)
+{
+	struct random_seeded seeded;
+	struct random random = random_seeded_init(&seeded, seed);
+	struct store_options options = {
+		.path = path, .create = true, .random = &random, .now = session_now, .now_ctx = (void *)(uintptr_t)o,
+	};
+	struct instrument *instrument = NULL;
+	struct store *s = NULL;
+	enum stige_rc rc;
+
+	if (file_exists(path))
+		return err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), path);
+	rc = instrument_open(o->forms, NULL, &instrument, err);
+	if (!rc)
+		rc = store_open(&options, &s, err);
+	if (!rc)
+		rc = synthetic_fill(s, instrument, size, seed, o->as, err);
+	store_close(s);
+	instrument_free(instrument);
+	if (rc)
+		unlink(path);
+	return rc;
+}
+
+enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	*ret = (struct demo){ .throw_away = !o->database_given };
+	str_init(&ret->path);
+	str_init(&ret->dir);
+	if (!ret->throw_away) {
+		str_add(&ret->path, o->database);
+	} else {
+		str_addf(&ret->dir, "%s/stige-demo-XXXXXX", tmp && tmp[0] == '/' ? tmp : "/tmp");
+		if (!mkdtemp(ret->dir.text)) {
+			enum stige_rc rc = err_set(err, STIGE_CANTCREATE, _("no folder for the demo can be made in %s: %s"),
+				tmp && tmp[0] == '/' ? tmp : "/tmp", strerror(errno));
+
+			str_release(&ret->dir);
+			return rc;
+		}
+		file_join(&ret->path, ret->dir.text, "demo.db");
+	}
+	return demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, err);
+}
+
+void demo_end(struct demo *d)
+{
+	if (d->throw_away && d->path.len) {
+		unlink(d->path.text);
+		str_add(&d->path, "-journal");
+		unlink(d->path.text);
+		rmdir(d->dir.text);
+	}
+	str_release(&d->path);
+	str_release(&d->dir);
+}
+
+static enum stige_rc text_of(struct desk *d, int columns, struct str *out, struct err *err)
+{
+	struct caseload load = { 0 };
+	struct casefile *file = NULL;
+	struct client story;
+	struct arena a = ARENA_INIT;
+	enum stige_rc rc = caseload_load(d, false, &load, err);
+
+	if (!rc) {
+		str_addf(out, "%s\n\n", _("Demo: every person here is invented."));
+		caseload_text(&load, d, CASELOAD_ALL, columns, out);
+		rc = session_client(d, synthetic_story_client(), &a, &story, err);
+	}
+	if (!rc)
+		rc = casefile_load(d, &story.id, "own", &file, err);
+	if (!rc) {
+		str_addc(out, '\n');
+		casefile_text(file, LOOK_OWN, columns, out);
+		str_addc(out, '\n');
+		casefile_advice_text(file, LOOK_OWN, false, columns, out);
+	}
+	casefile_free(file);
+	caseload_release(&load);
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc demo_text(const struct options *o, const struct demo *demo, FILE *out, struct err *err)
+{
+	struct options own = *o;
+	struct command_call call = { .options = &own, .out = out, .err = stderr };
+	struct desk *d = NULL;
+	struct str text = STR_INIT;
+	enum stige_rc rc;
+
+	own.database = demo->path.text;
+	rc = session_desk(&call, &d, err);
+	if (!rc)
+		rc = text_of(d, session_columns(), &text, err);
+	if (!rc)
+		rc = session_print(&call, &text, err);
+	str_release(&text);
+	desk_close(d);
+	return rc;
+}

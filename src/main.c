@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ties the rooms: options, then a command, or the screens on one of the two terminals.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/casefile/desk.h"
+#include "stige/cli/command.h"
+#include "stige/cli/demo.h"
+#include "stige/cli/options.h"
+#include "stige/screens/app.h"
+#include "stige/term/curses.h"
+#include "stige/term/script.h"
+#include "stige/ui/loop.h"
+#include "stige/ui/theme.h"
+#include "stige/base/banned.h"
+
+/* The clock of the screens: the terminal's, so that a script's @after moves it. */
+static int64_t terminal_now(void *ctx)
+{
+	struct terminal *const *t = ctx;
+
+	return *t ? (*t)->ops->now(*t) : date_now();
+}
+
+static enum stige_rc open_script(const struct options *o, struct terminal **ret, struct err *err)
+{
+	struct term_script_options options = {
+		.path = o->script, .dump_dir = o->dump, .rows = o->rows ? o->rows : 24,
+		.cols = o->columns ? o->columns : 80, .now = o->now != INSTANT_NONE ? o->now : date_now(),
+		.spark = SPARK_BLOCKS,
+	};
+
+	if (o->spark)
+		spark_parse(o->spark, &options.spark);
+	return term_script_open(&options, ret, err);
+}
+
+static enum stige_rc open_curses(const struct options *o, struct terminal **ret, struct err *err)
+{
+	struct term_curses_options options = {
+		.term = getenv("TERM"), .no_color = getenv("NO_COLOR"), .esc_delay = getenv("ESCDELAY"),
+		.sync_fd = getenv("STIGE_TEST_SYNC"), .now_given = o->now != INSTANT_NONE, .now = o->now,
+	};
+
+	if (o->theme && !theme_parse(o->theme, &options.theme))
+		return err_set(err, STIGE_USAGE, _("--theme cannot be \"%s\"; it takes %s"), o->theme,
+			"auto, mono, dark, light, high, console8");
+	theme_colour_parse(o->color, &options.colour);
+	if (o->spark)
+		options.spark_given = spark_parse(o->spark, &options.spark);
+	return term_curses_open(&options, ret, err);
+}
+
+struct screens {
+	const char *database;
+	const char *localedir;
+	const char *hint, *open_client;          /* the demo's */
+};
+
+static enum stige_rc run_app(const struct options *o, const struct screens *s, struct desk *d, struct terminal *t,
+	struct err *err)
+{
+	const struct app_options options = {
+		.desk = d, .login = o->as, .localedir = s->localedir, .hint = s->hint, .open_client = s->open_client,
+	};
+	struct app *app = NULL;
+	struct ui ui;
+	int rows, cols;
+	enum stige_rc rc = app_new(&options, &app, err);
+
+	if (rc)
+		return rc;
+	t->ops->size(t, &rows, &cols);
+	ui_init(&ui, app, rows, cols, t->ops->now(t));
+	ui.spark = t->spark;
+	if (d->synthetic)
+		ui.flags |= UI_INVENTED;
+	rc = app_start(app, &ui, err);
+	if (!rc)
+		rc = loop_run(&ui, t, err);
+	ui_release(&ui);
+	app_free(app);
+	return rc;
+}
+
+/* The desk is opened before the terminal: what is wrong with the file is said on a whole screen. */
+static enum stige_rc run_screens(const struct options *o, const struct screens *s, struct err *err)
+{
+	struct terminal *t = NULL;
+	struct desk_options options = {
+		.store = { .path = s->database, .create = true, .now = terminal_now, .now_ctx = &t },
+		.forms_dir = o->forms, .login = o->as, .lang = i18n_lang(),
+	};
+	struct desk *d = NULL;
+	enum stige_rc rc;
+
+	if (o->read_only)
+		return err_set(err, STIGE_USAGE,
+			_("--read-only serves check, dump --hash, form, evidence and doctor; leave it out here"));
+	rc = o->script ? open_script(o, &t, err) : STIGE_OK;
+	if (!rc)
+		rc = desk_open(&options, &d, err);
+	if (!rc && !t)
+		rc = open_curses(o, &t, err);
+	if (!rc)
+		rc = run_app(o, s, d, t, err);
+	if (t) {
+		struct terminal *closing = t;
+
+		t = NULL;        /* the store may still ask for the time */
+		closing->ops->close(closing);
+	}
+	desk_close(d);
+	return rc;
+}
+
+static enum stige_rc run_demo(const struct options *o, const char *localedir, struct err *err)
+{
+	bool screens = o->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
+	struct demo demo;
+	struct screens s = {
+		.localedir = localedir,
+		.hint = _("Demo: every person here is invented. Enter opens a client, m begins a meeting, ? is help."),
+		.open_client = synthetic_story_client(),
+	};
+	enum stige_rc rc = demo_begin(o, &demo, err);
+
+	s.database = demo.path.text;
+	if (!rc)
+		rc = screens ? run_screens(o, &s, err) : demo_text(o, &demo, stdout, err);
+	demo_end(&demo);
+	return rc;
+}
+
+static int run(const struct options *o, const char *localedir, int argc, char **argv)
+{
+	struct err err = ERR_INIT;
+	const struct screens own = { .database = o->database, .localedir = localedir };
+	enum stige_rc rc;
+
+	if (o->version) {
+		printf("stige %s\n", STIGE_VERSION);
+		return 0;
+	}
+	if (o->help) {
+		command_help(stdout);
+		return 0;
+	}
+	if (argc > 0 && strcmp(argv[0], "demo") != 0)
+		return command_run(o, argc, argv, stdout, stderr);
+	if (argc > 1) {
+		rc = err_set(&err, STIGE_USAGE, _("\"%s\" is one word too many; see stige --help"), argv[1]);
+		return command_fail(stderr, &err);
+	}
+	rc = argc == 1 ? run_demo(o, localedir, &err) : run_screens(o, &own, &err);
+	return rc ? command_fail(stderr, &err) : 0;
+}
+
+/* A closed standard stream would let the database become file 2: fill the gaps first. */
+static void fill_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
+/* Health data is in memory: no core file, no debugger of the same user. A full disk must come back as an error. */
+static void harden(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	umask(077);
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, STIGE_DUMPABLE);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+int main(int argc, char **argv)
+{
+	struct options o;
+	struct err err = ERR_INIT;
+	struct str localedir = STR_INIT;
+	int count = argc - 1;
+	int code;
+
+	fill_standard_streams();
+	harden();
+	options_localedir(&localedir);
+	i18n_start(NULL, localedir.text);
+	if (options_parse(&o, &count, argv + 1, &err)) {
+		code = command_fail(stderr, &err);
+	} else {
+		i18n_start(o.lang, localedir.text);
+		code = run(&o, localedir.text, count, argv + 1);
+	}
+	options_release(&o);
+	str_release(&localedir);
+	return code;
+}
