@@ -63,8 +63,6 @@ enum context {
 #define CONTEXT_ANY ((1 << CONTEXT_NUMBER_COUNT) - 1)
 /* Where the caseworker sits: everywhere but the client's room, locks and the blank screen. */
 #define CONTEXT_OWN (CONTEXT_ANY & ~(CONTEXT_ROOMS | CONTEXT_LOCK | CONTEXT_BLANK))
-/* Where help, commands and leaving are to be had: not on top of themselves. */
-#define CONTEXT_DESK (CONTEXT_OWN & ~(CONTEXT_PALETTE | CONTEXT_FIND))
 
 #define ACTION_GROUPS(X) \
 	X(DO,    N_("Do")) \
@@ -172,7 +170,7 @@ enum action_group {
 		N_("filter"), N_("Show only some of the rows")) \
 	X(BACK, "back", EVERY, "Esc", CONTEXT_ANY & ~CONTEXT_BLANK, \
 		N_("back"), N_("Back, cancel, or clear the search; nothing is lost")) \
-	X(BLANK, "blank", EVERY, "b F9", CONTEXT_DESK | CONTEXT_ROOMS, \
+	X(BLANK, "blank", EVERY, "b F9", CONTEXT_OWN | CONTEXT_ROOMS, \
 		"", N_("Blank the screen until a key is pressed")) \
 	X(REDRAW, "redraw", EVERY, "Ctrl-l", CONTEXT_ANY & ~CONTEXT_BLANK, \
 		"", N_("Draw the screen again")) \
@@ -180,9 +178,9 @@ enum action_group {
 		"", N_("Leave this screen; on the first screen leave the program")) \
 	X(SUSPEND, "suspend", EVERY, "Ctrl-z", CONTEXT_OWN, \
 		"", N_("Clear the screen and go to the shell for a while")) \
-	X(COMMANDS, "commands", EVERY, ": F2 Ctrl-p", CONTEXT_DESK, \
+	X(COMMANDS, "commands", EVERY, ": F2 Ctrl-p", CONTEXT_OWN, \
 		N_("commands"), N_("Find a command by its name")) \
-	X(HELP, "help", EVERY, "? F1", (CONTEXT_DESK & ~CONTEXT_HELP) | CONTEXT_ROOMS, \
+	X(HELP, "help", EVERY, "? F1", CONTEXT_OWN | CONTEXT_ROOMS, \
 		N_("help"), N_("Show the keys that work here"))
 
 /* Where a digit is an answer or a tab's number and not text. */

@@ -32,6 +32,7 @@ enum ui_reaction {
 	UI_BELL = 1 << 5,
 	UI_REPAINT = 1 << 6,     /* the terminal may show rubbish: paint every cell */
 	UI_UNHANDLED = 1 << 7,   /* not mine: the ui's own meaning applies (help, back, leave ...) */
+	UI_SUSPEND = 1 << 8,     /* clear the terminal and stop until the shell brings us back */
 };
 
 enum screen_flags {
@@ -46,7 +47,7 @@ struct screen {
 	enum context context;    /* where context_now is NULL */
 	int idle_after;          /* seconds without a key until idle(); 0 = the ui's setting */
 
-	/* arg is what ui_push got; copy what is kept. On failure close is not called: undo yourself. */
+	/* arg is what ui_push got; copy what is kept. On failure close is not called: undo yourself. Pushes nothing. */
 	enum stige_rc (*open)(void *state, struct ui *ui, const void *arg, struct err *err);
 	/* Reads the facts again. Called after open, on UI_RELOAD, and when shown again after one. */
 	enum stige_rc (*reload)(void *state, struct err *err);
@@ -62,7 +63,7 @@ struct screen {
 	/* A key that is no action in this context: typing, and whatever is unbound. */
 	unsigned (*text)(void *state, struct key key);
 	unsigned (*idle)(void *state);   /* NULL = UI_LOCK */
-	/* Asked before it is closed by leaving or a signal: put everything on disk. It cannot refuse. */
+	/* Before every close, also by a signal: put everything on disk. It cannot refuse. */
 	void (*leave)(void *state);
 	void (*close)(void *state);      /* releases what the state holds (not the state itself) */
 };

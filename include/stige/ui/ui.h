@@ -53,7 +53,10 @@ struct ui {
 	int64_t last_key;
 	bool idle_done;
 	bool quit;
-	unsigned pending;            /* UI_REDRAW, UI_BELL, UI_REPAINT not yet served */
+	int result;                  /* ui_set_result's */
+	enum action queued;          /* to be done by the screen that shows after a pop */
+	const struct screen *pop_to;
+	unsigned pending;            /* UI_REDRAW, UI_BELL, UI_REPAINT, UI_SUSPEND not yet served */
 };
 
 #define UI_MESSAGES_MOST 200
@@ -80,7 +83,10 @@ const struct screen *ui_top(const struct ui *ui);        /* NULL when empty */
 void *ui_top_state(const struct ui *ui);
 /* Is a screen of this table anywhere on the stack? */
 bool ui_has(const struct ui *ui, const struct screen *screen);
-/* Closes everything above the lowest screen of this table (it is reloaded). Not from its own handlers above. */
+/*
+ * When the handler that calls it returns, closes everything above the lowest screen of this table,
+ * which is reloaded; no completion is called. Returns UI_REDRAW.
+ */
 unsigned ui_pop_to(struct ui *ui, const struct screen *screen);
 
 /* The message row: what was done, or what went wrong. Stays until the next key; the list keeps it. */

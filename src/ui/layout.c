@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/ui/layout.h"
+
+#include "stige/base/i18n.h"
+#include "stige/base/str.h"
+#include "stige/base/text.h"
+#include "stige/ui/keys.h"
+#include "stige/ui/ui.h"
+#include "stige/base/banned.h"
+
+enum { MARGIN = 1, GAP = 2 };
+
+/* The label of an action here; "" when it is not for the footer or not to be had now. */
+static const char *label_of(enum action action, const struct screen *screen, const void *state)
+{
+	const char *label = screen && screen->label ? screen->label(state, action) : NULL;
+
+	if (label)
+		return label;
+	label = action_info(action)->label;
+	return label[0] ? _(label) : "";
+}
+
+struct item {
+	struct str key;
+	const char *label;
+	int width;               /* "Enter open" */
+};
+
+/* False if the action has no place in the footer of this context. */
+static bool item_init(struct item *it, enum action action, enum context context,
+	const struct screen *screen, const void *state)
+{
+	str_init(&it->key);
+	it->label = "";
+	it->width = 0;
+	if (keys_of_action(action, context, 1, &it->key) == 0)
+		return false;
+	it->label = label_of(action, screen, state);
+	it->width = text_width(it->key.text) + 1 + text_width(it->label);
+	return it->label[0] != '\0';
+}
+
+static int item_draw(const struct item *it, struct canvas *c, int row, int col)
+{
+	int used = canvas_text(c, row, col, c->cols - col, ROLE_KEY, it->key.text);
+
+	canvas_text(c, row, col + used + 1, c->cols - col - used - 1, ROLE_HINT, it->label);
+	return it->width;
+}
+
+/* Back, commands, help: drawn from the right edge, so that width takes the others first. */
+static int draw_fixed(struct canvas *c, int row, enum context context, const struct screen *screen, const void *state)
+{
+	static const enum action fixed[] = { ACTION_HELP, ACTION_COMMANDS, ACTION_BACK };
+	int end = c->cols - MARGIN;
+	size_t i;
+
+	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
+		struct item it;
+
+		if (item_init(&it, fixed[i], context, screen, state) && end - it.width >= MARGIN) {
+			item_draw(&it, c, row, end - it.width);
+			end -= it.width + GAP;
+		}
+		str_release(&it.key);
+	}
+	return end;
+}
+
+static bool is_fixed(enum action action)
+{
+	return action == ACTION_HELP || action == ACTION_COMMANDS || action == ACTION_BACK;
+}
+
+void layout_footer(struct canvas *c, int row, enum context context, const struct screen *screen,
+	const void *state)
+{
+	int end = draw_fixed(c, row, context, screen, state);
+	int i, col = MARGIN;
+
+	for (i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		struct item it;
+
+		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state)
+			&& col + it.width <= end)
+			col += item_draw(&it, c, row, col) + GAP;
+		str_release(&it.key);
+	}
+}
+
+void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge)
+{
+	int end = c->cols - MARGIN;
+	int most = c->cols * 2 / 3, width;
+
+	if (badge && badge[0]) {
+		width = text_width(badge);
+		canvas_text_right(c, row, end - width, width, ROLE_INVENTED, badge);
+		end -= width + GAP;
+	}
+	if (right && right[0]) {
+		width = text_width(right);
+		width = width < most ? width : most;
+		if (width > end - MARGIN)
+			width = end - MARGIN;
+		canvas_text_right(c, row, end - width, width, ROLE_STATE, right);
+		end -= width + GAP;
+	}
+	if (left)
+		canvas_text(c, row, MARGIN, end - MARGIN, ROLE_TITLE, left);
+}
+
+void layout_message(struct canvas *c, int row, const char *text, bool error)
+{
+	struct rect r = { row, MARGIN, c->rows - row, c->cols - 2 * MARGIN };
+
+	canvas_wrap(c, r, error ? ROLE_ERROR : ROLE_MESSAGE, text);
+}
+
+void layout_too_small(struct canvas *c)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, _("This window is too small. Make it at least %d columns wide and %d rows high."),
+		UI_MIN_COLS, UI_MIN_ROWS);
+	canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols }, ROLE_ERROR, text.text);
+	canvas_cursor(c, 0, 0, true);
+	str_release(&text);
+}
+
+int layout_tabs(struct canvas *c, int row, int col, const char *const *labels, int chosen)
+{
+	int i, start = col;
+
+	for (i = 0; labels[i]; i++) {
+		bool on = i == chosen;
+
+		col += canvas_textf(c, row, col, c->cols - col, on ? ROLE_HEADING : ROLE_STATE,
+			on ? "[%d %s]" : " %d %s ", i + 1, labels[i]);
+	}
+	return col - start;
+}

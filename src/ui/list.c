@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/ui/list.h"
+
+#include "stige/base/banned.h"
+
+static int row_height(const struct list_source *src, size_t i)
+{
+	int n = src->rows ? src->rows(src->context, i) : 1;
+
+	return n < 1 ? 1 : n;
+}
+
+static bool can_focus(const struct list_source *src, size_t i)
+{
+	return i < src->count && (!src->can_focus || src->can_focus(src->context, i));
+}
+
+/* The nearest row that can have the focus: from i downwards, else upwards; i if there is none. */
+static size_t nearest(const struct list_source *src, size_t i)
+{
+	size_t at;
+
+	for (at = i; at < src->count; at++)
+		if (can_focus(src, at))
+			return at;
+	for (at = i; at > 0; at--)
+		if (can_focus(src, at - 1))
+			return at - 1;
+	return i;
+}
+
+/* Brings the focus into view with as little scrolling as possible. */
+static void scroll(struct list *l, const struct list_source *src)
+{
+	int used;
+	size_t i;
+
+	if (l->focus < l->top)
+		l->top = l->focus;
+	used = 0;
+	for (i = l->focus + 1; i > l->top; i--) {
+		used += row_height(src, i - 1);
+		if (used > l->height && i - 1 < l->focus) {
+			l->top = i;
+			return;
+		}
+	}
+	/* A heading above the first row that can have the focus should be seen too. */
+	while (l->top > 0 && !can_focus(src, l->top - 1) && used + row_height(src, l->top - 1) <= l->height)
+		used += row_height(src, --l->top);
+}
+
+/* Room left at the end is given to the rows before. */
+static void fill(struct list *l, const struct list_source *src)
+{
+	int used = 0;
+	size_t i;
+
+	for (i = l->top; i < src->count && used <= l->height; i++)
+		used += row_height(src, i);
+	while (l->top > 0 && used + row_height(src, l->top - 1) <= l->height)
+		used += row_height(src, --l->top);
+}
+
+void list_layout(struct list *l, const struct list_source *src, int height)
+{
+	l->height = height < 1 ? 1 : height;
+	if (src->count == 0) {
+		l->focus = l->top = 0;
+		return;
+	}
+	list_focus(l, src, l->focus);
+	fill(l, src);
+}
+
+void list_focus(struct list *l, const struct list_source *src, size_t i)
+{
+	if (src->count == 0)
+		return;
+	l->focus = nearest(src, i < src->count ? i : src->count - 1);
+	if (l->top >= src->count)
+		l->top = l->focus;
+	scroll(l, src);
+}
+
+static void step_down(struct list *l, const struct list_source *src)
+{
+	size_t i;
+
+	for (i = l->focus + 1; i < src->count; i++) {
+		if (can_focus(src, i)) {
+			l->focus = i;
+			return;
+		}
+	}
+}
+
+static void step_up(struct list *l, const struct list_source *src)
+{
+	size_t i;
+
+	for (i = l->focus; i > 0; i--) {
+		if (can_focus(src, i - 1)) {
+			l->focus = i - 1;
+			return;
+		}
+	}
+}
+
+/* A page is as many rows as fit, less one to keep one's place. */
+static void step_page(struct list *l, const struct list_source *src, void (*step)(struct list *,
+	const struct list_source *))
+{
+	int used = row_height(src, l->focus);
+
+	for (;;) {
+		size_t before = l->focus;
+
+		step(l, src);
+		if (l->focus == before)
+			return;
+		used += row_height(src, l->focus);
+		if (used >= l->height)
+			return;
+	}
+}
+
+bool list_action(struct list *l, const struct list_source *src, enum action action)
+{
+	bool ours = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP
+		|| action == ACTION_PAGE_DOWN || action == ACTION_FIRST || action == ACTION_LAST;
+
+	if (!ours || src->count == 0)
+		return ours;
+	if (action == ACTION_UP)
+		step_up(l, src);
+	else if (action == ACTION_DOWN)
+		step_down(l, src);
+	else if (action == ACTION_PAGE_UP)
+		step_page(l, src, step_up);
+	else if (action == ACTION_PAGE_DOWN)
+		step_page(l, src, step_down);
+	else
+		l->focus = nearest(src, action == ACTION_FIRST ? 0 : src->count - 1);
+	scroll(l, src);
+	return true;
+}
+
+static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
+{
+	int height = row_height(src, i);
+	bool focused = i == l->focus && can_focus(src, i);
+	struct canvas sub = canvas_sub(c, (struct rect){ row, LIST_MARGIN, height, c->cols - LIST_MARGIN });
+
+	src->draw(src->context, i, focused, &sub);
+	if (!focused)
+		return;
+	canvas_text(c, row, 1, 1, ROLE_FOCUS, ">");
+	canvas_role(c, (struct rect){ row, 0, 1, c->cols }, ROLE_FOCUS);
+	canvas_cursor(c, row, LIST_MARGIN, false);
+}
+
+size_t list_draw(const struct list *l, const struct list_source *src, struct canvas *c)
+{
+	int row = 0;
+	size_t i;
+
+	for (i = l->top; i < src->count && row < c->rows; i++) {
+		draw_row(l, src, i, row, c);
+		row += row_height(src, i);
+	}
+	return i;
+}

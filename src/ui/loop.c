@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/ui/loop.h"
+
+#include "stige/base/banned.h"
+
+static void paint(struct ui *ui, struct terminal *t, struct canvas *c)
+{
+	if (ui->pending & UI_SUSPEND && t->ops->suspend) {
+		t->ops->suspend(t);
+		ui->pending |= UI_REPAINT;
+	}
+	if (ui->pending & (UI_REDRAW | UI_REPAINT)) {
+		ui_draw(ui, c);
+		t->ops->put(t, c, ui->pending & UI_REPAINT);
+	}
+	if (ui->pending & UI_BELL && t->ops->bell)
+		t->ops->bell(t);
+	ui->pending = 0;
+}
+
+static void take_size(struct ui *ui, struct terminal *t, struct canvas *c)
+{
+	int rows, cols;
+
+	t->ops->size(t, &rows, &cols);
+	canvas_resize(c, rows, cols);
+	ui_resize(ui, rows, cols);
+}
+
+/* False when the program is to end. */
+static bool dispatch(struct ui *ui, struct terminal *t, struct canvas *c, struct key key)
+{
+	if (key.code == KC_HANGUP || key.code == KC_FINISH)
+		return false;
+	if (key.code == KC_RESIZE)
+		take_size(ui, t, c);
+	else if (key.code == KC_SUSPEND)
+		ui->pending |= UI_SUSPEND;
+	else if (key.code == KC_TIMEOUT)
+		ui_tick(ui);
+	else if (key.code != KC_NONE)
+		ui_key(ui, key);
+	return true;
+}
+
+enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
+{
+	struct canvas c = canvas_new(1, 1);
+	enum stige_rc rc = STIGE_OK;
+	struct key key;
+
+	ui->now = t->ops->now(t);
+	ui->last_key = ui->now;
+	take_size(ui, t, &c);
+	while (!ui->quit && ui_top(ui)) {
+		paint(ui, t, &c);
+		rc = t->ops->read_key(t, ui_next_tick(ui), &key, err);
+		if (rc != STIGE_OK)
+			break;
+		ui->now = t->ops->now(t);
+		if (!dispatch(ui, t, &c, key))
+			break;
+	}
+	canvas_free(&c);
+	return rc;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the ui know of each other. */
+#ifndef UI_PRIVATE_H
+#define UI_PRIVATE_H
+
+#include "stige/ui/ui.h"
+
+struct ui_entry {
+	const struct screen *screen;
+	void *state;
+	screen_done *done;       /* called on the entry beneath when this one pops */
+	bool stale;              /* facts changed since its last reload */
+};
+
+/* ui_stack.c: pushing and taking away; nothing is called back but the screens' own functions. */
+void stack_remove(struct ui *ui, size_t at);             /* leave, close, free */
+void stack_layout(struct ui *ui);                        /* tells every screen its size */
+size_t stack_base(const struct ui *ui);                  /* the lowest screen that shows */
+enum context stack_context(const struct ui_entry *entry);
+
+/* ui_messages.c */
+void messages_release(struct ui *ui);
+
+/* The label an action has on the screen beneath the top one, "" = not to be had there, NULL = the table's. */
+const char *ui_label_beneath(const struct ui *ui, enum action action);
+/* Its context. */
+enum context ui_context_beneath(const struct ui *ui);
+
+#endif
