@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,11 @@ static enum stige_rc cannot_open(const char *path, int error, struct err *err)
 		path, strerror(error));
 }
 
+static enum stige_rc too_large(const char *path, size_t most, struct err *err)
+{
+	return err_set(err, STIGE_DATA, _("the file %s is larger than %zu bytes; split it"), path, most);
+}
+
 static enum stige_rc read_all(int fd, const char *path, size_t most, struct str *ret, struct err *err)
 {
 	char *buf = mem_alloc(READ_AT_ONCE);
@@ -44,8 +50,7 @@ static enum stige_rc read_all(int fd, const char *path, size_t most, struct str 
 		if (n == 0)
 			break;
 		if ((size_t)n > most - ret->len) {
-			rc = err_set(err, STIGE_DATA, _("the file %s is larger than %zu bytes; split it"),
-				path, most);
+			rc = too_large(path, most, err);
 			break;
 		}
 		str_addn(ret, buf, (size_t)n);
@@ -68,6 +73,8 @@ enum stige_rc file_read(const char *path, size_t most, struct str *ret, struct e
 		return cannot_open(path, errno, err);
 	if (!standard && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)))
 		rc = err_set(err, STIGE_NOINPUT, _("%s is not a file; name a file"), path);
+	else if (!standard && (uintmax_t)st.st_size > most)
+		rc = too_large(path, most, err);     /* before its bytes cost memory */
 	else
 		rc = read_all(fd, standard ? _("standard input") : path, most, &text, err);
 	if (!standard)

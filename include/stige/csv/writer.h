@@ -40,9 +40,11 @@ struct csv_writer {
 	enum csv_dialect dialect;
 	struct csv_sink sink;
 	struct str pending;      /* written, not yet given to the sink */
-	struct str quoting;      /* one cell on its way through the quotes */
-	size_t row_start;        /* of the open row in pending, while column is at most 1 */
+	struct str cell;         /* the cell at hand, where it is not the caller's text */
+	char *quoted;            /* the same in quotes */
+	size_t quoted_cap;
 	size_t column;           /* cells of the open row so far */
+	bool bare;               /* the open row is one cell that left no bytes */
 	struct err err;          /* the first failure; rc is STIGE_OK until then */
 };
 
