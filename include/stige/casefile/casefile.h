@@ -83,6 +83,8 @@ enum stige_rc casefile_step_status(struct desk *d, const struct id *step, enum p
 /* Dates and place of an activity; *record is filled with its id when it is new. */
 enum stige_rc casefile_date_activity(struct desk *d, struct activity_record *record, struct err *err);
 enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err);
+/* Earlier caseworker's answers were shown on purpose while a new assessment was being given: an access event. */
+enum stige_rc casefile_revealed(struct desk *d, const struct id *client, struct err *err);
 /* The sheet was printed or written to a file: an event. */
 enum stige_rc casefile_sheet_printed(struct desk *d, const struct id *client, const struct id *meeting,
 	struct err *err);

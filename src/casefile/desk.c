@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/casefile/desk.h"
+
+#include <string.h>
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+
+#include "forms.h"
+#include "happened.h"
+#include "stige/base/banned.h"
+
+static const char *one_language(const char *lang)
+{
+	return str_eq(lang, "da") ? "da" : "en";
+}
+
+static bool says_yes(const char *value)
+{
+	return value && *value && !str_eq(value, "no");
+}
+
+/* Who works here. */
+static enum stige_rc read_caseworker(struct desk *d, const char *login, struct err *err)
+{
+	enum stige_rc rc = caseworker_find(d->store, &d->arena, login, &d->caseworker, err);
+
+	if (rc == STIGE_NOTFOUND)
+		return err_set(err, STIGE_PERMISSION, _("Nobody with the login \"%s\" works in this office; "
+			"use --as LOGIN, or ask a key-holder to add you."), login);
+	if (rc == STIGE_OK && !d->caseworker.active)
+		return err_set(err, STIGE_PERMISSION, _("The login \"%s\" has left this office; "
+			"use --as LOGIN, or ask a key-holder to add you again."), login);
+	return rc;
+}
+
+static enum stige_rc read_settings(struct desk *d, struct err *err)
+{
+	const char *export_dir = NULL, *synthetic = NULL;
+	enum stige_rc rc = setting_get(d->store, &d->arena, "export_dir", &export_dir, err);
+
+	if (rc == STIGE_OK)
+		rc = setting_get(d->store, &d->arena, "synthetic", &synthetic, err);
+	d->export_dir = rc == STIGE_OK && export_dir ? export_dir : "";
+	d->synthetic = rc == STIGE_OK && says_yes(synthetic);
+	return rc;
+}
+
+/* Everything about the people of the office; a file without an office is fine. */
+static enum stige_rc read_people(struct desk *d, const char *login, struct err *err)
+{
+	struct err none = ERR_INIT;
+	enum stige_rc rc = office_get(d->store, &d->arena, &d->office, &none);
+
+	d->founded = rc == STIGE_OK;
+	if (rc == STIGE_CONFIG)
+		return STIGE_OK;
+	if (rc != STIGE_OK) {
+		if (err)
+			*err = none;
+		return rc;
+	}
+	rc = caseworker_list(d->store, &d->arena, &d->caseworkers, &d->caseworker_count, err);
+	return rc == STIGE_OK ? read_caseworker(d, login, err) : rc;
+}
+
+/* On failure the desk is as it was. */
+enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err)
+{
+	struct desk fresh = *d;
+	enum stige_rc rc;
+
+	fresh.arena = (struct arena)ARENA_INIT;
+	fresh.caseworkers = NULL;
+	fresh.caseworker_count = 0;
+	memset(&fresh.office, 0, sizeof(fresh.office));
+	memset(&fresh.caseworker, 0, sizeof(fresh.caseworker));
+	rc = read_settings(&fresh, err);
+	if (rc == STIGE_OK)
+		rc = read_people(&fresh, login ? login : d->caseworker.login, err);
+	if (rc != STIGE_OK) {
+		arena_release(&fresh.arena);
+		return rc;
+	}
+	arena_release(&d->arena);
+	*d = fresh;
+	if (d->founded)
+		store_login(d->store, &d->caseworker.id);
+	return STIGE_OK;
+}
+
+/* The language asked for, else this machine's, else the one in effect. */
+static enum stige_rc choose_language(struct desk *d, const char *asked, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	const char *kept = NULL;
+	enum stige_rc rc = STIGE_OK;
+
+	if (!asked)
+		rc = setting_get(d->store, &a, "language", &kept, err);
+	d->lang = one_language(asked ? asked : kept ? kept : i18n_lang());
+	arena_release(&a);
+	return rc;
+}
+
+/* The instrument first: with a broken form no database is made. */
+enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err)
+{
+	struct desk *d = mem_alloc(sizeof(*d));
+	enum stige_rc rc;
+
+	d->arena = (struct arena)ARENA_INIT;
+	d->export_dir = "";
+	d->forms = mem_alloc(sizeof(*d->forms));
+	rc = instrument_open(options->forms_dir, NULL, &d->instrument, err);
+	if (rc == STIGE_OK)
+		rc = store_open(&options->store, &d->store, err);
+	if (rc == STIGE_OK)
+		rc = choose_language(d, options->lang, err);
+	if (rc == STIGE_OK)
+		rc = desk_refresh(d, options->login ? options->login : "", err);
+	if (rc == STIGE_OK && d->founded && !options->store.read_only)
+		rc = happened(d->store, EVENT_LOGGED_IN, NULL, NULL, "", err);
+	if (rc != STIGE_OK) {
+		desk_close(d);
+		return rc;
+	}
+	*ret = d;
+	return STIGE_OK;
+}
+
+void desk_close(struct desk *d)
+{
+	if (!d)
+		return;
+	desk_forms_free(d->forms);
+	instrument_free(d->instrument);
+	store_close(d->store);
+	arena_release(&d->arena);
+	mem_free(d);
+}
+
+int32_t desk_today(const struct desk *d)
+{
+	return instant_date(store_now(d->store));
+}
+
+const char *desk_initials(const struct desk *d, const struct id *caseworker)
+{
+	for (size_t i = 0; i < d->caseworker_count; i++)
+		if (id_eq(&d->caseworkers[i].id, caseworker))
+			return d->caseworkers[i].initials;
+	return "?";
+}
+
+bool desk_pin_ok(struct desk *d, const char *pin)
+{
+	if (caseworker_pin_ok(d->store, &d->caseworker.id, pin))
+		return true;
+	happened(d->store, EVENT_PIN_WRONG, NULL, NULL, "", NULL);    /* the door stays shut whether or not this can be written */
+	return false;
+}
+
+enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret, struct err *err)
+{
+	return setting_get(d->store, a, name, ret, err);
+}
+
+enum stige_rc desk_set(struct desk *d, const char *name, const char *value, struct err *err)
+{
+	return setting_set(d->store, name, value, err);
+}

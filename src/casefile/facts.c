@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From what was answered to what the advice rests on. The newest answer that is not null
+ * counts: where it is "does not know" or "rather not say", the item is unknown and no older
+ * answer is fallen back on.
+ */
+#include <string.h>
+
+#include "stige/base/date.h"
+#include "stige/base/mem.h"
+#include "stige/base/str.h"
+
+#include "history.h"
+#include "stige/base/banned.h"
+
+/* Hours of a month of 37 hours a week, times 100: 37 x 52 / 12. */
+enum { MONTH_HOURS_100 = 16033 };
+
+static bool is_exclusive(const struct indicator *i, const char *choice, size_t n)
+{
+	char name[64];
+	const struct form_choice *c;
+
+	if (n >= sizeof(name))
+		return false;
+	memcpy(name, choice, n);
+	name[n] = '\0';
+	c = form_choice_find(i->item->list, name);
+	return c && str_eq(form_choice_meta(i->form, i->item->list, c, "stige_exclusive"), "yes");
+}
+
+/* The channels in use: the set without the choice that says "none". */
+static const char *channels(const struct indicator *i, const char *set, struct arena *a)
+{
+	struct str used = STR_INIT;
+	char *text;
+
+	while (*set) {
+		size_t n = strcspn(set, " ");
+
+		if (n && !is_exclusive(i, set, n)) {
+			if (used.len)
+				str_addc(&used, ' ');
+			str_addn(&used, set, n);
+		}
+		set += n + (set[n] == ' ');
+	}
+	text = arena_strdup(a, used.text);
+	str_release(&used);
+	return text;
+}
+
+static void put_known(struct advice_value *v, const struct indicator *i, const struct answer *a, struct arena *arena)
+{
+	if (i->kind == INDICATOR_SET && a->kind == ANSWER_SET) {
+		v->kind = ANSWER_SET;
+		v->set = channels(i, a->text, arena);
+	} else if (indicator_value(i, a, &v->number)) {
+		v->kind = ANSWER_NUMBER;
+	}
+}
+
+/* The last number before round n, 0 when there is none. */
+static int32_t number_before(const struct history *h, size_t indicator, size_t n)
+{
+	int32_t number;
+
+	while (n-- > 0) {
+		const struct answer *a = history_answer(h, &h->rounds[n], indicator);
+
+		if (a && indicator_value(&h->instrument->indicators.list[indicator], a, &number))
+			return number;
+	}
+	return 0;
+}
+
+/* Returns the round it was taken from, or round_count. */
+static size_t fill_value(struct advice_value *v, const struct history *h, size_t indicator, int32_t today,
+	struct arena *a)
+{
+	const struct indicator *i = &h->instrument->indicators.list[indicator];
+
+	for (size_t n = h->round_count; n-- > 0;) {
+		const struct answer *answer = history_answer(h, &h->rounds[n], indicator);
+
+		if (!answer || !answer_given(answer))
+			continue;
+		if (answer_known(answer))
+			put_known(v, i, answer, a);
+		else
+			v->kind = answer->kind;
+		v->days = today > h->rounds[n].date ? today - h->rounds[n].date : 0;
+		if (i->kind == INDICATOR_SCALE)
+			v->before = number_before(h, indicator, n);
+		return n;
+	}
+	return h->round_count;
+}
+
+static const struct caseworker *who_asked(const struct desk *d, const struct history *h, size_t round)
+{
+	size_t r = h->rounds[round].response[RESPONDENT_CLIENT];
+
+	for (size_t i = 0; i < d->caseworker_count; i++)
+		if (id_eq(&d->caseworkers[i].id, &h->responses[r]->caseworker))
+			return &d->caseworkers[i];
+	return &d->caseworker;
+}
+
+/*
+ * The office's reference in the period of the caseworker who asked: the client was asked for
+ * an amount alone. Before and after tax cannot be compared: then there is no reference.
+ */
+static int32_t reference_wage(const struct desk *d, enum advice_path path, const struct caseworker *asked)
+{
+	const struct office *o = &d->office;
+	long wage = path == ADVICE_EDUCATION ? o->wage_education : o->wage_job;
+
+	if (wage <= 0 || !o->wage_basis || !o->wage_period || !asked->wage_basis || !asked->wage_period)
+		return wage > 0 && wage < INT32_MAX ? (int32_t)wage : 0;
+	if (!str_eq(o->wage_basis, asked->wage_basis))
+		return 0;
+	if (!str_eq(o->wage_period, asked->wage_period))
+		wage = str_eq(o->wage_period, "month") ? wage * 100 / MONTH_HOURS_100 : wage * MONTH_HOURS_100 / 100;
+	return wage < INT32_MAX ? (int32_t)wage : 0;
+}
+
+/* All items of the path that can rise; an amount is neither high nor low. */
+static bool no_progress(const struct history *h, const struct advice_table *t, enum advice_path path)
+{
+	struct series_point *points = mem_array(t->item_count * h->round_count + 1, sizeof(*points));
+	size_t k = 0;
+	bool stands;
+
+	for (size_t i = 0; i < t->item_count; i++) {
+		const struct indicator *one = t->items[i].indicator;
+
+		if (advice_on_path(t, i, path) && one->rising)
+			history_points(h, (size_t)(one - h->instrument->indicators.list),
+				points + k++ * h->round_count);
+	}
+	stands = series_no_progress(points, k, h->round_count);
+	mem_free(points);
+	return stands;
+}
+
+static void fill_client(struct advice_facts *f, const struct client_fields *client, int32_t today)
+{
+	static const enum advice_education education[] = {
+		[EDUCATION_UNKNOWN] = ADVICE_EDUCATION_UNKNOWN, [EDUCATION_NO] = ADVICE_EDUCATION_NO,
+		[EDUCATION_YES] = ADVICE_EDUCATION_YES,
+	};
+	static const enum advice_goal goal[] = {
+		[GOAL_NONE] = ADVICE_GOAL_NONE, [GOAL_JOB] = ADVICE_GOAL_JOB, [GOAL_EDUCATION] = ADVICE_GOAL_EDUCATION,
+	};
+
+	f->age = client->birth == DATE_NONE ? -1 : date_age(client->birth, today);
+	f->education = education[client->education];
+	f->goal = goal[client->goal];
+	if (client->excluded_until == DATE_NONE || today < client->excluded_until)
+		grouping_parse(client->excluded ? client->excluded : "", &f->excluded);
+}
+
+void facts_make(struct advice_facts *ret, const struct desk *d, const struct client_fields *client,
+	const struct history *h, const struct activity_record *records, size_t record_count, int32_t today,
+	struct arena *a)
+{
+	const struct advice_table *t = d->instrument->advice;
+	const struct caseworker *asked = &d->caseworker;
+	enum advice_path path;
+
+	advice_facts_init(ret, t);
+	fill_client(ret, client, today);
+	path = advice_path_of(ret);
+	for (size_t i = 0; i < t->item_count; i++) {
+		size_t indicator = (size_t)(t->items[i].indicator - d->instrument->indicators.list);
+		size_t round = fill_value(&ret->values[i], h, indicator, today, a);
+
+		if (t->items[i].kind == ADVICE_WAGE && round < h->round_count)
+			asked = who_asked(d, h, round);
+	}
+	ret->reference_wage = reference_wage(d, path, asked);
+	ret->recorded = history_running(h, records, record_count, today, &ret->running);
+	if (h->round_count > 0 && today > h->rounds[h->round_count - 1].date)
+		ret->newest_days = today - h->rounds[h->round_count - 1].date;
+	ret->caseworker_changed = history_caseworker_changed(h);
+	ret->no_progress = h->round_count > 0 && no_progress(h, t, path);
+}
