@@ -25,6 +25,11 @@ static const struct range unseen[] = {
 	{ 0xe0000, 0xe0fff },
 };
 
+/* Second and third parts of Hangul syllables: letters, but drawn into the one before. */
+static const struct range joined[] = {
+	{ 0x1161, 0x11ff }, { 0xd7b0, 0xd7fb },
+};
+
 static bool in_ranges(int32_t rune, const struct range *ranges, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -66,8 +71,7 @@ static enum rune_class class_of_category(int32_t rune)
 	case UTF8PROC_CATEGORY_ME:
 		return RUNE_MARK;
 	default:
-		/* Vowels of old Hangul: letters, but drawn into the one before. */
-		return utf8proc_charwidth(rune) == 0 ? RUNE_MARK : RUNE_PLAIN;
+		return in_ranges(rune, joined, ARRAY_SIZE(joined)) ? RUNE_MARK : RUNE_PLAIN;
 	}
 }
 
