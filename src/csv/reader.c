@@ -213,12 +213,15 @@ static void finish(struct reading *r)
 	set_fault(r, CSV_BAD_END, r->cell_place.line, r->cell_place.column);
 }
 
+/* The first line may hold a section's name alone ("survey"), so it is the first line with a mark. */
 static char find_delimiter(const char *text, size_t n)
 {
 	size_t commas = 0, semicolons = 0;
 	bool quoted = false;
 
-	for (size_t i = 0; i < n && (quoted || !line_break(text[i])); i++) {
+	for (size_t i = 0; i < n; i++) {
+		if (!quoted && line_break(text[i]) && commas + semicolons > 0)
+			break;
 		if (text[i] == '"')
 			quoted = !quoted;
 		commas += !quoted && text[i] == ',';

@@ -7,7 +7,7 @@
  * Encoding: valid UTF-8 (a byte order mark is taken off); else, where neither NUL, a UTF-16
  * mark nor one of the bytes 81 8D 8F 90 9D occurs, Windows-1252, turned into UTF-8 (callers
  * warn); else refused. Delimiter: the more frequent of , and ; outside quotes in the first
- * line; a comma when they are equal.
+ * line that has one of them there; a comma when they are equal.
  */
 #ifndef STIGE_CSV_READER_H
 #define STIGE_CSV_READER_H
