@@ -101,7 +101,7 @@ static enum stige_rc check_pair(const struct action_info *a, const struct action
 	if (rc == STIGE_OK)
 		rc = parse_keys(b, &keys_b, err);
 	if (rc == STIGE_OK && share_a_key(&keys_a, &keys_b, &key)) {
-		key_name(key, &name);
+		key_format(key, &name);
 		rc = err_set(err, STIGE_INTERNAL, "key %s means both %s and %s in context %s.", name.text,
 			a->name, b->name, context_name(first_context(a->contexts & b->contexts)));
 	}

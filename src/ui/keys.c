@@ -17,7 +17,7 @@ static const struct {
 #undef X
 	/* What happens to a program; never bound to anything. */
 	{ KC_NONE, "(none)" }, { KC_TIMEOUT, "(time)" }, { KC_RESIZE, "(size)" },
-	{ KC_HANGUP, "(hang-up)" }, { KC_SUSPEND, "(suspend)" }, { KC_FINISH, "(end)" },
+	{ KC_HANGUP, "(hang-up)" }, { KC_SUSPEND, "(suspend)" }, { KC_FINISH, "(end)" }, { KC_ACTION, "(action)" },
 };
 
 static bool parse_named(const char *name, struct key *ret)
@@ -54,7 +54,7 @@ bool key_parse(const char *name, struct key *ret)
 	return parse_named(name, ret);
 }
 
-void key_name(struct key key, struct str *out)
+void key_format(struct key key, struct str *out)
 {
 	char bytes[5];
 	size_t i;
@@ -72,9 +72,19 @@ void key_name(struct key key, struct str *out)
 	}
 }
 
+size_t key_from_text(const char *s, struct key *ret)
+{
+	uint32_t ch;
+	size_t n = utf8_get(s, &ch);
+
+	if (n > 0)
+		*ret = (struct key){ .code = KC_CHAR, .ch = ch };
+	return n;
+}
+
 bool key_equal(struct key a, struct key b)
 {
-	return a.code == b.code && ((a.code != KC_CHAR && a.code != KC_CTRL) || a.ch == b.ch);
+	return a.code == b.code && ((a.code != KC_CHAR && a.code != KC_CTRL && a.code != KC_ACTION) || a.ch == b.ch);
 }
 
 bool key_printable(struct key key)

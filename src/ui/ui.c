@@ -251,6 +251,18 @@ static void key_came(struct ui *ui)
 	ui->message_shown = false;
 }
 
+/* A script may name an action, but only one that has its place here. */
+static enum action action_of(const struct ui *ui, struct key key)
+{
+	enum context context = ui_context(ui);
+
+	if (key.code != KC_ACTION)
+		return keys_action(context, key);
+	if (key.ch >= ACTION_COUNT || !(action_info((enum action)key.ch)->contexts & (unsigned)context))
+		return ACTION_NONE;
+	return (enum action)key.ch;
+}
+
 void ui_key(struct ui *ui, struct key key)
 {
 	enum action action;
@@ -258,7 +270,7 @@ void ui_key(struct ui *ui, struct key key)
 	if (ui->count == 0)
 		return;
 	key_came(ui);
-	action = keys_action(ui_context(ui), key);
+	action = action_of(ui, key);
 	if (action != ACTION_NONE)
 		ui_action(ui, action);
 	else

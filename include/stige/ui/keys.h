@@ -8,6 +8,7 @@
 #define STIGE_UI_KEYS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "stige/base/str.h"
@@ -33,6 +34,7 @@ enum key_code {
 	KC_HANGUP,               /* HUP, TERM, INT, or the terminal is gone: end */
 	KC_SUSPEND,              /* asked from outside to stop */
 	KC_FINISH,               /* a script has run out: end */
+	KC_ACTION,               /* ch is an enum action that a script named instead of a key */
 	KC_COUNT
 };
 
@@ -42,7 +44,9 @@ struct key {
 };
 
 bool key_parse(const char *name, struct key *ret);       /* false and *ret untouched if unknown */
-void key_name(struct key key, struct str *out);          /* appends */
+void key_format(struct key key, struct str *out);          /* appends */
+/* The first character of a UTF-8 text as a key. Returns its bytes; 0 at the end or if it is not well-formed. */
+size_t key_from_text(const char *s, struct key *ret);
 bool key_equal(struct key a, struct key b);
 bool key_printable(struct key key);                      /* would a text field take it as text? */
 

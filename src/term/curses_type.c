@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What TERM says. Apart from the rest, because <term.h> makes macros of everyday words. */
+#include "stige/base/i18n.h"
+#include "stige/base/str.h"
+#include "curses_type.h"
+
+#include <curses.h>
+#include <term.h>
+
+#include "stige/base/banned.h"
+
+enum stige_rc curses_check_type(const char *term, int fd, struct err *err)
+{
+	int answer = 0;
+
+	if (!term || !term[0])
+		return err_set(err, STIGE_UNAVAILABLE,
+			_("The variable TERM is not set, so the screens cannot be drawn; set it, e.g. TERM=xterm-256color."));
+	if (str_eq(term, "dumb"))
+		return err_set(err, STIGE_UNAVAILABLE,
+			_("TERM is dumb: this terminal cannot show screens; use another, or the commands of stige --help."));
+	if (setupterm(term, fd, &answer) != OK || answer != 1)
+		return err_set(err, STIGE_UNAVAILABLE,
+			_("The terminal type \"%.40s\" (TERM) is not known here; install ncurses-term, or set TERM to one that is."),
+			term);
+	return STIGE_OK;
+}
+
+bool curses_has_line_set(const char *term)
+{
+	const char *acsc = tigetstr("acsc");
+
+	/* "ansi" promises the codes of old PCs, which today's terminals show as letters. */
+	return acsc && acsc != (char *)-1 && acsc[0] && !str_eq(term, "ansi");
+}

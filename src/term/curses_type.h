@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TERM_CURSES_TYPE_H
+#define TERM_CURSES_TYPE_H
+
+#include <stdbool.h>
+
+#include "stige/base/err.h"
+
+/* Before anything is drawn: curses itself would print and exit where TERM is wrong. */
+enum stige_rc curses_check_type(const char *term, int fd, struct err *err);
+/* Can it draw lines in a locale that has no signs for them? After curses_check_type. */
+bool curses_has_line_set(const char *term);
+
+#endif
