@@ -64,14 +64,14 @@ enum stige_rc history_make(struct history *ret, struct desk *d, const struct res
 	ret->meetings = arena_array(a, count, sizeof(*ret->meetings));
 	ret->rounds = arena_array(a, count, sizeof(*ret->rounds));
 	for (size_t i = 0; i < count; i++) {
-		enum stige_rc rc;
+		bool needed = counts(responses[i]);
+		enum stige_rc rc = responses[i]->answers
+			? forms_find(d, responses[i]->form_hash, &forms[i], needed ? err : NULL) : STIGE_OK;
 
-		if (!counts(responses[i]))
-			continue;
-		rc = forms_find(d, responses[i]->form_hash, &forms[i], err);
-		if (rc != STIGE_OK)
+		if (needed && rc != STIGE_OK)
 			return rc;
-		put(ret, i);
+		if (needed)
+			put(ret, i);
 	}
 	for (size_t i = 0; i < ret->meeting_count; i++)
 		if (is_round(&ret->meetings[i]))
