@@ -7,6 +7,7 @@
 #ifndef STIGE_FORM_XLSFORM_H
 #define STIGE_FORM_XLSFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "stige/base/err.h"
@@ -21,7 +22,11 @@
  */
 enum stige_rc form_read(const char *bytes, size_t n, const char *name, struct form_problems *problems,
 	struct form **ret_form, struct err *err);
+/* A file, or a folder with survey.csv and perhaps choices.csv and settings.csv. */
 enum stige_rc form_read_file(const char *path, struct form_problems *problems, struct form **ret_form,
 	struct err *err);
+
+/* Is the first cell survey, choices or settings? Then it is an XLSForm and not a plain table. */
+bool form_looks_like_xlsform(const char *bytes, size_t n);
 
 #endif
