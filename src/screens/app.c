@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app_state.h"
+
+#include "stige/base/str.h"
+#include "stige/casefile/caseload.h"
+#include "stige/base/mem.h"
+#include "stige/base/banned.h"
+
+enum stige_rc app_new(const struct app_options *options, struct app **ret, struct err *err)
+{
+	struct app *a;
+	enum stige_rc rc = actions_check(err);
+
+	if (rc)
+		return rc;
+	a = mem_alloc(sizeof(*a));
+	a->options = *options;
+	a->desk = options->desk;
+	*ret = a;
+	return STIGE_OK;
+}
+
+void app_free(struct app *a)
+{
+	if (!a)
+		return;
+	sitting_free(a->sitting);
+	mem_free(a);
+}
+
+enum look app_look(const struct app *a)
+{
+	return a->sitting ? a->look : LOOK_OWN;
+}
+
+void app_park(struct app *a)
+{
+	sitting_free(a->sitting);
+	a->sitting = NULL;
+	a->look = LOOK_OWN;
+}
+
+enum stige_rc app_refresh(struct app *a, struct err *err)
+{
+	return a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;
+}
+
+/* Drafts that were left behind are offered at once; behind the lock when the client was answering. */
+static enum stige_rc offer_left_drafts(struct app *a, struct err *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct left_draft *left;
+	size_t count = 0;
+	bool room = false;
+	enum stige_rc rc = sitting_left(a->desk, &arena, &left, &count, err);
+
+	for (size_t i = 0; !rc && i < count; i++)
+		if (left[i].in_room) {
+			a->left_room = left[i].draft;
+			room = true;
+		}
+	if (!rc && count)
+		rc = ui_push(a->ui, &screen_left_drafts, NULL, NULL, err);
+	if (!rc && room)
+		rc = ui_push(a->ui, &screen_lock, &(struct lock_arg){ .room = true }, NULL, err);
+	arena_release(&arena);
+	return rc;
+}
+
+static enum stige_rc open_client(struct app *a, const char *case_no, struct err *err)
+{
+	struct caseload load = { 0 };
+	enum stige_rc rc = caseload_load(a->desk, false, &load, err);
+
+	for (size_t i = 0; !rc && i < load.count; i++)
+		if (str_eq(load.rows[i].client.case_no, case_no)) {
+			struct id id = load.rows[i].client.id;
+
+			rc = ui_push(a->ui, &screen_client, &id, NULL, err);
+			break;
+		}
+	caseload_release(&load);
+	return rc;
+}
+
+enum stige_rc app_start(struct app *a, struct ui *ui, struct err *err)
+{
+	enum stige_rc rc;
+
+	a->ui = ui;
+	ui->lock = &screen_lock;
+	if (!a->desk->founded)
+		return ui_push(ui, &screen_first_start, NULL, NULL, err);
+	rc = ui_push(ui, &screen_caseload, NULL, NULL, err);
+	if (!rc && a->options.open_client)
+		rc = open_client(a, a->options.open_client, err);
+	if (!rc && !a->options.open_client)
+		rc = offer_left_drafts(a, err);
+	if (!rc && a->options.hint)
+		ui_say(ui, "%s", a->options.hint);
+	return rc;
+}
