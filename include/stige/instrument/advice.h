@@ -26,6 +26,7 @@
 #define ADVICE_CAP_DEFAULT 3             /* groups in one grouping; 2, 3 or 4 */
 #define ADVICE_EXPIRED_DAYS 183          /* an older answer is unknown */
 #define ADVICE_DUE_DAYS 120
+#define ADVICE_ADULT 30                  /* years; report lines 489-492 */
 
 enum advice_path { ADVICE_JOB, ADVICE_EDUCATION };
 #define ADVICE_PATHS 2

@@ -5,7 +5,7 @@
  * such sentences through this table only; a sentence without a row does not exist.
  *
  * Columns: evidence (the id), kind, text_en, text_da, lines, figure, population, strength,
- * numbers, limits, provenance_en, provenance_da. A text may hold {1} .. {4} for facts of the
+ * numbers, limits, with, provenance_en, provenance_da. A text may hold {1} .. {4} for facts of the
  * client or names from the forms.
  */
 #ifndef STIGE_INSTRUMENT_EVIDENCE_H
@@ -45,6 +45,7 @@ struct evidence_row {
 	const char *population;              /* id of the row that says for whom it holds, or "" */
 	const char *numbers;                 /* every number of the text, with a decimal point: "6 4.7" */
 	const char *limits;                  /* ids of Q rows that are shown with it, separated by spaces */
+	const char *with;                    /* ids of rows that are never shown without this one */
 	const char *provenance[2];           /* en, da: printed, unofficial, local */
 	size_t line;                         /* in the file */
 };

@@ -33,7 +33,18 @@ enum stige_rc instrument_open(const char *dir, struct form_problems *problems, s
 	struct err *err);
 void instrument_free(struct instrument *i);
 
-/* Checks one plain table (evidence or advice) by itself; false when its header is neither. */
+/*
+ * Checks one plain table by itself, for `form check`: evidence, or advice against the forms in
+ * the folder of `name` (a warning when they cannot be read). False when the header is neither's.
+ */
 bool instrument_check_table(const char *bytes, size_t n, const char *name, struct form_problems *problems);
+
+/* The codes of these tables' problems, for the manual page. */
+struct table_code {
+	const char *code;                    /* "T013" */
+	const char *summary;                 /* N_() */
+};
+extern const struct table_code table_codes[];
+extern const size_t table_code_count;
 
 #endif

@@ -59,10 +59,13 @@ void advice_page_make(struct advice_page *page, const struct instrument *i, cons
 	const struct advice *a, bool own, const char *lang);
 void advice_page_release(struct advice_page *page);
 
+/* Are all sentences there that pages are made of? STIGE_DATA names the first one missing. */
+enum stige_rc sentences_check(const struct instrument *i, struct err *err);
+
 /* "job-oriented with upgrading and health"; the row is names.none for the empty grouping. */
 void grouping_words(struct str *out, const struct instrument *i, unsigned groups, const char *lang);
 
-/* One evidence row as a card: text, source, for whom, how sure, limits. Tables 5 and 6 bring each other. */
+/* One evidence row as a card: text, source, for whom, how sure, limits; with the rows it never stands without. */
 void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang);
 
 #endif

@@ -46,6 +46,7 @@ struct series_change {
 	bool known;                          /* false: fewer than two values that can be compared */
 	int32_t from, to;                    /* values */
 	int32_t since;                       /* date of `from` */
+	int32_t on;                          /* date of `to` */
 };
 /* From the last value before the newest round to the newest round's. Unknown if that has no value. */
 struct series_change series_since_last(const struct series_point *p, size_t n);
@@ -54,7 +55,10 @@ struct series_change series_since_start(const struct series_point *p, size_t n);
 /* From the last value on or before `date`, for "since the activity began". */
 struct series_change series_since(const struct series_point *p, size_t n, int32_t date);
 
-/* "up 1 since week 33", "down 2 since week 33", "the same since week 33"; "" when unknown. Translated. */
+/*
+ * "up 1 since week 33", "down 2 since week 33", "the same since week 33", with the year where it
+ * is another one than the newest round's; "" when unknown. Translated.
+ */
 void series_words(struct str *out, const struct series_change *change);
 
 /* How many items rose and fell: never added up to one number. */
