@@ -11,8 +11,10 @@
 
 void *mem_array(size_t count, size_t size)
 {
-	void *p = calloc(count ? count : 1, size ? size : 1);   /* calloc checks the product */
+	void *p = NULL;
 
+	if (size == 0 || count <= SIZE_MAX / size)
+		p = calloc(count ? count : 1, size ? size : 1);
 	if (!p)
 		bug_oom();
 	return p;
