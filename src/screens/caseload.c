@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The first screen of every day: who is late, who is due, how the client side stands. The
+ * sparkline is the client's newest answers on the scale, item by item in the form's order:
+ * a profile, never a sum.
+ */
+#include "app_state.h"
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/text.h"
+#include "stige/casefile/caseload.h"
+#include "stige/exchange/sessionlog.h"
+#include "stige/ui/field.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum { HEAD_ROWS = 3, NOTE_ROWS = 2 };
+
+struct caseload_state {
+	struct app *app;
+	struct caseload load;
+	size_t *view;
+	size_t count;
+	enum caseload_sort sort;
+	enum caseload_filter filter;
+	struct field find;
+	bool finding;
+	struct list list;
+	int rows, cols;
+};
+
+static const char *const filter_names[] = {
+	[CASELOAD_ALL] = N_("all"), [CASELOAD_DUE] = N_("due and late"), [CASELOAD_PAUSED] = N_("paused"),
+	[CASELOAD_CLOSED] = N_("closed"), [CASELOAD_NO_ACTIVITY] = N_("no activity"),
+};
+
+static const char *const sort_names[] = {
+	[CASELOAD_BY_DUE] = N_("due"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
+};
+
+/* Columns by width: a column whose width is 0 is left out. */
+struct columns {
+	int name, due, last, spark, moved, belief, running;
+};
+
+static struct columns columns_of(int cols)
+{
+	if (cols >= 78)
+		return (struct columns){ .name = cols - 58, .due = 12, .last = 5, .spark = 11, .moved = 8, .belief = 8,
+			.running = 11 };
+	if (cols >= 58)
+		return (struct columns){ .name = cols - 37, .due = 12, .spark = 11, .moved = 8 };
+	return (struct columns){ .name = cols - 16, .due = 12 };
+}
+
+static const struct caseload_row *row_at(const struct caseload_state *s, size_t i)
+{
+	return &s->load.rows[s->view[i]];
+}
+
+/* "late 3", "w47", "new", "paused": a word, and the weeks where they say more. */
+static void due_text(const struct caseload_row *r, struct str *out)
+{
+	switch (r->due.state) {
+	case DUE_LATE:
+	case DUE_EXPIRED:
+		str_addf(out, "%s %d", due_word(r->due.state), r->due.weeks_past);
+		return;
+	case DUE_NOW:
+	case DUE_NOT_YET:
+		str_addf(out, _("week %02d"), date_iso_week(r->due.date, NULL));
+		if (r->due.state == DUE_NOW)
+			str_addf(out, " %s", due_word(DUE_NOW));
+		return;
+	case DUE_FIRST:
+	case DUE_PAUSED:
+	case DUE_CLOSED:
+		str_add(out, due_word(r->due.state));
+		return;
+	}
+}
+
+static enum canvas_role due_role(enum due_state state)
+{
+	if (state == DUE_LATE || state == DUE_EXPIRED)
+		return ROLE_LATE;
+	return state == DUE_NOW ? ROLE_DUE : ROLE_TEXT;
+}
+
+static int draw_spark(const struct caseload_state *s, struct canvas *c, int col, int width, const int *levels,
+	size_t count)
+{
+	struct spark_point points[CASELOAD_LEVELS] = { { 0, false } };
+
+	for (size_t i = 0; i < count && i < CASELOAD_LEVELS; i++)
+		points[i].level = (signed char)levels[i];
+	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_VALUE, points, count);
+	return width;
+}
+
+/* Two who share a name are told apart by their birth year and number. */
+static void name_text(const struct caseload_state *s, const struct caseload_row *r, struct str *out)
+{
+	str_add(out, r->client.f.name);
+	if (caseload_lookalikes(&s->load, r->client.f.name, r->client.f.birth) > 1) {
+		if (r->client.f.birth != DATE_NONE)
+			str_addf(out, " %d", date_split(r->client.f.birth).year);
+		str_addf(out, " %s", r->client.case_no);
+	}
+}
+
+static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct caseload_state *s = context;
+	const struct caseload_row *r = row_at(s, i);
+	struct columns w = columns_of(s->cols);
+	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	struct str text = STR_INIT;
+	int col = 0;
+
+	name_text(s, r, &text);
+	canvas_text(c, 0, col, w.name - 1, role, text.text);
+	col += w.name;
+	str_clear(&text);
+	due_text(r, &text);
+	canvas_text(c, 0, col, w.due - 1, due_role(r->due.state), text.text);
+	col += w.due;
+	if (w.last && r->last_round != DATE_NONE)
+		canvas_textf(c, 0, col, w.last, ROLE_TEXT, _("w%02d"), date_iso_week(r->last_round, NULL));
+	col += w.last;
+	if (w.spark)
+		col += draw_spark(s, c, col, w.spark, r->levels, r->level_count);
+	if (w.moved && r->rounds > 1)
+		canvas_textf(c, 0, col, w.moved - 1, ROLE_TEXT, "+%u -%u", r->risen, r->fallen);
+	col += w.moved;
+	if (w.belief)
+		col += draw_spark(s, c, col, w.belief, r->belief, r->belief_count);
+	if (w.running)
+		canvas_text(c, 0, col, w.running, ROLE_TEXT, r->no_activity ? _("no activity") : r->running);
+	str_release(&text);
+}
+
+static struct list_source source_of(const struct caseload_state *s)
+{
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row };
+}
+
+static void view_again(struct caseload_state *s, const struct id *keep)
+{
+	struct list_source src;
+
+	mem_free(s->view);
+	s->view = caseload_view(&s->load, s->sort, s->filter, s->find.text.text, &s->count);
+	src = source_of(s);
+	list_layout(&s->list, &src, s->rows > HEAD_ROWS + NOTE_ROWS ? s->rows - HEAD_ROWS - NOTE_ROWS : 1);
+	for (size_t i = 0; keep && i < s->count; i++)
+		if (id_eq(&row_at(s, i)->client.id, keep))
+			list_focus(&s->list, &src, i);
+}
+
+static enum stige_rc caseload_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct caseload_state *s = state;
+
+	(void)arg;
+	(void)err;
+	s->app = app_of(ui);
+	field_init(&s->find, 60, 0);
+	return STIGE_OK;
+}
+
+static enum stige_rc caseload_reload(void *state, struct err *err)
+{
+	struct caseload_state *s = state;
+	struct caseload fresh = { 0 };
+	struct id keep = s->count ? row_at(s, s->list.focus)->client.id : (struct id){ { 0 } };
+	enum stige_rc rc = caseload_load(s->app->desk, false, &fresh, err);
+
+	if (rc)
+		return rc;
+	caseload_release(&s->load);
+	s->load = fresh;
+	view_again(s, &keep);
+	return STIGE_OK;
+}
+
+static void caseload_layout(void *state, int rows, int cols)
+{
+	struct caseload_state *s = state;
+
+	s->rows = rows;
+	s->cols = cols - LIST_MARGIN;
+	if (s->count) {
+		struct id keep = row_at(s, s->list.focus)->client.id;
+
+		view_again(s, &keep);
+	}
+}
+
+static void caseload_title(const void *state, struct str *left, struct str *right)
+{
+	const struct caseload_state *s = state;
+	int32_t today = desk_today(s->app->desk);
+	char date[DATE_TEXT];
+
+	str_addf(left, _("Caseload - %s"), s->app->desk->caseworker.name);
+	str_addf(right, _("week %d, %s"), date_iso_week(today, NULL), date_format(today, date));
+}
+
+static void draw_head(const struct caseload_state *s, struct canvas *c)
+{
+	struct columns w = columns_of(s->cols);
+	int col = LIST_MARGIN;
+
+	if (s->finding) {
+		int at = 1 + canvas_text(c, 0, 1, c->cols, ROLE_HEADING, _("Find:")) + 1;
+
+		field_draw(&s->find, c, 0, at, c->cols - at - 1, true);
+	} else {
+		canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
+			_(sort_names[s->sort]), _(filter_names[s->filter]));
+	}
+	canvas_hline(c, 1, 0, c->cols);
+	canvas_text(c, 2, col, w.name, ROLE_HEADING, _("Name"));
+	col += w.name;
+	canvas_text(c, 2, col, w.due, ROLE_HEADING, _("Round"));
+	col += w.due;
+	if (w.last)
+		canvas_text(c, 2, col, w.last, ROLE_HEADING, _("Last"));
+	col += w.last;
+	if (w.spark)
+		canvas_text(c, 2, col, w.spark, ROLE_HEADING, _("C1-C9"));
+	col += w.spark;
+	if (w.moved)
+		canvas_text(c, 2, col, w.moved, ROLE_HEADING, _("Moved"));
+	col += w.moved;
+	if (w.belief)
+		canvas_text(c, 2, col, w.belief, ROLE_HEADING, _("Belief"));
+	col += w.belief;
+	if (w.running)
+		canvas_text(c, 2, col, w.running, ROLE_HEADING, _("Running"));
+}
+
+static void draw_note(const struct caseload_state *s, struct canvas *c)
+{
+	int row = c->rows - NOTE_ROWS;
+
+	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
+		s->load.due, s->load.first, s->load.paused);
+	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT,
+		_("C1-C9: the client's newest answers, 1-5. Moved: how many rose and fell since the round before."));
+}
+
+static void caseload_draw(const void *state, struct canvas *c)
+{
+	const struct caseload_state *s = state;
+	struct list_source src = source_of(s);
+	int height = c->rows - HEAD_ROWS - NOTE_ROWS;
+	struct canvas body;
+
+	draw_head(s, c);
+	if (height < 1)
+		return;
+	body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
+	if (s->count == 0) {
+		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT,
+			s->load.count ? _("Nobody matches.") : _("No clients yet. Press c to write the first one."));
+		canvas_cursor(&body, 1, LIST_MARGIN, false);
+	} else {
+		list_draw(&s->list, &src, &body);
+	}
+	draw_note(s, c);
+	if (s->finding)
+		draw_head(s, c);         /* the cursor stands in the field */
+}
+
+static enum context caseload_context(const void *state)
+{
+	return ((const struct caseload_state *)state)->finding ? CONTEXT_FIND : CONTEXT_CASELOAD;
+}
+
+static unsigned with_client(struct caseload_state *s, const struct screen *screen)
+{
+	if (s->count == 0)
+		return UI_BELL;
+	return ui_open(s->app->ui, screen, &row_at(s, s->list.focus)->client.id, NULL);
+}
+
+static unsigned next_filter(struct caseload_state *s)
+{
+	s->filter = (enum caseload_filter)(((unsigned)s->filter + 1) % ARRAY_SIZE(filter_names));
+	view_again(s, NULL);
+	return UI_REDRAW;
+}
+
+static unsigned next_sort(struct caseload_state *s)
+{
+	s->sort = (enum caseload_sort)(((unsigned)s->sort + 1) % ARRAY_SIZE(sort_names));
+	view_again(s, NULL);
+	return UI_REDRAW;
+}
+
+static unsigned find_end(struct caseload_state *s, bool keep)
+{
+	if (!keep)
+		field_set(&s->find, "");
+	s->finding = false;
+	view_again(s, NULL);
+	return UI_REDRAW;
+}
+
+static unsigned find_action(struct caseload_state *s, enum action action)
+{
+	struct list_source src = source_of(s);
+
+	if (action == ACTION_OPEN) {
+		s->finding = false;
+		return s->count == 1 ? with_client(s, &screen_client) : UI_REDRAW;
+	}
+	if (action == ACTION_BACK)
+		return find_end(s, false);
+	return list_action(&s->list, &src, action) ? UI_REDRAW : UI_UNHANDLED;
+}
+
+static unsigned open_export(struct caseload_state *s)
+{
+	struct export_options options = {
+		.dialect = CSV_EXCEL_DA, .from = DATE_NONE, .to = DATE_NONE, .mine = true,
+	};
+
+	return ui_open(s->app->ui, &screen_export, &options, NULL);
+}
+
+static unsigned caseload_back(struct caseload_state *s)
+{
+	if (!field_empty(&s->find) || s->filter != CASELOAD_ALL) {
+		s->filter = CASELOAD_ALL;
+		return find_end(s, false);
+	}
+	return UI_NONE;          /* Esc never leaves the program */
+}
+
+static unsigned caseload_action(void *state, enum action action)
+{
+	struct caseload_state *s = state;
+	struct list_source src = source_of(s);
+
+	if (s->finding)
+		return find_action(s, action);
+	if (list_action(&s->list, &src, action))
+		return UI_REDRAW;
+	if (action == ACTION_OPEN || action == ACTION_RIGHT)
+		return with_client(s, &screen_client);
+	if (action == ACTION_START_MEETING)
+		return with_client(s, &screen_contact);
+	if (action == ACTION_ADVICE)
+		return with_client(s, &screen_advice);
+	if (action == ACTION_SHEET)
+		return with_client(s, &screen_sheet);
+	if (action == ACTION_OPEN_HANDOVER)
+		return with_client(s, &screen_handover);
+	if (action == ACTION_NEW_CLIENT)
+		return ui_open(s->app->ui, &screen_client_edit, NULL, NULL);
+	if (action == ACTION_OPEN_LOG)
+		return ui_open(s->app->ui, &screen_log, NULL, NULL);
+	if (action == ACTION_EXPORT)
+		return open_export(s);
+	if (action == ACTION_FILTER)
+		return next_filter(s);
+	if (action == ACTION_ORDER)
+		return next_sort(s);
+	if (action == ACTION_BACK)
+		return caseload_back(s);
+	if (action == ACTION_FIND) {
+		s->finding = true;
+		return UI_REDRAW;
+	}
+	return UI_UNHANDLED;
+}
+
+static unsigned caseload_text_key(void *state, struct key key)
+{
+	struct caseload_state *s = state;
+
+	if (!s->finding || !field_key(&s->find, key))
+		return UI_UNHANDLED;
+	view_again(s, NULL);
+	s->list.focus = 0;
+	return UI_REDRAW;
+}
+
+static void caseload_close(void *state)
+{
+	struct caseload_state *s = state;
+
+	mem_free(s->view);
+	field_release(&s->find);
+	caseload_release(&s->load);
+}
+
+const struct screen screen_caseload = {
+	.name = "caseload",
+	.state_size = sizeof(struct caseload_state),
+	.context = CONTEXT_CASELOAD,
+	.open = caseload_open,
+	.reload = caseload_reload,
+	.layout = caseload_layout,
+	.context_now = caseload_context,
+	.title = caseload_title,
+	.draw = caseload_draw,
+	.action = caseload_action,
+	.text = caseload_text_key,
+	.close = caseload_close,
+};
