@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What was left behind when the program ended: drafts by client, time and question. Enter goes
+ * on with one, Esc leaves them for later; they are on disk either way.
+ */
+#include "app_state.h"
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum { HEAD_ROWS = 3 };
+
+struct left_state {
+	struct app *app;
+	struct arena arena;
+	struct left_draft *drafts;
+	size_t count;
+	struct list list;
+};
+
+static const char *const side_names[] = {
+	[RESPONDENT_CLIENT] = N_("the client's questions"),
+	[RESPONDENT_CASEWORKER] = N_("your assessment"),
+	[RESPONDENT_ACTIVITIES] = N_("the activities"),
+};
+
+static void left_row(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct left_state *s = context;
+	const struct left_draft *d = &s->drafts[i];
+	char at[INSTANT_TEXT];
+
+	canvas_textf(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, _("%s, %s, %s: question %zu of %zu"), d->name,
+		instant_format_local(d->last, at), _(side_names[d->who]), d->number, d->of);
+}
+
+static struct list_source source_of(const struct left_state *s)
+{
+	return (struct list_source){ .count = s->count, .context = s, .draw = left_row };
+}
+
+static enum stige_rc left_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct left_state *s = state;
+
+	(void)arg;
+	(void)err;
+	s->app = app_of(ui);
+	return STIGE_OK;
+}
+
+static enum stige_rc left_reload(void *state, struct err *err)
+{
+	struct left_state *s = state;
+
+	arena_release(&s->arena);
+	s->count = 0;
+	return sitting_left(s->app->desk, &s->arena, &s->drafts, &s->count, err);
+}
+
+static void left_layout(void *state, int rows, int cols)
+{
+	struct left_state *s = state;
+	struct list_source src = source_of(s);
+
+	(void)cols;
+	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+}
+
+static void left_title(const void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	(void)right;
+	str_add(left, _("Answers that were left behind"));
+}
+
+static void left_draw(const void *state, struct canvas *c)
+{
+	const struct left_state *s = state;
+	struct list_source src = source_of(s);
+	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+
+	canvas_text(c, 0, 1, c->cols - 2, ROLE_TEXT, _("These are kept. Enter goes on with one; Esc leaves them for later."));
+	canvas_hline(c, 1, 0, c->cols);
+	list_draw(&s->list, &src, &body);
+}
+
+static unsigned left_resume(struct left_state *s)
+{
+	struct err err = ERR_INIT;
+	struct app *a = s->app;
+	struct id meeting;
+
+	if (s->count == 0)
+		return UI_POP;
+	meeting = s->drafts[s->list.focus].meeting;
+	app_park(a);
+	if (sitting_resume(a->desk, &meeting, &a->sitting, &err))
+		return ui_fail(a->ui, &err);
+	a->look = LOOK_SHARED;
+	return ui_replace(a->ui, &screen_meeting, NULL);
+}
+
+static unsigned left_action(void *state, enum action action)
+{
+	struct left_state *s = state;
+	struct list_source src = source_of(s);
+
+	if (list_action(&s->list, &src, action))
+		return UI_REDRAW;
+	if (action == ACTION_OPEN)
+		return left_resume(s);
+	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static void left_close(void *state)
+{
+	arena_release(&((struct left_state *)state)->arena);
+}
+
+const struct screen screen_left_drafts = {
+	.name = "left-drafts",
+	.state_size = sizeof(struct left_state),
+	.context = CONTEXT_LIST,
+	.open = left_open,
+	.reload = left_reload,
+	.layout = left_layout,
+	.title = left_title,
+	.draw = left_draw,
+	.action = left_action,
+	.close = left_close,
+};
