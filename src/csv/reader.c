@@ -94,6 +94,8 @@ static void on_cell(void *bytes, size_t n, void *data)
 		set_fault(r, CSV_BAD_ROW, p->line, p->column);
 	if (r->all_cells == r->limits.all_cells)
 		set_fault(r, CSV_BAD_CELLS, p->line, p->column);
+	if (n > r->limits.field)
+		set_fault(r, CSV_BAD_FIELD, p->line, p->column);
 	if (r->fault.kind != CSV_FINE)
 		return;
 	r->cells = mem_grow(r->cells, &r->cap, r->count + 1, sizeof(*r->cells));
@@ -189,7 +191,8 @@ static void feed(struct reading *r)
 		r->row_line = r->place.line;
 		begin_cell(r);
 	}
-	if (r->at + n - r->cell_at > r->limits.field + 1) {
+	/* Longer than a text of quotes alone could be: stop before it costs memory. */
+	if (r->at + n - r->cell_at > 2 * r->limits.field + 3) {
 		set_fault(r, CSV_BAD_FIELD, r->cell_place.line, r->cell_place.column);
 		return;
 	}

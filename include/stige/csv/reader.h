@@ -66,7 +66,7 @@ struct csv_fault {
 
 /* What is too much. 0 = the default. */
 struct csv_limits {
-	size_t field;            /* bytes of one cell as it stands in the file; default 1 MiB */
+	size_t field;            /* bytes of one cell's text; default 1 MiB */
 	size_t cells;            /* cells of one row; default 1,000 */
 	size_t rows;             /* rows, blank ones too; default 1,000,000 */
 	size_t all_cells;        /* cells of the file (they cost memory); default 8,000,000 */
