@@ -31,6 +31,7 @@ struct expr_value {
 	enum expr_kind kind;
 	bool boolean;
 	bool number_nodes;           /* EXPR_NODES of an integer, decimal or range question */
+	int32_t utc_offset;          /* the environment's: for zones in texts */
 	double number;               /* EXPR_NUMBER, EXPR_DATE */
 	const char *text;            /* EXPR_TEXT, never NULL */
 	const char *const *nodes;    /* EXPR_NODES: count texts in document order */
@@ -48,7 +49,7 @@ const char *expr_to_text(const struct expr_value *v, struct arena *scratch);
 bool expr_is_blank(const struct expr_value *v);
 
 double expr_number_parse(const char *text);                    /* NaN when it is no number */
-#define EXPR_NUMBER_TEXT 360
+#define EXPR_NUMBER_TEXT 368
 /* Integers without a point, else the shortest decimal that reads back the same; never an exponent. */
 char *expr_number_format(double n, char out[EXPR_NUMBER_TEXT]);
 
@@ -89,6 +90,10 @@ struct expr_env {
 enum stige_rc expr_eval(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
 	struct expr_value *ret, struct expr_note *ret_note);
 
+/* The same for a relevant, constraint, required or choice_filter; STIGE_DATA leaves *ret false. */
+enum stige_rc expr_eval_condition(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
+	bool *ret, struct expr_note *ret_note);
+
 /* What a node of the dependency graph reads: indexes of other nodes. */
 struct expr_edges {
 	const size_t *list;
@@ -96,8 +101,8 @@ struct expr_edges {
 };
 
 /*
- * Puts n nodes into an order in which each comes after all it reads; among equals the smaller
- * index first. Edges to n and above are ignored. STIGE_OK with ret_order (n places), or
+ * Puts n nodes into an order in which each comes after all it reads, and otherwise by their
+ * indexes. Edges to n and above are ignored. STIGE_OK with ret_order (n places), or
  * STIGE_DATA with a cycle: *ret_cycle (caller: mem_free) holds *ret_count indexes, each reading the
  * next and the last reading the first; it begins with the smallest.
  */
