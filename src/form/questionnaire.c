@@ -114,6 +114,24 @@ const char *form_item_meta(const struct form *f, const struct form_item *item, c
 	return "";
 }
 
+bool form_takes_states(const struct form *f, const struct form_item *item)
+{
+	return item->asked && item->type != FORM_NOTE && !form_read_only(f, item) && f->more[item->index].states;
+}
+
+bool form_has_state_rows(const struct form_item *item)
+{
+	for (size_t i = 0; item->list != NULL && i < item->list->count; i++)
+		if (item->list->choices[i].state[0] != '\0')
+			return true;
+	return false;
+}
+
+bool form_read_only(const struct form *f, const struct form_item *item)
+{
+	return f->more[item->index].read_only;
+}
+
 const struct form_list *form_list_find(const struct form *f, const char *name)
 {
 	size_t i = names_find(&f->list_names, name);

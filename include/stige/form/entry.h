@@ -4,6 +4,11 @@
  * change. Relevance, calculations and constraints follow at once. The entry holds answers in
  * memory; the store keeps them (casefile/meeting writes each accepted answer to the draft).
  *
+ * To expressions an answer that is dk or declined is blank, as if it were not given: a form
+ * asks for values only. Both satisfy required. Nothing is answered by a default: the default
+ * of an asked item is a suggestion (entry_suggestion); only hidden and calculate rows take it.
+ * Repeats stand in a record no times until there is a screen for them.
+ *
  * An answer that becomes irrelevant is kept in mind and comes back when it is relevant again;
  * meanwhile it counts as not asked, also in entry_result.
  */
@@ -48,6 +53,8 @@ enum stige_rc entry_set(struct entry *e, const struct form_item *item, const str
 enum stige_rc entry_parse(const struct entry *e, const struct form_item *item, const char *typed,
 	struct answer *ret_answer, struct err *err);
 const struct answer *entry_answer(const struct entry *e, const struct form_item *item);  /* ANSWER_NONE if irrelevant */
+/* What its default proposes while it has no answer; ANSWER_NONE when nothing. To be shown as unconfirmed. */
+const struct answer *entry_suggestion(const struct entry *e, const struct form_item *item);
 bool entry_relevant(const struct entry *e, const struct form_item *item);
 bool entry_required(const struct entry *e, const struct form_item *item);
 /* Is this choice offered (choice_filter)? */

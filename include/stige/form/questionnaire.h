@@ -75,6 +75,13 @@ const char *form_item_text(const struct form *f, const struct form_item *item, e
 /* A column that XLSForm does not know, such as "stige_no"; "" when empty or absent. */
 const char *form_item_meta(const struct form *f, const struct form_item *item, const char *column);
 
+/* Can it be answered with dk and declined? All asked questions, unless stige_states = no in the row. */
+bool form_takes_states(const struct form *f, const struct form_item *item);
+/* Are dk and declined rows of its own list (stige_state)? Otherwise a screen puts two rows below the field. */
+bool form_has_state_rows(const struct form_item *item);
+/* Only shown, never typed into (read_only = yes). */
+bool form_read_only(const struct form *f, const struct form_item *item);
+
 const struct form_list *form_list_find(const struct form *f, const char *name);
 const struct form_choice *form_choice_find(const struct form_list *l, const char *name);
 const char *form_choice_label(const struct form *f, const struct form_list *l, const struct form_choice *c,
