@@ -4,12 +4,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "stige/base/arena.h"
 #include "stige/base/bug.h"
 #include "stige/base/mem.h"
+#include "stige/base/str.h"
 #include "stige/base/banned.h"
 
 #define BLOCK_LEAST ((size_t)1 << 10)
@@ -92,19 +92,17 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
-	va_list ap, again;
-	char *text;
-	int len;
+	struct str text = STR_INIT;
+	char *copy;
+	va_list ap;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	str_addv(&text, fmt, ap);
 	va_end(ap);
-	BUG_ON(len < 0);
-	text = take(a, (size_t)len + 1, 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	return text;
+	copy = take(a, text.len + 1, 1);
+	memcpy(copy, text.text, text.len);
+	str_release(&text);
+	return copy;
 }
 
 void arena_release(struct arena *a)

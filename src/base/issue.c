@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdarg.h>
-#include <stdio.h>
 
-#include "stige/base/bug.h"
 #include "stige/base/issue.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
@@ -10,20 +8,14 @@
 
 void issues_add(struct issues *s, const char *field, const char *fmt, ...)
 {
-	va_list ap, again;
-	char *message;
-	int len;
+	struct str message = STR_INIT;
+	va_list ap;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	str_addv(&message, fmt, ap);
 	va_end(ap);
-	BUG_ON(len < 0);
-	message = mem_alloc((size_t)len + 1);
-	vsnprintf(message, (size_t)len + 1, fmt, again);
-	va_end(again);
 	s->list = mem_grow(s->list, &s->cap, s->count + 1, sizeof(*s->list));
-	s->list[s->count++] = (struct issue){ .field = field, .message = message };
+	s->list[s->count++] = (struct issue){ .field = field, .message = str_steal(&message) };
 }
 
 const char *issues_find(const struct issues *s, const char *field)

@@ -74,20 +74,27 @@ void str_addc(struct str *s, char c)
 	str_addn(s, &c, 1);
 }
 
-void str_addf(struct str *s, const char *fmt, ...)
+void str_addv(struct str *s, const char *fmt, va_list ap)
 {
-	va_list ap, again;
+	va_list again;
 	int len;
 
-	va_start(ap, fmt);
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	BUG_ON(len < 0);
 	reserve(s, (size_t)len);
-	vsnprintf(s->text + s->len, (size_t)len + 1, fmt, again);
-	va_end(again);
+	vsnprintf(s->text + s->len, (size_t)len + 1, fmt, ap);
 	s->len += (size_t)len;
+}
+
+void str_addf(struct str *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	str_addv(s, fmt, ap);
+	va_end(ap);
 }
 
 bool str_eq(const char *a, const char *b)

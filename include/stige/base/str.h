@@ -6,6 +6,7 @@
 #ifndef STIGE_BASE_STR_H
 #define STIGE_BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,6 +27,7 @@ void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const char *bytes, size_t n);
 void str_addc(struct str *s, char c);
 void str_addf(struct str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void str_addv(struct str *s, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 void str_cut(struct str *s, size_t len);         /* shortens to len bytes */
 
 /* Small questions about plain strings; NULL counts as "". */
