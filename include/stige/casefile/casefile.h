@@ -98,8 +98,11 @@ enum look { LOOK_SHARED, LOOK_OWN };
 void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* Lines of the advice with findings, limits and sources. all = every grouping, not only the three lines. */
 void casefile_advice_text(const struct casefile *c, enum look look, bool all, int columns, struct str *out);
-/* At most 12 lines for the journal: who answered, what moved (in words), activities, steps, next date. */
+/* At most 12 lines for the journal, nothing of the caseworker's answers in them: who answered, what moved (in words), activities, steps, next date. */
 void casefile_journal(const struct casefile *c, const struct id *meeting, int columns, struct str *out);
+/* The same before the next date is stored: next may be DATE_NONE. */
+void casefile_journal_for(const struct casefile *c, const struct id *meeting, int32_t next, int columns,
+	struct str *out);
 /* The sheet for the client: C items only, agreed steps, next date, first name. */
 void casefile_sheet(const struct casefile *c, int columns, struct str *out);
 

@@ -52,7 +52,10 @@ void caseload_release(struct caseload *c);
 size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum caseload_filter filter,
 	const char *find, size_t *ret_count);
 
-/* Rows whose name looks the same as this one's (same search key), for the look-alike warning. */
+/*
+ * Rows whose name looks the same as this one's (same search key), for the look-alike warning. With a birth
+ * date, rows with another one do not count; DATE_NONE counts them all.
+ */
 size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t birth);
 
 /* The caseload as text for a pipe: header, one line a client, `columns` wide. */

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The advice as text: lines with the client's facts, the finding with its source, and the limits. */
+#include "stige/base/i18n.h"
+#include "stige/casefile/casefile.h"
+#include "stige/instrument/sentences.h"
+
+#include "lay.h"
+#include "stige/base/banned.h"
+
+/* A sentence of the report names where it stands. */
+static void sentence(const struct advice_say *say, const char *first, int columns, struct str *out)
+{
+	struct str line = STR_INIT;
+
+	str_add(&line, say->text);
+	if (say->row->kind == EVIDENCE_FINDING && *say->row->lines) {
+		str_add(&line, " (");
+		if (*say->row->figure)
+			str_addf(&line, "%s, ", say->row->figure);
+		str_addf(&line, _("report lines %s"), say->row->lines);
+		str_addc(&line, ')');
+	}
+	lay_wrap(out, first, line.text, columns);
+	str_release(&line);
+}
+
+static void sentences(const struct advice_says *says, const char *label, int columns, struct str *out)
+{
+	struct str first = STR_INIT;
+
+	for (size_t i = 0; i < says->count; i++) {
+		str_clear(&first);
+		str_add(&first, "   ");
+		lay_cell(&first, i == 0 ? label : "", 8);
+		sentence(&says->list[i], first.text, columns, out);
+	}
+	str_release(&first);
+}
+
+static void paragraph(const struct advice_says *says, const char *heading, int columns, struct str *out)
+{
+	if (says->count == 0)
+		return;
+	if (*heading)
+		lay_wrap(out, "", heading, columns);
+	for (size_t i = 0; i < says->count; i++)
+		sentence(&says->list[i], *heading ? "   " : "", columns, out);
+	str_addc(out, '\n');
+}
+
+static void one_line(const struct advice_line *line, size_t number, int columns, struct str *out)
+{
+	struct str first = STR_INIT;
+
+	str_addf(&first, "%2zu ", number);
+	lay_wrap(out, first.text, line->headline, columns);
+	sentences(&line->here, _("Here:"), columns, out);
+	sentences(&line->study, _("Study:"), columns, out);
+	sentences(&line->limits, _("Limits:"), columns, out);
+	str_addc(out, '\n');
+	str_release(&first);
+}
+
+void casefile_advice_text(const struct casefile *c, enum look look, bool all, int columns, struct str *out)
+{
+	struct advice_page page;
+	struct str title = STR_INIT;
+
+	columns = lay_columns(columns);
+	advice_page_make(&page, c->desk->instrument, &c->facts, &c->advice, look == LOOK_OWN, c->desk->lang);
+	str_addf(&title, _("What could help next: %s, %s"), c->client.f.name, c->client.case_no);
+	if (c->desk->synthetic)
+		str_addf(&title, "   %s", _("INVENTED"));
+	lay_wrap(out, "", title.text, columns);
+	lay_rule(out, columns);
+	paragraph(&page.before, "", columns, out);
+	for (size_t i = 0; i < page.line_count; i++)
+		one_line(&page.lines[i], i + 1, columns, out);
+	paragraph(&page.activities, _("Activities"), columns, out);
+	paragraph(&page.prompts, _("To think about"), columns, out);
+	if (all) {
+		lay_wrap(out, "", _("All groupings in order"), columns);
+		for (size_t i = 0; i < GROUPING_COUNT; i++)
+			one_line(&page.all[i], i + 1, columns, out);
+	}
+	paragraph(&page.always, "", columns, out);
+	str_release(&title);
+	advice_page_release(&page);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/casefile/handover.h"
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+
+#include "lay.h"
+#include "spell.h"
+#include "stige/base/banned.h"
+
+/* One fact of the list: is it there, what it is, and how much of it. */
+static void fact(struct str *out, bool there, const char *what, const char *how, int columns)
+{
+	struct str first = STR_INIT;
+	int label = columns >= 60 ? 28 : 18;
+
+	str_add(&first, there ? " x " : " . ");
+	lay_cell(&first, what, label);
+	str_addc(&first, ' ');
+	lay_wrap(out, first.text, how, columns);
+	str_release(&first);
+}
+
+static void rounds(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+	bool client = casefile_newest(c, RESPONDENT_CLIENT), caseworker = casefile_newest(c, RESPONDENT_CASEWORKER);
+
+	str_addf(&how, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
+	if (c->rounds > 0)
+		str_addf(&how, ", %s", client && caseworker ? _("both forms") : client ? _("client form only")
+			: _("caseworker form only"));
+	if (c->last_round != DATE_NONE) {
+		str_add(&how, _(", the last "));
+		spell_date(&how, c->last_round);
+	}
+	fact(out, c->rounds > 0, _("Progress"), how.text, columns);
+	str_release(&how);
+}
+
+static void activities(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+
+	spell_running(&how, c);
+	fact(out, c->facts.recorded, _("Activities now"), how.text, columns);
+	str_release(&how);
+}
+
+static void steps(const struct casefile *c, int columns, struct str *out)
+{
+	unsigned done = 0, open = 0;
+	struct str how = STR_INIT;
+
+	for (size_t i = 0; i < c->plan_count; i++) {
+		done += c->plan[i].kind == PLAN_STEP && c->plan[i].status == PLAN_DONE;
+		open += c->plan[i].kind == PLAN_STEP && c->plan[i].status == PLAN_OPEN;
+	}
+	str_addf(&how, _("%u done, %u open"), done, open);
+	fact(out, done + open > 0, _("Agreed steps"), how.text, columns);
+	for (size_t i = 0; i < c->plan_count; i++) {
+		const struct plan_item *p = &c->plan[i];
+
+		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
+			continue;
+		str_clear(&how);
+		str_add(&how, p->text);
+		if (p->due != DATE_NONE) {
+			str_add(&how, ", ");
+			spell_date(&how, p->due);
+		}
+		lay_wrap(out, "     - ", how.text, columns);
+	}
+	str_release(&how);
+}
+
+/* How work is searched for: the channels of the newest answer. */
+static void channels(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+
+	for (size_t i = 0; i < c->series_count; i++) {
+		const struct indicator *one = c->series[i].indicator;
+		const struct response *r = casefile_newest(c, RESPONDENT_CLIENT);
+		const struct answer *a = r ? casefile_answer(c, r, one->name) : NULL;
+
+		if (one->kind != INDICATOR_SET || !a || a->kind != ANSWER_SET)
+			continue;
+		for (size_t k = 0; k < one->item->list->count; k++)
+			if (str_has_word(a->text, one->item->list->choices[k].name))
+				str_addf(&how, "%s%s", how.len ? "; " : "", form_choice_label(one->form,
+					one->item->list, &one->item->list->choices[k], c->desk->lang));
+	}
+	fact(out, how.len > 0, _("How work is searched for"), how.len ? how.text : _("not known"), columns);
+	str_release(&how);
+}
+
+static void caseworkers(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+	char iso[DATE_TEXT];
+
+	for (size_t i = 0; i < c->assignment_count; i++)
+		str_addf(&how, "%s%s %s", how.len ? ", " : "", desk_initials(c->desk, &c->assignments[i].caseworker),
+			date_format(c->assignments[i].from, iso));
+	fact(out, c->assignment_count > 0, _("Caseworkers"), how.text, columns);
+	str_release(&how);
+}
+
+static void next(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+
+	spell_due(&how, &c->due);
+	fact(out, c->due.state != DUE_FIRST, _("Next round"), how.text, columns);
+	str_release(&how);
+}
+
+/* The newest answers of both sides; the caseworker's confidence is not handed on. */
+static bool is_handed_on(const struct casefile *c, const struct indicator *i)
+{
+	const struct advice_table *t = c->desk->instrument->advice;
+
+	for (size_t k = 0; k < t->item_count; k++)
+		if (t->items[k].indicator == i)
+			return t->items[k].kind != ADVICE_BELIEF;
+	return true;
+}
+
+static void answers(const struct casefile *c, int columns, struct str *out)
+{
+	struct str label = STR_INIT, cell = STR_INIT;
+	int width = columns >= 60 ? 30 : 26;
+
+	for (size_t i = 0; i < c->series_count; i++) {
+		const struct series *s = &c->series[i];
+
+		if (!is_handed_on(c, s->indicator) || c->rounds == 0)
+			continue;
+		str_clear(&label);
+		str_clear(&cell);
+		str_addf(&label, " %c", s->indicator->side == INDICATOR_CLIENT ? 'C' : 'W');
+		str_addf(&label, "%-3s %s", s->indicator->no, indicator_short(s->indicator, c->desk->lang));
+		lay_cell(out, label.text, width);
+		if (columns >= 60) {
+			spell_digits(&cell, c, s, 13);
+			lay_cell(out, cell.text, 15);
+			str_clear(&cell);
+		}
+		spell_last(&cell, s);
+		lay_cell(out, cell.text, 12);
+		lay_end(out);
+	}
+	str_addc(out, '\n');
+	str_release(&label);
+	str_release(&cell);
+}
+
+static void notes(const struct casefile *c, int columns, struct str *out)
+{
+	for (size_t i = 0; i < c->note_count; i++)
+		if (!*c->notes[i].item)
+			lay_wrap(out, " - ", c->notes[i].text, columns);
+}
+
+void handover_text(const struct casefile *c, int columns, struct str *out)
+{
+	struct str line = STR_INIT;
+
+	columns = lay_columns(columns);
+	str_addf(&line, _("Hand-over: %s, %s, from %s"), c->client.f.name, c->client.case_no,
+		desk_initials(c->desk, &c->client.caseworker));
+	if (c->desk->synthetic)
+		str_addf(&line, "   %s", _("INVENTED"));
+	lay_wrap(out, "", line.text, columns);
+	lay_rule(out, columns);
+	rounds(c, columns, out);
+	activities(c, columns, out);
+	steps(c, columns, out);
+	channels(c, columns, out);
+	caseworkers(c, columns, out);
+	next(c, columns, out);
+	str_addc(out, '\n');
+	answers(c, columns, out);
+	notes(c, columns, out);
+	lay_wrap(out, "", _("Still to be told: what the client wants, what works and what to avoid, employers spoken to, "
+		"and a joint meeting of both caseworkers and the client."), columns);
+	lay_wrap(out, "", _("The caseworker's confidence is not handed on: the new caseworker answers fresh."), columns);
+	str_release(&line);
+}

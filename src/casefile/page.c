@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The client's page as text: for a pipe, for the demo without a terminal. */
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/casefile/casefile.h"
+
+#include "lay.h"
+#include "spell.h"
+#include "stige/base/banned.h"
+
+enum {
+	WIDE = 72,                           /* from here on the words stand in the item's own line */
+	LABEL_WIDE = 30, LABEL_NARROW = 24,
+	SERIES_WIDE = 14, SERIES_NARROW = 6,
+	LAST = 10,
+};
+
+static void title(const struct casefile *c, int columns, struct str *out)
+{
+	struct str line = STR_INIT;
+	const char *who = desk_initials(c->desk, &c->client.caseworker);
+	char since[DATE_TEXT];
+
+	str_add(&line, c->client.f.name);
+	if (c->age >= 0)
+		str_addf(&line, ", %d", c->age);
+	str_addf(&line, "   %s   ", c->client.case_no);
+	spell_due(&line, &c->due);
+	str_addf(&line, "   ");
+	str_addf(&line, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
+	if (!id_is_zero(&c->client.caseworker))
+		str_addf(&line, "   %s %s", who, date_format(c->client.caseworker_since, since));
+	if (c->desk->synthetic)
+		str_addf(&line, "   %s", _("INVENTED"));
+	lay_wrap(out, "", line.text, columns);
+	lay_rule(out, columns);
+	str_release(&line);
+}
+
+static void item(const struct casefile *c, const struct series *s, int columns, struct str *out)
+{
+	bool wide = columns >= WIDE;
+	struct series_change change = series_since_last(s->points, s->count);
+	struct str cell = STR_INIT, words = STR_INIT;
+
+	spell_label(&cell, c, s->indicator);
+	lay_cell(out, cell.text, wide ? LABEL_WIDE : LABEL_NARROW);
+	str_clear(&cell);
+	spell_digits(&cell, c, s, wide ? SERIES_WIDE : SERIES_NARROW);
+	lay_cell(out, cell.text, wide ? SERIES_WIDE + 1 : SERIES_NARROW + 1);
+	str_clear(&cell);
+	spell_last(&cell, s);
+	lay_cell(out, cell.text, columns - LABEL_NARROW - SERIES_NARROW - 1 < LAST + 1 ? LAST - 1 : LAST);
+	series_words(&words, &change);
+	if (wide)
+		lay_cell(out, words.text, columns - LABEL_WIDE - SERIES_WIDE - 1 - LAST);
+	lay_end(out);
+	if (!wide && words.len)
+		lay_wrap(out, "       ", words.text, columns);
+	str_release(&cell);
+	str_release(&words);
+}
+
+static void side(const struct casefile *c, enum indicator_side which, const char *heading, int columns,
+	struct str *out)
+{
+	lay_wrap(out, "", heading, columns);
+	for (size_t i = 0; i < c->series_count; i++) {
+		const struct series *s = &c->series[i];
+
+		if (s->indicator->side == which && (!s->indicator->optional || spell_any(s)))
+			item(c, s, columns, out);
+	}
+	str_addc(out, '\n');
+}
+
+static void steps(const struct casefile *c, int columns, struct str *out)
+{
+	struct str line = STR_INIT;
+
+	for (size_t i = 0; i < c->plan_count; i++) {
+		const struct plan_item *p = &c->plan[i];
+
+		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
+			continue;
+		if (line.len == 0)
+			lay_wrap(out, "", _("Agreed steps"), columns);
+		str_clear(&line);
+		str_add(&line, p->text);
+		if (p->due != DATE_NONE) {
+			str_add(&line, ", ");
+			spell_date(&line, p->due);
+		}
+		lay_wrap(out, "  - ", line.text, columns);
+	}
+	str_release(&line);
+}
+
+void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out)
+{
+	struct str running = STR_INIT;
+
+	columns = lay_columns(columns);
+	title(c, columns, out);
+	side(c, INDICATOR_CLIENT, _("Client says"), columns, out);
+	if (look == LOOK_OWN)
+		side(c, INDICATOR_CASEWORKER, _("Caseworker says"), columns, out);
+	lay_wrap(out, "* ", c->advice.path == ADVICE_EDUCATION
+		? _("named in the report's figure 7 (starting an education, under 30)")
+		: _("named in the report's figure 5 (getting a job, 30 or over)"), columns);
+	spell_running(&running, c);
+	lay_wrap(out, _("Activities now: "), running.text, columns);
+	steps(c, columns, out);
+	str_release(&running);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of a client's file in words, shared by the texts. */
+#ifndef CASEFILE_SPELL_H
+#define CASEFILE_SPELL_H
+
+#include "stige/casefile/casefile.h"
+
+/* "2026-11-22 (week 47)"; nothing for DATE_NONE. */
+void spell_date(struct str *out, int32_t date);
+/* When due: "late, 4 weeks past", "due, week 47", "paused until 2026-12-01". */
+void spell_due(struct str *out, const struct due *due);
+/* The same in at most 10 columns: "late 4w", "w47". */
+void spell_due_short(struct str *out, const struct due *due);
+/* A series as digits, one a quarter, "." for a hole, the newest `most` of them. Nothing for amounts. */
+void spell_digits(struct str *out, const struct casefile *c, const struct series *s, size_t most);
+/* The newest round's point: "4", "24000", "does not know", "-". */
+void spell_last(struct str *out, const struct series *s);
+/* Short names of a set of activities, separated by semicolons. */
+void spell_activities(struct str *out, const struct desk *d, uint32_t set);
+/* What runs now, with the letters of its groups: "J, H: Internship, external; ...". */
+void spell_running(struct str *out, const struct casefile *c);
+/* "3", "11e" before the short label, and a star when the path's figure names it. */
+void spell_label(struct str *out, const struct casefile *c, const struct indicator *i);
+/* The code of a suggestion: a grouping or an activity. */
+void spell_code(struct str *out, const struct desk *d, const char *code);
+const char *spell_mode(enum response_mode mode);
+const char *spell_kind(enum meeting_kind kind);
+/* Up to the first blank. */
+void spell_first_name(struct str *out, const char *name);
+/* Does anything stand in this series? */
+bool spell_any(const struct series *s);
+
+#endif
