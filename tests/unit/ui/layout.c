@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "check.h"
+#include "stige/ui/layout.h"
+#include "stige/base/banned.h"
+
+static void row_of(const struct canvas *c, int row, struct str *out)
+{
+	str_clear(out);
+	canvas_row_text(c, row, out);
+}
+
+static void the_footer_keeps_help_and_commands(void **state)
+{
+	int cols;
+
+	(void)state;
+	for (cols = 40; cols <= 120; cols++) {
+		struct canvas c = canvas_new(1, cols);
+		struct str text = STR_INIT;
+
+		layout_footer(&c, 0, CONTEXT_CASELOAD, NULL, NULL);
+		row_of(&c, 0, &text);
+		assert_true(str_ends(text.text, ": commands  ? help"));
+		assert_null(strstr(text.text, "…"));
+		layout_footer(&c, 0, CONTEXT_FIELD, NULL, NULL);
+		str_release(&text);
+		canvas_free(&c);
+	}
+}
+
+static void in_a_text_field_it_names_keys_that_work_there(void **state)
+{
+	struct canvas c = canvas_new(1, 80);
+	struct str text = STR_INIT;
+
+	(void)state;
+	layout_footer(&c, 0, CONTEXT_FIELD, NULL, NULL);
+	row_of(&c, 0, &text);
+	assert_true(str_ends(text.text, "F2 commands  F1 help"));
+	assert_null(strstr(text.text, "? help"));
+	str_release(&text);
+	canvas_free(&c);
+}
+
+static const char *no_meeting(const void *state, enum action action)
+{
+	(void)state;
+	if (action == ACTION_START_MEETING)
+		return "";
+	return action == ACTION_OPEN ? "open client" : NULL;
+}
+
+static void a_screen_has_its_own_words(void **state)
+{
+	static const struct screen screen = { .label = no_meeting };
+	struct canvas c = canvas_new(1, 80);
+	struct str text = STR_INIT;
+
+	(void)state;
+	layout_footer(&c, 0, CONTEXT_CASELOAD, &screen, NULL);
+	row_of(&c, 0, &text);
+	assert_true(str_starts(text.text, " Enter open client  "));
+	assert_null(strstr(text.text, "m meeting"));
+	check_role(&c, 0, 1, ROLE_KEY);
+	check_role(&c, 0, 7, ROLE_HINT);
+	str_release(&text);
+	canvas_free(&c);
+}
+
+static void the_title_gives_way_to_the_state(void **state)
+{
+	struct canvas c = canvas_new(1, 30);
+
+	(void)state;
+	layout_title(&c, 0, "Caseload", "week 47", NULL);
+	check_row(&c, 0, " Caseload             week 47");
+	canvas_clear(&c);
+	layout_title(&c, 0, "Caseload - Kirsten Holm", "week 47", "invented");
+	check_row(&c, 0, " Caseload…  week 47  invented");
+	check_role(&c, 0, 21, ROLE_INVENTED);
+	canvas_clear(&c);
+	layout_title(&c, 0, "Caseload", "a state that is longer than the row", NULL);
+	check_row(&c, 0, " Casel…  a state that is lon…");
+	canvas_free(&c);
+}
+
+static void the_chosen_tab_is_in_brackets(void **state)
+{
+	static const char *const labels[] = { "Progress", "Plan", "Log", NULL };
+	struct canvas c = canvas_new(1, 40);
+
+	(void)state;
+	layout_tabs(&c, 0, 0, labels, 1);
+	check_row(&c, 0, " 1 Progress [2 Plan] 3 Log");
+	check_role(&c, 0, 13, ROLE_HEADING);
+	canvas_free(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_footer_keeps_help_and_commands),
+		cmocka_unit_test(in_a_text_field_it_names_keys_that_work_there),
+		cmocka_unit_test(a_screen_has_its_own_words),
+		cmocka_unit_test(the_title_gives_way_to_the_state),
+		cmocka_unit_test(the_chosen_tab_is_in_brackets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
