@@ -16,8 +16,9 @@
 #include "value.h"
 #include "stige/base/banned.h"
 
-/* What became of a row's expression. */
+/* What became of a row's expression, which holds the texts of its value. */
 struct outcome {
+	struct form_expr *e;
 	bool refused;
 	struct expr_value value;
 	bool boolean;                /* after the cast to boolean */
@@ -110,21 +111,22 @@ static void run_row(const struct table_row *row, int32_t today, struct arena *ar
 {
 	struct binding_form form = binding_form_read(row, arena);
 	struct expr_scope scope = binding_scope(&form);
+	struct random_seeded seed;
+	struct random random = random_seeded_init(&seed, 1);
 	struct expr_env env = binding_env(&form, today);
 	struct expr_notes notes = EXPR_NOTES_INIT;
-	struct form_expr *e = NULL;
 
+	env.random = &random;
 	if (form.bad) {
 		got->refused = true;
 		note_fill(&got->note, EXPR_SYNTAX, 0, _("The bindings are not written as name:type=value;..."));
-	} else if (expr_compile(row->expr, &scope, &notes, &e) != STIGE_OK) {
+	} else if (expr_compile(row->expr, &scope, &notes, &got->e) != STIGE_OK) {
 		refuse(got, &notes);
 	} else {
-		got->refused = expr_eval(e, &env, arena, &got->value, &got->note) != STIGE_OK;
+		got->refused = expr_eval(got->e, &env, arena, &got->value, &got->note) != STIGE_OK;
 		if (!got->refused && str_eq(row->cast, "boolean"))
-			got->refused = expr_eval_condition(e, &env, arena, &got->boolean, &got->note) != STIGE_OK;
+			got->refused = expr_eval_condition(got->e, &env, arena, &got->boolean, &got->note) != STIGE_OK;
 	}
-	expr_free(e);
 	expr_notes_release(&notes);
 }
 
@@ -165,13 +167,14 @@ enum stige_rc expr_table_run(const char *bytes, size_t n, int32_t today, struct 
 
 	while (rc == STIGE_OK && table_next(&table, &row)) {
 		struct arena arena = ARENA_INIT;
-		struct outcome got = { .refused = false };
+		struct outcome got = { .e = NULL };
 
 		run_row(&row, today, &arena, &got);
 		if (outcome_agrees(&got, &row, &arena))
 			ret->passed++;
 		else
 			add_failure(ret, &row, &got, &arena);
+		expr_free(got.e);
 		arena_release(&arena);
 	}
 	table_end(&table);

@@ -98,7 +98,7 @@ static void check_regex(struct parser *p, uint32_t call)
 			_("regex() compares the whole answer here, elsewhere any part of it: write the pattern as '^...$'."));
 	if (regex_beyond_ere(pattern) != NULL)
 		parse_note(p, EXPR_WARN_REGEX_DIALECT, at,
-			_("The pattern uses \"%.8s\", which programs read differently: keep to [ ] ( ) | * + ? { } . \\d \\w \\s \\b."),
+			_("The pattern uses \"%.2s\", which programs read differently: keep to [ ] ( ) | * + ? { } . \\d \\w \\s \\b."),
 			regex_beyond_ere(pattern));
 }
 
@@ -122,8 +122,8 @@ static void check_codes(struct parser *p, uint32_t call)
 
 	if (bad != NULL)
 		parse_note(p, EXPR_BAD_DATE, node_at(p, argument(p, call, 1))->at,
-			_("\"%.2s\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
-			word_shown(&p->e->arena, bad));
+			_("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
+			moment_code_letter(bad));
 }
 
 static void check_choice_name(struct parser *p, uint32_t call)
@@ -180,39 +180,42 @@ static void check_position(struct parser *p, uint32_t call)
 		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at, _("position() takes a path without conditions, such as position(..)."));
 	else
 		node_at(p, path)->flags |= NODE_UNREAD;
-	node_at(p, path)->u.path.anchor = path_above(p, node_at(p, path)->u.path.place);
+	node_at(p, path)->u.path.anchor = path_place(p, node_at(p, path)->u.path.place).parent;
+}
+
+static bool check_indexed_path(struct parser *p, uint32_t path)
+{
+	if (is_plain_path(p, path))
+		return true;
+	if (node_at(p, path)->op != OP_ABSENT || (p->scope->flags & EXPR_VALUES_KNOWN))
+		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at, _("indexed-repeat() takes ${question}, then ${repeat} and a number."));
+	return false;
 }
 
 /* indexed-repeat(${q}, ${outer}, n, ${inner}, m): each repeat lies in the one before, the question in the last. */
 static void check_indexed(struct parser *p, uint32_t call)
 {
-	size_t place, above = EXPR_ROOT;
-	uint32_t q = node_at(p, call)->first, arg = q;
+	uint32_t q = node_at(p, call)->first, repeat = node_at(p, q)->next;
+	size_t place = node_at(p, q)->u.path.place, above = EXPR_ROOT;
 
-	for (;;) {
-		struct expr_place info = { EXPR_ROOT, false, false };
+	if (!check_indexed_path(p, q))
+		return;
+	while (repeat != 0) {
+		size_t around = node_at(p, repeat)->u.path.place;
 
-		if (arg == 0)
-			break;
-		if (!is_plain_path(p, arg)) {
-			parse_note(p, EXPR_ARGUMENT, node_at(p, arg)->at, _("indexed-repeat() takes ${question}, then ${repeat} and a number."));
+		if (!check_indexed_path(p, repeat))
+			return;
+		if (!path_place(p, around).repeats || !place_is_above(p->scope, above, around)
+				|| !place_is_above(p->scope, around, place)) {
+			parse_note(p, EXPR_ARGUMENT, node_at(p, repeat)->at,
+				_("This is no repeat around the question that indexed-repeat() asks for."));
 			return;
 		}
-		place = node_at(p, arg)->u.path.place;
-		if (arg != q) {
-			p->scope->place(p->scope->ctx, place, &info);
-			if (!info.repeats || !place_is_above(p->scope, above, place)
-					|| !place_is_above(p->scope, place, node_at(p, q)->u.path.place)) {
-				parse_note(p, EXPR_ARGUMENT, node_at(p, arg)->at, _("This is no repeat around the question that indexed-repeat() asks for."));
-				return;
-			}
-			above = place;
-			node_at(p, arg)->flags |= NODE_UNREAD;
-			arg = node_at(p, arg)->next;             /* its number */
-		}
-		arg = arg == q ? node_at(p, q)->next : node_at(p, arg)->next;
+		above = around;
+		node_at(p, repeat)->flags |= NODE_UNREAD;
+		repeat = node_at(p, node_at(p, repeat)->next)->next;
 	}
-	node_at(p, call)->u.path.place = node_at(p, q)->u.path.place;
+	node_at(p, call)->u.path.place = place;
 	node_at(p, call)->flags = node_at(p, q)->flags & NODE_NUMBER;
 }
 

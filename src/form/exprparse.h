@@ -59,7 +59,7 @@ size_t path_in_text(struct parser *p, const char *text, size_t at);
 bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place);
 size_t path_list(struct parser *p, const char *name, size_t at);
 size_t path_column(struct parser *p, size_t list, const char *name, size_t at);
-size_t path_above(const struct parser *p, size_t place);     /* the group or repeat around it, or EXPR_ROOT */
+struct expr_place path_place(const struct parser *p, size_t place);
 bool place_is_above(const struct expr_scope *scope, size_t above, size_t place);
 
 /* exprcall.c: after "name(" of a function. */

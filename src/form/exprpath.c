@@ -18,9 +18,9 @@ static struct expr_place place_of(const struct expr_scope *scope, size_t place)
 	return info;
 }
 
-size_t path_above(const struct parser *p, size_t place)
+struct expr_place path_place(const struct parser *p, size_t place)
 {
-	return place_of(p->scope, place).parent;
+	return place_of(p->scope, place);
 }
 
 bool place_is_above(const struct expr_scope *scope, size_t above, size_t place)

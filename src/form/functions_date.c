@@ -85,8 +85,8 @@ bool function_format_date(struct eval *ev, const struct expr_value *args, size_t
 
 	(void)n;
 	if (moment_bad_code(codes) != NULL)
-		return eval_fail(ev, EXPR_BAD_DATE, _("\"%.2s\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
-			moment_bad_code(codes));
+		return eval_fail(ev, EXPR_BAD_DATE, _("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
+			moment_code_letter(moment_bad_code(codes)));
 	*ret = value_text("", ev->env->utc_offset);
 	if (moment_of(&args[0], &days) != IS_MOMENT)
 		return true;

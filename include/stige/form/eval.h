@@ -84,8 +84,8 @@ struct expr_env {
 
 /*
  * Works it out. STIGE_OK, or STIGE_DATA with a blank *ret and the reason in *ret_note (may be
- * NULL): a bad date, several nodes where one is meant, a limit. Texts of *ret live in scratch
- * or in the environment.
+ * NULL): a bad date, several nodes where one is meant, a limit. Texts of *ret live in scratch,
+ * in the environment or in the expression: copy what is to outlive them.
  */
 enum stige_rc expr_eval(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
 	struct expr_value *ret, struct expr_note *ret_note);
