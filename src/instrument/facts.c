@@ -276,7 +276,9 @@ static void check_width(struct reading *r)
 static void read_cases(struct reading *r)
 {
 	r->file->cases = arena_array(&r->file->arena, r->table.csv.count + 1, sizeof *r->file->cases);
-	for (r->at = table_next(&r->table, r->table.first); r->at != SIZE_MAX; r->at = table_next(&r->table, r->at + 1)) {
+	for (r->at = r->table.first; r->at < r->table.csv.count; r->at++) {
+		if (r->table.csv.rows[r->at].count == 0)
+			continue;            /* a blank line; a line of commas is a case without an id */
 		check_width(r);
 		read_case(r);
 	}

@@ -62,7 +62,7 @@ struct series_change series_since(const struct series_point *p, size_t n, int32_
 {
 	size_t first = after_break(p, n);
 
-	if (n == 0 || p[n - 1].state != SERIES_VALUE)
+	if (n == 0 || p[n - 1].state != SERIES_VALUE || p[n - 1].date <= date)
 		return unknown;
 	for (size_t i = n - 1; i > first; i--)
 		if (p[i - 1].state == SERIES_VALUE && p[i - 1].date <= date)
@@ -131,10 +131,23 @@ static bool newest_three(const struct series_point *items, size_t k, size_t n, s
 	return found == 3;
 }
 
-static bool gained(const struct series_point *before, const struct series_point *after)
+/* Does the item rise anywhere over these rounds, newest first? A round without it is stepped over. */
+static bool gained(const struct series_point *row, const size_t rounds[3])
 {
-	return before->state == SERIES_VALUE && after->state == SERIES_VALUE && !(after->marks & SERIES_BREAK)
-		&& after->value > before->value;
+	const struct series_point *before = NULL;
+
+	for (size_t k = 3; k > 0; k--) {
+		const struct series_point *p = &row[rounds[k - 1]];
+
+		if (p->marks & SERIES_BREAK)
+			before = NULL;
+		if (p->state != SERIES_VALUE)
+			continue;
+		if (before && p->value > before->value)
+			return true;
+		before = p;
+	}
+	return false;
 }
 
 bool series_no_progress(const struct series_point *items, size_t k, size_t n)
@@ -143,11 +156,8 @@ bool series_no_progress(const struct series_point *items, size_t k, size_t n)
 
 	if (!newest_three(items, k, n, r))
 		return false;
-	for (size_t i = 0; i < k; i++) {
-		const struct series_point *row = items + i * n;
-
-		if (gained(&row[r[2]], &row[r[1]]) || gained(&row[r[1]], &row[r[0]]))
+	for (size_t i = 0; i < k; i++)
+		if (gained(items + i * n, r))
 			return false;
-	}
 	return true;
 }
