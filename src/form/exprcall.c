@@ -180,7 +180,7 @@ static void check_position(struct parser *p, uint32_t call)
 		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at, _("position() takes a path without conditions, such as position(..)."));
 	else
 		node_at(p, path)->flags |= NODE_UNREAD;
-	node_at(p, path)->u.path.anchor = path_place(p, node_at(p, path)->u.path.place).parent;
+	node_at(p, path)->u.path.anchor = place_of(p->scope, node_at(p, path)->u.path.place).parent;
 }
 
 static bool check_indexed_path(struct parser *p, uint32_t path)
@@ -205,7 +205,7 @@ static void check_indexed(struct parser *p, uint32_t call)
 
 		if (!check_indexed_path(p, repeat))
 			return;
-		if (!path_place(p, around).repeats || !place_is_above(p->scope, above, around)
+		if (!place_of(p->scope, around).repeats || !place_is_above(p->scope, above, around)
 				|| !place_is_above(p->scope, around, place)) {
 			parse_note(p, EXPR_ARGUMENT, node_at(p, repeat)->at,
 				_("This is no repeat around the question that indexed-repeat() asks for."));

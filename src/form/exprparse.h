@@ -48,6 +48,17 @@ uint32_t node_new(struct parser *p, enum expr_op op, size_t at, unsigned kinds);
 struct expr_node *node_at(const struct parser *p, uint32_t i);
 bool node_append(struct parser *p, uint32_t parent, uint32_t child);
 
+/* exprname.c: looking names up; what is not there gets a note. */
+bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place);
+size_t path_list(struct parser *p, const char *name, size_t at);
+size_t path_column(struct parser *p, size_t list, const char *name, size_t at);
+struct expr_place place_of(const struct expr_scope *scope, size_t place);
+bool place_is_above(const struct expr_scope *scope, size_t above, size_t place);
+/* The innermost repeat above place that also holds here; EXPR_ROOT when there is none. */
+size_t place_common_repeat(const struct expr_scope *scope, size_t place, size_t here);
+/* Is there a repeat from place up to, not with, anchor? */
+bool place_repeats_below(const struct expr_scope *scope, size_t place, size_t anchor);
+
 /* exprpath.c */
 bool path_begins(const struct parser *p);
 uint32_t parse_path(struct parser *p);
@@ -56,11 +67,6 @@ uint32_t parse_instance(struct parser *p, size_t at);    /* after "instance(" */
 uint32_t parse_current(struct parser *p, size_t at);     /* after "current(" */
 /* The place that "${name}" or "/data/name" in a text literal means, or EXPR_NONE with a note. */
 size_t path_in_text(struct parser *p, const char *text, size_t at);
-bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place);
-size_t path_list(struct parser *p, const char *name, size_t at);
-size_t path_column(struct parser *p, size_t list, const char *name, size_t at);
-struct expr_place path_place(const struct parser *p, size_t place);
-bool place_is_above(const struct expr_scope *scope, size_t above, size_t place);
 
 /* exprcall.c: after "name(" of a function. */
 uint32_t parse_call(struct parser *p, const char *name, size_t at);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Paths and references: every name is looked up while it is read. */
+/* Paths and references: step by step, every name looked up while it is read. */
 #include "exprparse.h"
 
 #include <string.h>
@@ -8,117 +8,6 @@
 #include "stige/base/str.h"
 #include "word.h"
 #include "stige/base/banned.h"
-
-static struct expr_place place_of(const struct expr_scope *scope, size_t place)
-{
-	struct expr_place info = { EXPR_ROOT, false, false };
-
-	if (scope->place != NULL && place != EXPR_ROOT && place != EXPR_NONE)
-		scope->place(scope->ctx, place, &info);
-	return info;
-}
-
-struct expr_place path_place(const struct parser *p, size_t place)
-{
-	return place_of(p->scope, place);
-}
-
-bool place_is_above(const struct expr_scope *scope, size_t above, size_t place)
-{
-	while (place != EXPR_ROOT && place != EXPR_NONE) {
-		place = place_of(scope, place).parent;
-		if (place == above)
-			return true;
-	}
-	return above == EXPR_ROOT;
-}
-
-/* The innermost repeat above place that also holds here; EXPR_ROOT when there is none. */
-static size_t common_repeat(const struct expr_scope *scope, size_t place, size_t here)
-{
-	for (size_t up = place_of(scope, place).parent; up != EXPR_ROOT; up = place_of(scope, up).parent)
-		if (place_of(scope, up).repeats && here != EXPR_NONE && place_is_above(scope, up, here))
-			return up;
-	return EXPR_ROOT;
-}
-
-/* Is there a repeat from place up to, not with, anchor? */
-static bool repeats_below(const struct expr_scope *scope, size_t place, size_t anchor)
-{
-	for (; place != anchor && place != EXPR_ROOT && place != EXPR_NONE; place = place_of(scope, place).parent)
-		if (place_of(scope, place).repeats)
-			return true;
-	return false;
-}
-
-static const char *nearest(const struct parser *p, enum expr_names what, size_t list, const char *name)
-{
-	return p->scope->suggest != NULL ? p->scope->suggest(p->scope->ctx, what, list, name) : NULL;
-}
-
-/* The note for a ${name} that is not there; the way out is the nearest name. */
-static void note_unknown(struct parser *p, const char *name, size_t at)
-{
-	const char *near = nearest(p, EXPR_NAMES_PLACES, EXPR_NONE, name);
-
-	name = word_shown(&p->e->arena, name);
-	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_NAME, at, _("There is no question \"%s\" in this form; did you mean \"%s\"?"), name, near);
-	else
-		parse_note(p, EXPR_UNKNOWN_NAME, at, _("There is no question \"%s\" in this form: add it, or correct the name."), name);
-}
-
-bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place)
-{
-	bool ambiguous = false;
-	size_t place = p->scope->find(p->scope->ctx, name, &ambiguous);
-
-	*ret_place = place;
-	if (place != EXPR_NONE)
-		return true;
-	if (ambiguous)
-		parse_note(p, EXPR_AMBIGUOUS_NAME, at,
-			_("\"%s\" is the name of several questions: give them different names."), word_shown(&p->e->arena, name));
-	else
-		note_unknown(p, name, at);
-	return false;
-}
-
-size_t path_list(struct parser *p, const char *name, size_t at)
-{
-	size_t list = p->scope->list != NULL ? p->scope->list(p->scope->ctx, name) : EXPR_NONE;
-	const char *near;
-
-	if (list != EXPR_NONE)
-		return list;
-	near = nearest(p, EXPR_NAMES_LISTS, EXPR_NONE, name);
-	name = word_shown(&p->e->arena, name);
-	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_LIST, at, _("There is no list \"%s\" in choices; did you mean \"%s\"?"), name, near);
-	else
-		parse_note(p, EXPR_UNKNOWN_LIST, at, _("There is no list \"%s\" in choices."), name);
-	return EXPR_NONE;
-}
-
-size_t path_column(struct parser *p, size_t list, const char *name, size_t at)
-{
-	size_t column;
-	const char *near;
-
-	if (list == EXPR_NONE)
-		return EXPR_NONE;            /* the list was told already */
-	column = p->scope->column != NULL ? p->scope->column(p->scope->ctx, list, name) : EXPR_NONE;
-	if (column != EXPR_NONE)
-		return column;
-	near = nearest(p, EXPR_NAMES_COLUMNS, list, name);
-	name = word_shown(&p->e->arena, name);
-	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_COLUMN, at, _("The list has no column \"%s\"; did you mean \"%s\"?"), name, near);
-	else
-		parse_note(p, EXPR_UNKNOWN_COLUMN, at,
-			_("The list has no column \"%s\": write ${name} for a question, or add the column to choices."), name);
-	return EXPR_NONE;
-}
 
 /* Predicates are read with the names of what they stand on. */
 static bool parse_predicates(struct parser *p, uint32_t owner, struct where on)
@@ -326,8 +215,8 @@ static uint32_t path_to(struct parser *p, size_t place, size_t at)
 	struct where on = { .lost = place == EXPR_NONE, .list = EXPR_NONE, .place = place };
 	uint32_t path = node_new(p, OP_PATH, at, KIND_NODES);
 	uint32_t step = node_new(p, OP_STEP, at, KIND_NODES);
-	size_t anchor = common_repeat(p->scope, place, p->scope->here);
-	bool many = repeats_below(p->scope, place, anchor);
+	size_t anchor = place_common_repeat(p->scope, place, p->scope->here);
+	bool many = place_repeats_below(p->scope, place, anchor);
 
 	node_at(p, path)->how = PATH_NEAR;
 	node_at(p, step)->how = STEP_NEAR;
