@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "names.h"
+#include "problem.h"
 #include "stige/base/arena.h"
 #include "stige/base/sha256.h"
 #include "stige/form/questionnaire.h"
@@ -36,7 +37,9 @@ struct item_more {
 	struct form_expr *repeat_count;
 	struct form_expr *logic[LOGIC_KINDS];  /* the same that stand in the item; owned */
 	const char *logic_text[LOGIC_KINDS];   /* the cells as written */
+	const char *default_text;    /* the cell as written */
 	const char *series;          /* stige_series: "same", "new" or "" */
+	struct place at[FORM_COLUMNS]; /* of the first cell of each text */
 	bool read_only;
 	bool states;                 /* dk and declined are taken */
 };
@@ -47,6 +50,7 @@ struct list_more {
 	const char **labels;         /* [choice * languages + language] or NULL */
 	const char **meta;           /* [choice * choice_columns + column] */
 	const char **series;         /* [choice] */
+	struct place *at;            /* [choice]: of its label */
 	struct names names;          /* of choices */
 	size_t line;                 /* of the first choice */
 };

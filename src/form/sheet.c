@@ -5,6 +5,7 @@
 
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
+#include "stige/base/text.h"
 #include "suggest.h"
 #include "word.h"
 #include "stige/base/banned.h"
@@ -258,6 +259,21 @@ static enum form_fault csv_problem(enum csv_fault_kind kind)
 	return FAULT_CSV;
 }
 
+/* The first byte that is not UTF-8; in Windows-1252 a byte is a character. */
+static struct place first_foreign(const struct book_source *source)
+{
+	struct place at = { source->file, 1, 1 };
+	size_t end = text_valid_bytes(source->bytes, source->n);
+
+	for (size_t i = 0; i < end; i++) {
+		bool breaks = source->bytes[i] == '\n' || (source->bytes[i] == '\r' && source->bytes[i + 1] != '\n');
+
+		at.line += breaks;
+		at.column = breaks ? 1 : at.column + 1;
+	}
+	return at;
+}
+
 static bool read_table(struct book *b, const struct book_source *source, struct form_problems *problems)
 {
 	struct csv_table *table = &b->tables[b->table_count];
@@ -272,8 +288,8 @@ static bool read_table(struct book *b, const struct book_source *source, struct 
 	}
 	b->table_count++;
 	if (table->encoding == CSV_WINDOWS_1252)
-		problem_add(problems, FAULT_CONVERTED, (struct place){ source->file, 1, 1 },
-			_("the file is in Windows-1252 and was read as that; save it as UTF-8 (stige form fmt does so)"));
+		problem_add(problems, FAULT_CONVERTED, first_foreign(source),
+			_("from here on the file is not UTF-8 and is read as Windows-1252; save it as UTF-8 (stige form fmt writes that)"));
 	return true;
 }
 

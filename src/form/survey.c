@@ -65,6 +65,7 @@ static void take_texts(struct survey *v, const struct sheet_row *row, size_t ite
 	for (size_t c = 0; c < FORM_COLUMNS; c++) {
 		const char **texts = &f->texts[(item * FORM_COLUMNS + c) * f->language_count];
 
+		f->more[item].at[c] = cell(v, row, ids[c]).at;
 		reader_texts(v->r, SHEET_SURVEY, row, ids[c], texts);
 		for (size_t l = 0; l < f->language_count; l++)
 			texts[l] = arena_strdup(v->r->arena, texts[l]);
@@ -249,7 +250,7 @@ static void fill_item(struct survey *v, const struct sheet_row *row, size_t i, c
 	take_words(v, row, item, more);
 	take_parameters(v, row, item, more, &v->r->sources[i]);
 	take_logic(v, row, more);
-	more->default_value = kept(v, cell(v, row, COLUMN_DEFAULT).text);
+	more->default_value = more->default_text = kept(v, cell(v, row, COLUMN_DEFAULT).text);
 	item->asked = is_asked(v, i, row);
 }
 
@@ -274,7 +275,7 @@ static size_t new_item(struct survey *v)
 		.name = "", .index = i, .parent = v->open > 0 ? v->stack[v->open - 1].item : FORM_NO_PARENT,
 		.appearance = "",
 	};
-	f->more[i].default_value = f->more[i].parameters = f->more[i].series = "";
+	f->more[i].default_value = f->more[i].default_text = f->more[i].parameters = f->more[i].series = "";
 	f->more[i].states = true;
 	for (size_t k = 0; k < LOGIC_KINDS; k++)
 		f->more[i].logic_text[k] = "";

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "textdiff.h"
+
+#include <string.h>
+
+#include "stige/base/mem.h"
+#include "stige/base/banned.h"
+
+struct walk {
+	const struct form *older, *newer;
+	size_t old_item, new_item;
+	void (*found)(void *ctx, const struct textdiff *d);
+	void *ctx;
+};
+
+/* The number of a language in the older form, or NAMES_NONE. */
+static size_t old_language(const struct walk *w, size_t language)
+{
+	for (size_t i = 0; i < w->older->language_count; i++)
+		if (strcmp(w->older->languages[i].code, w->newer->languages[language].code) == 0)
+			return i;
+	return NAMES_NONE;
+}
+
+static const char *language_name(const struct walk *w, size_t language)
+{
+	const struct language *l = &w->newer->languages[language];
+
+	return l->name[0] != '\0' ? l->name : l->code;
+}
+
+/* A text that was or is not there is a translation that came or went, not another wording. */
+static bool differs(const char *older, const char *newer)
+{
+	return older[0] != '\0' && newer[0] != '\0' && strcmp(older, newer) != 0;
+}
+
+static void compare_texts(const struct walk *w)
+{
+	static const struct { enum form_column column; enum textdiff_kind kind; } columns[] = {
+		{ FORM_LABEL, TEXTDIFF_LABEL }, { FORM_HINT, TEXTDIFF_HINT },
+	};
+	const struct item_more *more = &w->newer->more[w->new_item];
+
+	for (size_t c = 0; c < ARRAY_SIZE(columns); c++) {
+		for (size_t l = 0; l < w->newer->language_count; l++) {
+			size_t was = old_language(w, l);
+			struct textdiff d = {
+				.kind = columns[c].kind, .language = language_name(w, l), .choice = "",
+				.mark = more->series, .at = more->at[columns[c].column],
+			};
+
+			if (was == NAMES_NONE)
+				continue;
+			d.older = form_item_text_raw(w->older, w->old_item, columns[c].column, was);
+			d.newer = form_item_text_raw(w->newer, w->new_item, columns[c].column, l);
+			if (differs(d.older, d.newer))
+				w->found(w->ctx, &d);
+		}
+	}
+}
+
+static const char *label(const struct form *f, const struct form_list *list, size_t choice, size_t language)
+{
+	const char *text = f->list_more[list - f->lists].labels[choice * f->language_count + language];
+
+	return text != NULL ? text : "";
+}
+
+/* The choice's own mark, else the question's. */
+static const char *choice_mark(const struct walk *w, const struct form_list *list, size_t choice)
+{
+	const char *own = w->newer->list_more[list - w->newer->lists].series[choice];
+
+	return own[0] != '\0' ? own : w->newer->more[w->new_item].series;
+}
+
+static void compare_labels(const struct walk *w, const struct form_choice *was, const struct form_choice *is)
+{
+	const struct form_list *old_list = w->older->items[w->old_item].list;
+	const struct form_list *list = w->newer->items[w->new_item].list;
+
+	for (size_t l = 0; l < w->newer->language_count; l++) {
+		size_t old = old_language(w, l);
+		struct textdiff d = {
+			.kind = TEXTDIFF_CHOICE, .language = language_name(w, l), .choice = is->name,
+			.mark = choice_mark(w, list, is->index),
+			.at = w->newer->list_more[list - w->newer->lists].at[is->index],
+		};
+
+		if (old == NAMES_NONE)
+			continue;
+		d.older = label(w->older, old_list, was->index, old);
+		d.newer = label(w->newer, list, is->index, l);
+		if (differs(d.older, d.newer))
+			w->found(w->ctx, &d);
+	}
+}
+
+static void compare_choices(const struct walk *w)
+{
+	const struct form_list *was = w->older->items[w->old_item].list, *is = w->newer->items[w->new_item].list;
+
+	if (was == NULL || is == NULL)
+		return;
+	for (size_t i = 0; i < is->count; i++) {
+		const struct form_choice *c = &is->choices[i], *old = form_choice_find(was, c->name);
+		struct textdiff d = {
+			.kind = TEXTDIFF_CHOICE_ADDED, .language = "", .choice = c->name, .older = "",
+			.newer = label(w->newer, is, i, 0), .mark = choice_mark(w, is, i),
+			.at = w->newer->list_more[is - w->newer->lists].at[i],
+		};
+
+		if (old != NULL)
+			compare_labels(w, old, c);
+		else if (c->state[0] == '\0')
+			w->found(w->ctx, &d);
+	}
+	for (size_t i = 0; i < was->count; i++) {
+		struct textdiff d = {
+			.kind = TEXTDIFF_CHOICE_REMOVED, .language = "", .choice = was->choices[i].name,
+			.older = label(w->older, was, i, 0), .newer = "", .mark = w->newer->more[w->new_item].series,
+			.at = w->newer->more[w->new_item].at[FORM_LABEL],
+		};
+
+		if (was->choices[i].state[0] == '\0' && form_choice_find(is, was->choices[i].name) == NULL)
+			w->found(w->ctx, &d);
+	}
+}
+
+void textdiff_item(const struct form *older, size_t old_item, const struct form *newer, size_t new_item,
+	void (*found)(void *ctx, const struct textdiff *d), void *ctx)
+{
+	struct walk w = { older, newer, old_item, new_item, found, ctx };
+
+	compare_texts(&w);
+	compare_choices(&w);
+}
