@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One client's page: progress, activities, plan, log. Opening it is an entry in the access log
+ * (casefile_load writes it before anything shows). Inside a meeting the look is shared.
+ */
+#include "client_progress.h"
+
+#include "client_tabs.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/exchange/sessionlog.h"
+#include "stige/ui/layout.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum { HEAD_ROWS = 2 };
+
+struct client_state {
+	struct app *app;
+	struct id id;
+	struct casefile *file;
+	int tab;                         /* 0 progress, then enum client_tab */
+	struct progress progress;
+	struct client_tab rows;
+	struct list list;
+	int height, cols;
+};
+
+static const char *const tab_names[] = { N_("Progress"), N_("Activities"), N_("Plan"), N_("Log") };
+
+static enum stige_rc client_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct client_state *s = state;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->id = *(const struct id *)arg;
+	return STIGE_OK;
+}
+
+static struct list_source source_of(const struct client_state *s)
+{
+	return (struct list_source){ .count = s->rows.count, .context = &s->rows, .draw = client_tab_draw };
+}
+
+static enum stige_rc fill_tab(struct client_state *s, struct err *err)
+{
+	struct list_source src;
+	enum stige_rc rc = STIGE_OK;
+
+	s->progress.file = s->file;
+	s->progress.app = s->app;
+	s->progress.look = app_look(s->app);
+	progress_layout(&s->progress, s->height - HEAD_ROWS, s->cols);
+	client_tab_release(&s->rows);
+	if (s->tab > 0)
+		rc = client_tab_fill(&s->rows, s->app->desk, s->file, app_look(s->app), (enum client_tab_kind)s->tab, err);
+	src = source_of(s);
+	list_layout(&s->list, &src, s->height > HEAD_ROWS ? s->height - HEAD_ROWS : 1);
+	return rc;
+}
+
+static enum stige_rc client_reload(void *state, struct err *err)
+{
+	struct client_state *s = state;
+	struct casefile *fresh;
+	enum stige_rc rc = casefile_load(s->app->desk, &s->id, s->app->sitting ? "meeting" : "own", &fresh, err);
+
+	if (rc)
+		return rc;
+	casefile_free(s->file);
+	s->file = fresh;
+	return fill_tab(s, err);
+}
+
+static void client_layout(void *state, int rows, int cols)
+{
+	struct client_state *s = state;
+	struct list_source src = source_of(s);
+
+	s->height = rows;
+	s->cols = cols;
+	if (s->file)
+		progress_layout(&s->progress, rows - HEAD_ROWS, cols);
+	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+}
+
+static void client_title(const void *state, struct str *left, struct str *right)
+{
+	const struct client_state *s = state;
+	const struct client *c = &s->file->client;
+
+	str_add(left, c->f.name);
+	if (s->file->age >= 0)
+		str_addf(left, ", %d", s->file->age);
+	str_addf(right, "%s  %s", c->case_no, due_word(s->file->due.state));
+	if (s->file->due.weeks_past > 0)
+		str_addf(right, " %d", s->file->due.weeks_past);
+	str_addf(right, "  %s", app_look(s->app) == LOOK_SHARED ? _("shared look") : _("own look"));
+}
+
+static void draw_tabs(const struct client_state *s, struct canvas *c)
+{
+	const char *labels[ARRAY_SIZE(tab_names) + 1] = { NULL };
+	struct str rounds = STR_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(tab_names); i++)
+		labels[i] = _(tab_names[i]);
+	layout_tabs(c, 0, 1, labels, s->tab);
+	str_addf(&rounds, ngettext("%u round", "%u rounds", s->file->rounds), s->file->rounds);
+	if (c->cols >= 76)
+		canvas_text_right(c, 0, c->cols - 20, 19, ROLE_HINT, rounds.text);
+	str_release(&rounds);
+	canvas_hline(c, 1, 0, c->cols);
+}
+
+static void client_draw(const void *state, struct canvas *c)
+{
+	const struct client_state *s = state;
+	struct list_source src = source_of(s);
+	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+
+	draw_tabs(s, c);
+	if (s->tab == 0) {
+		progress_draw(&s->progress, &body);
+	} else if (s->rows.count == 0) {
+		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT, client_tab_empty((enum client_tab_kind)s->tab));
+		canvas_cursor(&body, 1, LIST_MARGIN, false);
+	} else {
+		list_draw(&s->list, &src, &body);
+	}
+}
+
+static unsigned show_tab(struct client_state *s, int tab)
+{
+	struct err err = ERR_INIT;
+
+	if (tab < 0 || tab >= (int)ARRAY_SIZE(tab_names))
+		return UI_BELL;
+	s->tab = tab;
+	s->list = (struct list){ 0 };
+	return fill_tab(s, &err) ? ui_fail(s->app->ui, &err) : UI_REDRAW;
+}
+
+/* Inside a meeting the look is switched on purpose; outside one it is always the caseworker's own. */
+static unsigned switch_look(struct client_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (!s->app->sitting) {
+		ui_say(s->app->ui, "%s", _("Outside a meeting the look is your own."));
+		return UI_REDRAW;
+	}
+	s->app->look = s->app->look == LOOK_SHARED ? LOOK_OWN : LOOK_SHARED;
+	return fill_tab(s, &err) ? ui_fail(s->app->ui, &err) : UI_REDRAW;
+}
+
+static unsigned progress_key(struct client_state *s, enum action action)
+{
+	if (progress_action(&s->progress, action))
+		return UI_REDRAW;
+	if (action == ACTION_ORDER) {
+		s->progress.question_order = !s->progress.question_order;
+		progress_layout(&s->progress, s->height - HEAD_ROWS, s->cols);
+		return UI_REDRAW;
+	}
+	return UI_UNHANDLED;
+}
+
+static unsigned list_key(struct client_state *s, enum action action)
+{
+	struct list_source src = source_of(s);
+
+	return list_action(&s->list, &src, action) ? UI_REDRAW : UI_UNHANDLED;
+}
+
+static const struct screen *screen_for(enum action action)
+{
+	static const struct { enum action action; const struct screen *screen; } opens[] = {
+		{ ACTION_START_MEETING, &screen_contact }, { ACTION_ADVICE, &screen_advice },
+		{ ACTION_SHEET, &screen_sheet }, { ACTION_OPEN_HANDOVER, &screen_handover },
+		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
+		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
+		if (opens[i].action == action)
+			return opens[i].screen;
+	return NULL;
+}
+
+static unsigned client_action(void *state, enum action action)
+{
+	struct client_state *s = state;
+	const struct screen *opens = screen_for(action);
+	unsigned did = s->tab == 0 ? progress_key(s, action) : list_key(s, action);
+	int digit;
+
+	if (did != UI_UNHANDLED)
+		return did;
+	if (opens)
+		return ui_open(s->app->ui, opens, &s->id, NULL);
+	if (action_digit(action, &digit))
+		return show_tab(s, digit - 1);
+	if (action == ACTION_NEXT_PART || action == ACTION_RIGHT)
+		return show_tab(s, (s->tab + 1) % (int)ARRAY_SIZE(tab_names));
+	if (action == ACTION_PREVIOUS_PART || (action == ACTION_LEFT && s->tab > 0))
+		return show_tab(s, (s->tab + (int)ARRAY_SIZE(tab_names) - 1) % (int)ARRAY_SIZE(tab_names));
+	if (action == ACTION_LOOK)
+		return switch_look(s);
+	if (action == ACTION_ACTIVITIES)
+		return show_tab(s, CLIENT_TAB_ACTIVITIES);
+	if (action == ACTION_EXPORT) {
+		struct export_options options = {
+			.dialect = CSV_EXCEL_DA, .from = DATE_NONE, .to = DATE_NONE, .client = &s->id,
+		};
+
+		return ui_open(s->app->ui, &screen_export, &options, NULL);
+	}
+	if (action == ACTION_OPEN && s->tab == 0)
+		return ui_open(s->app->ui, &screen_responses, &s->id, NULL);
+	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static void client_close(void *state)
+{
+	struct client_state *s = state;
+
+	client_tab_release(&s->rows);
+	casefile_free(s->file);
+}
+
+const struct screen screen_client = {
+	.name = "client",
+	.state_size = sizeof(struct client_state),
+	.context = CONTEXT_CLIENT,
+	.open = client_open,
+	.reload = client_reload,
+	.layout = client_layout,
+	.title = client_title,
+	.draw = client_draw,
+	.action = client_action,
+	.close = client_close,
+};

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client_progress.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/text.h"
+#include "stige/ui/spark.h"
+#include "stige/base/banned.h"
+
+enum { SLOTS_MOST = 14, DETAIL_ROWS = 8, TWO_BLOCKS = 78, MARGIN = 3 };
+
+static enum advice_path path_of(const struct progress *p)
+{
+	return p->file->advice.path;
+}
+
+/* Named by the figures of this client's path: shown first, and with a star. */
+static bool on_path(const struct progress *p, const struct series *s)
+{
+	const struct advice_table *t = p->app->desk->instrument->advice;
+	size_t item = advice_item_index(t, s->indicator->name);
+
+	if (item == SIZE_MAX)
+		return false;
+	return advice_on_path(t, item, path_of(p)) || t->items[item].kind == ADVICE_BELIEF;
+}
+
+static bool shown(const struct progress *p, const struct series *s)
+{
+	if (s->indicator->side == INDICATOR_CASEWORKER && p->look == LOOK_SHARED)
+		return false;
+	if (!s->indicator->optional)
+		return true;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->points[i].state != SERIES_HOLE)
+			return true;
+	return false;
+}
+
+static void take_side(struct progress *p, enum indicator_side side)
+{
+	for (int pass = 0; pass < (p->question_order ? 1 : 2); pass++)
+		for (size_t i = 0; i < p->file->series_count && p->count < PROGRESS_ITEMS_MOST; i++) {
+			const struct series *s = &p->file->series[i];
+			bool now = p->question_order || on_path(p, s) == (pass == 0);
+
+			if (s->indicator->side == side && now && shown(p, s))
+				p->items[p->count++] = i;
+		}
+}
+
+static bool two_blocks(const struct progress *p)
+{
+	return p->cols >= TWO_BLOCKS && p->count > p->client_count;
+}
+
+static int list_rows(const struct progress *p)
+{
+	int rows = p->rows - 1 - DETAIL_ROWS;
+
+	return p->rows < 20 ? p->rows - 1 : rows;
+}
+
+/* The row of an item within the list (both blocks share rows). */
+static size_t row_of(const struct progress *p, size_t i)
+{
+	return two_blocks(p) && i >= p->client_count ? i - p->client_count : i;
+}
+
+static void into_view(struct progress *p)
+{
+	size_t row = row_of(p, p->focus);
+	size_t height = (size_t)(list_rows(p) > 1 ? list_rows(p) : 1);
+
+	if (row < p->top)
+		p->top = row;
+	if (row >= p->top + height)
+		p->top = row - height + 1;
+}
+
+void progress_layout(struct progress *p, int rows, int cols)
+{
+	size_t keep = p->count ? p->items[p->focus] : SIZE_MAX;
+
+	p->rows = rows;
+	p->cols = cols;
+	p->count = 0;
+	take_side(p, INDICATOR_CLIENT);
+	p->client_count = p->count;
+	take_side(p, INDICATOR_CASEWORKER);
+	p->focus = 0;
+	for (size_t i = 0; i < p->count; i++)
+		if (p->items[i] == keep)
+			p->focus = i;
+	p->top = 0;
+	into_view(p);
+}
+
+const struct series *progress_focused(const struct progress *p)
+{
+	return p->count ? &p->file->series[p->items[p->focus]] : NULL;
+}
+
+/* To the row beside, in the other block. */
+static void other_block(struct progress *p, bool right)
+{
+	size_t row = row_of(p, p->focus);
+	size_t w_count = p->count - p->client_count;
+
+	if (!two_blocks(p) || right == (p->focus >= p->client_count))
+		return;
+	if (right)
+		p->focus = p->client_count + (row < w_count ? row : w_count - 1);
+	else
+		p->focus = row < p->client_count ? row : p->client_count - 1;
+}
+
+static void move(struct progress *p, long by)
+{
+	size_t from = two_blocks(p) && p->focus >= p->client_count ? p->client_count : 0;
+	size_t to = two_blocks(p) && p->focus < p->client_count ? p->client_count : p->count;
+	long at = (long)p->focus + by;
+
+	if (at < (long)from)
+		at = (long)from;
+	if (at >= (long)to)
+		at = (long)to - 1;
+	p->focus = (size_t)at;
+}
+
+bool progress_action(struct progress *p, enum action action)
+{
+	if (p->count == 0)
+		return false;
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		move(p, action == ACTION_UP ? -1 : 1);
+	else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+		move(p, (action == ACTION_PAGE_UP ? -1 : 1) * (long)list_rows(p));
+	else if (action == ACTION_FIRST || action == ACTION_LAST)
+		move(p, action == ACTION_FIRST ? -(long)p->count : (long)p->count);
+	else if (two_blocks(p) && (action == ACTION_NEXT_PART || action == ACTION_PREVIOUS_PART))
+		other_block(p, p->focus < p->client_count);
+	else if (two_blocks(p) && (action == ACTION_LEFT || action == ACTION_RIGHT))
+		other_block(p, action == ACTION_RIGHT);
+	else
+		return false;
+	into_view(p);
+	return true;
+}
+
+/* One point a column; a missed quarter is a column of its own. Returns how many. */
+static size_t points_of(const struct progress *p, const struct series *s, struct spark_point *out, size_t most)
+{
+	size_t first = 0, n = 0;
+
+	if (s->count == 0)
+		return 0;
+	n = p->file->slots[s->count - 1] + 1;
+	first = n > most ? n - most : 0;
+	memset(out, 0, sizeof(*out) * most);
+	for (size_t i = 0; i < s->count; i++) {
+		size_t slot = p->file->slots[i];
+
+		if (slot < first)
+			continue;
+		out[slot - first].level = s->points[i].state == SERIES_VALUE ? (signed char)s->points[i].value : 0;
+		out[slot - first].seam = (s->points[i].marks & (SERIES_SEAM | SERIES_BREAK)) != 0;
+	}
+	return n - first;
+}
+
+static void put_value(const struct indicator *ind, const struct series_point *pt, struct str *out)
+{
+	switch (pt->state) {
+	case SERIES_VALUE:
+		if (ind->kind == INDICATOR_NUMBER)
+			str_addf(out, "%d", (int)(pt->value / 1000));
+		else
+			str_addf(out, "%d", (int)pt->value);
+		return;
+	case SERIES_DK:
+		str_add(out, "0");
+		return;
+	case SERIES_DECLINED:
+		str_add(out, "9");
+		return;
+	case SERIES_HOLE:
+		str_add(out, "\302\267");
+		return;
+	}
+}
+
+/* Counts and kroner are not steps of the scale: numbers, never the same ladder. */
+static void draw_numbers(const struct progress *p, const struct series *s, struct canvas *c, int row, int col,
+	int width)
+{
+	struct str text = STR_INIT;
+	size_t first = s->count > 4 ? s->count - 4 : 0;
+
+	(void)p;
+	for (size_t i = first; i + 1 < s->count; i++) {
+		put_value(s->indicator, &s->points[i], &text);
+		str_addc(&text, ' ');
+	}
+	canvas_text(c, row, col, width, ROLE_TEXT, text.text);
+	str_release(&text);
+}
+
+static void draw_change(const struct series *s, struct canvas *c, int row, int col)
+{
+	struct series_change ch = series_since_last(s->points, s->count);
+
+	if (!ch.known)
+		return;
+	if (ch.to == ch.from)
+		canvas_text(c, row, col, 2, ROLE_TEXT, "=");
+	else
+		canvas_text(c, row, col, 2, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, ch.to > ch.from ? "+" : "-");
+}
+
+static void draw_item(const struct progress *p, size_t i, struct canvas *c, int row, int col, int width)
+{
+	const struct series *s = &p->file->series[p->items[i]];
+	bool focused = i == p->focus;
+	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	struct spark_point points[SLOTS_MOST];
+	int at = col + width - 1 - 3 - 2 - SLOTS_MOST;
+	struct str value = STR_INIT;
+
+	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
+	canvas_text(c, row, col + 1, 1, ROLE_EVIDENCE, on_path(p, s) ? "*" : " ");
+	canvas_text_right(c, row, col + 2, 3, role, s->indicator->no);
+	canvas_text(c, row, col + 6, at - col - 7, role, indicator_short(s->indicator, p->app->desk->lang));
+	if (s->indicator->kind == INDICATOR_SCALE) {
+		size_t n = points_of(p, s, points, SLOTS_MOST);
+
+		spark_draw(c, row, at, SLOTS_MOST, p->app->ui->spark, ROLE_VALUE, points, n);
+	} else {
+		draw_numbers(p, s, c, row, at, SLOTS_MOST);
+	}
+	if (s->count)
+		put_value(s->indicator, &s->points[s->count - 1], &value);
+	canvas_text_right(c, row, at + SLOTS_MOST, 3, ROLE_VALUE, value.text);
+	draw_change(s, c, row, at + SLOTS_MOST + 4);
+	str_release(&value);
+}
+
+static void draw_heads(const struct progress *p, struct canvas *c, int width)
+{
+	canvas_text(c, 0, MARGIN, width - MARGIN, ROLE_HEADING, _("Client says"));
+	if (two_blocks(p)) {
+		canvas_text(c, 0, width, 1, ROLE_RULE, "|");
+		canvas_text(c, 0, width + 1 + MARGIN, width - MARGIN - 1, ROLE_HEADING, _("Caseworker says"));
+	}
+}
+
+static void draw_list(const struct progress *p, struct canvas *c)
+{
+	bool two = two_blocks(p);
+	int width = two ? (c->cols - 1) / 2 : c->cols;
+	int rows = list_rows(p);
+
+	draw_heads(p, c, width);
+	for (size_t i = 0; i < p->count; i++) {
+		long row = (long)row_of(p, i) - (long)p->top;
+		bool right = two && i >= p->client_count;
+
+		if (row < 0 || row >= rows)
+			continue;
+		if (right)
+			canvas_text(c, (int)row + 1, width, 1, ROLE_RULE, "|");
+		draw_item(p, i, c, (int)row + 1, right ? width + 1 : 0, width);
+	}
+}
+
+static void draw_words(const struct progress *p, const struct series *s, struct canvas *c, int row, int width)
+{
+	struct series_change last = series_since_last(s->points, s->count);
+	struct series_change start = series_since_start(s->points, s->count);
+	struct str text = STR_INIT;
+	const char *step = s->count && s->points[s->count - 1].state == SERIES_VALUE
+		? indicator_step(s->indicator, s->points[s->count - 1].value, p->app->desk->lang) : "";
+
+	if (*step)
+		canvas_textf(c, row++, 1, width, ROLE_TEXT, _("now: %s"), step);
+	series_words(&text, &last);
+	canvas_text(c, row++, 1, width, ROLE_TEXT, text.text);
+	str_clear(&text);
+	series_words(&text, &start);
+	if (start.known && start.since != last.since)
+		canvas_text(c, row++, 1, width, ROLE_TEXT, text.text);
+	str_release(&text);
+}
+
+/* The other side's line on the same matter, where the look allows it. */
+static const struct series *pair_of(const struct progress *p, const struct series *s)
+{
+	if (!s->indicator->pair || p->look == LOOK_SHARED)
+		return NULL;
+	return casefile_series(p->file, s->indicator->pair->name);
+}
+
+static void draw_detail(const struct progress *p, struct canvas *c)
+{
+	const struct series *s = progress_focused(p);
+	const struct series *pair;
+	struct spark_point own[SLOTS_MOST], other[SLOTS_MOST];
+	size_t n, m = 0;
+	int half = c->cols / 2;
+	int used;
+
+	if (!s)
+		return;
+	canvas_hline(c, 0, 0, c->cols);
+	used = canvas_wrap(c, (struct rect){ 1, 1, 3, half - 2 }, ROLE_QUESTION,
+		indicator_question(s->indicator, p->app->desk->lang));
+	draw_words(p, s, c, 1 + used, half - 2);
+	if (s->indicator->kind != INDICATOR_SCALE || s->count == 0)
+		return;
+	pair = pair_of(p, s);
+	n = points_of(p, s, own, SLOTS_MOST);
+	if (pair)
+		m = points_of(p, pair, other, SLOTS_MOST);
+	chart_draw(c, (struct rect){ 1, half, c->rows - 1, c->cols - half - 1 }, 2,
+		s->indicator->side == INDICATOR_CLIENT ? own : (m ? other : NULL),
+		s->indicator->side == INDICATOR_CLIENT ? (m ? other : NULL) : own, n);
+	canvas_text(c, c->rows - 1, half, c->cols - half - 1, ROLE_HINT,
+		m ? _("o client  x caseworker  * both") : _("1 to 5, oldest left; a gap is a missed round"));
+}
+
+void progress_draw(const struct progress *p, struct canvas *c)
+{
+	long row = (long)row_of(p, p->focus) - (long)p->top;
+	int width = two_blocks(p) ? (c->cols - 1) / 2 : c->cols;
+
+	draw_list(p, c);
+	if (p->rows >= 20) {
+		struct canvas detail = canvas_sub(c, (struct rect){ c->rows - DETAIL_ROWS, 0, DETAIL_ROWS, c->cols });
+
+		draw_detail(p, &detail);
+	}
+	if (p->count)
+		canvas_cursor(c, (int)row + 1, (two_blocks(p) && p->focus >= p->client_count ? width + 1 : 0) + 6, false);
+}
