@@ -103,7 +103,7 @@ enum stige_rc table_begin(struct table *t, const char *bytes, size_t n, struct e
 	return read_header(t, err);
 }
 
-bool table_next(struct table *t, struct table_row *ret)
+bool evaltable_next(struct table *t, struct table_row *ret)
 {
 	char *cell = next_line(t);
 	const char **members[] = { &ret->id, &ret->expr, &ret->bindings, &ret->context_node, &ret->cast,

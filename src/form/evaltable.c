@@ -165,7 +165,7 @@ enum stige_rc expr_table_run(const char *bytes, size_t n, int32_t today, struct 
 	enum stige_rc rc = table_begin(&table, bytes, n, err);
 	struct table_row row;
 
-	while (rc == STIGE_OK && table_next(&table, &row)) {
+	while (rc == STIGE_OK && evaltable_next(&table, &row)) {
 		struct arena arena = ARENA_INIT;
 		struct outcome got = { .e = NULL };
 

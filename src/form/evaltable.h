@@ -21,7 +21,7 @@ struct table {
 };
 
 enum stige_rc table_begin(struct table *t, const char *bytes, size_t n, struct err *err);
-bool table_next(struct table *t, struct table_row *ret);    /* ret lives until the next call */
+bool evaltable_next(struct table *t, struct table_row *ret);    /* ret lives until the next call */
 void table_end(struct table *t);
 
 /* evalbind.c: the bindings. */

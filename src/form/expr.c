@@ -35,7 +35,7 @@ void note_vadd(struct expr_notes *notes, enum expr_note_kind kind, size_t at, co
 	notes->count++;
 }
 
-void note_add(struct expr_notes *notes, enum expr_note_kind kind, size_t at, const char *fmt, ...)
+void expr_note_add(struct expr_notes *notes, enum expr_note_kind kind, size_t at, const char *fmt, ...)
 {
 	va_list ap;
 

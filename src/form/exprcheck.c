@@ -19,14 +19,14 @@ static bool is_boolean(const struct expr_node *n)
 static void check_condition(const struct form_expr *e, struct expr_notes *notes, const struct expr_node *n)
 {
 	if ((n->kinds & KIND_NODES) && !(e->scope_flags & EXPR_VALUES_KNOWN))
-		note_add(notes, EXPR_BARE_CONDITION, n->at,
+		expr_note_add(notes, EXPR_BARE_CONDITION, n->at,
 			_("An answer alone is no condition, and programs read it differently: compare it, with != '' for \"is answered\" or = '' for \"is blank\"."));
 }
 
 static void check_one(struct expr_notes *notes, const struct expr_node *n)
 {
 	if (n->flags & NODE_MANY)
-		note_add(notes, EXPR_MANY_NODES, n->at,
+		expr_note_add(notes, EXPR_MANY_NODES, n->at,
 			_("This leads to many answers where one is meant: use count, sum, min, max, join or concat, or choose one with [...]."));
 }
 
@@ -35,7 +35,7 @@ static void check_date_text(struct expr_notes *notes, const struct expr_node *n)
 	double days;
 
 	if (n->op == OP_TEXT && moment_parse(n->u.text, MOMENT_LOOSE, 0, &days))
-		note_add(notes, EXPR_WARN_DATE_TEXT, n->at, _("Programs read a date in quotes differently here: write date('%.40s')."),
+		expr_note_add(notes, EXPR_WARN_DATE_TEXT, n->at, _("Programs read a date in quotes differently here: write date('%.40s')."),
 			n->u.text);
 }
 
@@ -59,7 +59,7 @@ static void check_argument(const struct form_expr *e, struct expr_notes *notes, 
 	const struct expr_node *arg, char param)
 {
 	if (param == 'n' && arg->kinds != KIND_NODES) {
-		note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() takes a reference, such as the questions of a repeat, not a value."),
+		expr_note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() takes a reference, such as the questions of a repeat, not a value."),
 			call->function->name);
 		return;
 	}
@@ -69,7 +69,7 @@ static void check_argument(const struct form_expr *e, struct expr_notes *notes, 
 	if (param == 'c')
 		check_condition(e, notes, arg);
 	if (param == 't' && !(arg->kinds & (KIND_TEXT | KIND_NODES)) && arg->kinds != 0)
-		note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() compares texts: put the value in quotes, or use string()."),
+		expr_note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() compares texts: put the value in quotes, or use string()."),
 			call->function->name);
 }
 
@@ -90,7 +90,7 @@ static void check_predicates(const struct form_expr *e, struct expr_notes *notes
 
 		check_one(notes, condition);
 		if (condition->kinds == KIND_NUMBER || condition->kinds == KIND_DATE)
-			note_add(notes, EXPR_MANY_NODES, condition->at,
+			expr_note_add(notes, EXPR_MANY_NODES, condition->at,
 				_("A number alone in [...] is read differently by programs: write [position() = ...]."));
 		else
 			check_condition(e, notes, condition);

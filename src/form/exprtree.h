@@ -106,7 +106,7 @@ struct form_expr {
 };
 
 /* Adds to the notes. */
-void note_add(struct expr_notes *notes, enum expr_note_kind kind, size_t at, const char *fmt, ...)
+void expr_note_add(struct expr_notes *notes, enum expr_note_kind kind, size_t at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 void note_fill(struct expr_note *note, enum expr_note_kind kind, size_t at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
