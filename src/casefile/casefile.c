@@ -131,9 +131,14 @@ void casefile_free(struct casefile *c)
 	mem_free(c);
 }
 
-static bool stands(const struct response *r)
+bool casefile_stands(const struct response *r)
 {
 	return !r->superseded && !r->voided && r->answers;
+}
+
+static bool is_newer(const struct response *r, const struct response *than)
+{
+	return !than || r->date > than->date || (r->date == than->date && r->completed >= than->completed);
 }
 
 const struct response *casefile_newest(const struct casefile *c, enum respondent side)
@@ -143,9 +148,20 @@ const struct response *casefile_newest(const struct casefile *c, enum respondent
 	for (size_t i = 0; i < c->response_count; i++) {
 		const struct response *r = &c->responses[i];
 
-		if (r->respondent != side || !stands(r))
-			continue;
-		if (!newest || r->date > newest->date || (r->date == newest->date && r->completed >= newest->completed))
+		if (r->respondent == side && casefile_stands(r) && is_newer(r, newest))
+			newest = r;
+	}
+	return newest;
+}
+
+const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting, enum respondent side)
+{
+	const struct response *newest = NULL;
+
+	for (size_t i = 0; i < c->response_count; i++) {
+		const struct response *r = &c->responses[i];
+
+		if (r->respondent == side && id_eq(&r->meeting, meeting) && casefile_stands(r) && is_newer(r, newest))
 			newest = r;
 	}
 	return newest;

@@ -12,29 +12,8 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
-#include "forms.h"
-#include "standing.h"
+#include "given.h"
 #include "stige/base/banned.h"
-
-/* One answer of a correction, for undo: what stood before and what was given. */
-struct change {
-	const struct form_item *item;
-	struct answer was, is;
-};
-
-struct giving {
-	struct desk *desk;
-	struct arena arena;
-	const struct form *form;
-	struct entry *entry;
-	struct draft draft;                  /* id all zero for a correction */
-	struct response corrects;            /* id all zero for a draft */
-	const struct answer **before;        /* by stored place: the round before, NULL = none */
-	int32_t before_date;
-	struct change *changes;              /* of a correction only */
-	size_t change_count, change_cap, done;   /* those after `done` can be redone */
-	bool complete;
-};
 
 static bool is_correction(const struct giving *g)
 {
@@ -49,7 +28,7 @@ static const struct answer *last_saved(void *ctx, const char *name)
 	return place == FORMS_NO_PLACE ? NULL : g->before[place];
 }
 
-static struct answer kept(struct arena *a, const struct answer *from)
+struct answer giving_kept(struct arena *a, const struct answer *from)
 {
 	struct answer copy = *from;
 
@@ -66,9 +45,7 @@ static const struct response *round_before(const struct casefile *c, enum respon
 	for (size_t i = 0; i < c->response_count; i++) {
 		const struct response *r = &c->responses[i];
 
-		if (r->respondent != who || r->superseded || r->voided || !r->answers)
-			continue;
-		if (id_eq(&r->meeting, meeting) || r->date > date)
+		if (r->respondent != who || !casefile_stands(r) || id_eq(&r->meeting, meeting) || r->date > date)
 			continue;
 		if (!found || r->date > found->date || (r->date == found->date && r->completed >= found->completed))
 			found = r;
@@ -77,8 +54,9 @@ static const struct response *round_before(const struct casefile *c, enum respon
 }
 
 /* Copied: the casefile may be loaded again while the form is being given. */
-static void keep_before(struct giving *g, const struct casefile *c, const struct response *r)
+void giving_keep_before(struct giving *g, const struct casefile *c, int32_t date)
 {
+	const struct response *r = round_before(c, g->draft.respondent, &g->draft.meeting, date);
 	size_t count = form_stored_count(g->form);
 
 	g->before = arena_array(&g->arena, count + 1, sizeof(*g->before));
@@ -89,13 +67,13 @@ static void keep_before(struct giving *g, const struct casefile *c, const struct
 		if (a && answer_given(a)) {
 			struct answer *copy = arena_alloc(&g->arena, sizeof(*copy));
 
-			*copy = kept(&g->arena, a);
+			*copy = giving_kept(&g->arena, a);
 			g->before[i] = copy;
 		}
 	}
 }
 
-static enum stige_rc begin_entry(struct giving *g, const char *lang, const struct standing *standing,
+enum stige_rc giving_begin_entry(struct giving *g, const char *lang, const struct standing *standing,
 	struct err *err)
 {
 	const struct entry_context context = {
@@ -107,11 +85,8 @@ static enum stige_rc begin_entry(struct giving *g, const char *lang, const struc
 	return standing_give(standing, g->entry, err);
 }
 
-/*
- * Fills in answers that were given before. One can rest on another that comes later (relevant),
- * so what is refused is tried again until nothing more is taken. Returns how many never were.
- */
-static size_t give_again(struct giving *g, const struct draft_answer *answers, size_t count)
+/* One answer can rest on another that comes later (relevant): what is refused is tried again. */
+size_t giving_again(struct giving *g, const struct draft_answer *answers, size_t count)
 {
 	bool *taken = mem_array(count + 1, sizeof(*taken));
 	size_t left = count, was;
@@ -176,7 +151,7 @@ static enum stige_rc take_up(struct giving *g, struct err *err)
 	enum stige_rc rc = draft_answers(g->desk->store, &g->arena, &g->draft.id, &answers, &count, err);
 
 	if (rc == STIGE_OK)
-		give_again(g, answers, count);
+		giving_again(g, answers, count);
 	return rc == STIGE_OK && count > 0 ? draft_pause(g->desk->store, &g->draft.id, false, err) : rc;
 }
 
@@ -184,17 +159,13 @@ static enum stige_rc take_up(struct giving *g, struct err *err)
 static enum stige_rc may_open(const struct casefile *c, const struct id *meeting, enum respondent who,
 	struct err *err)
 {
-	for (size_t i = 0; i < c->response_count; i++) {
-		const struct response *r = &c->responses[i];
-
-		if (r->respondent == who && id_eq(&r->meeting, meeting) && !r->superseded && !r->voided)
-			return err_set(err, STIGE_DATA, _("These questions are answered in this meeting already; "
-				"correct the answers instead."));
-	}
+	if (casefile_in_meeting(c, meeting, who))
+		return err_set(err, STIGE_DATA, _("These questions are answered in this meeting already; "
+			"correct the answers instead."));
 	return STIGE_OK;
 }
 
-static struct giving *giving_new(struct desk *d)
+struct giving *giving_new(struct desk *d)
 {
 	struct giving *g = mem_alloc(sizeof(*g));
 
@@ -213,91 +184,11 @@ enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct
 	if (rc == STIGE_OK)
 		rc = open_draft(g, c, meeting, who, mode, lang, err);
 	if (rc == STIGE_OK) {
-		keep_before(g, c, round_before(c, who, meeting, desk_today(d)));
-		rc = begin_entry(g, g->draft.language, &standing, err);
+		giving_keep_before(g, c, desk_today(d));
+		rc = giving_begin_entry(g, g->draft.language, &standing, err);
 	}
 	if (rc == STIGE_OK)
 		rc = take_up(g, err);
-	if (rc != STIGE_OK) {
-		giving_free(g);
-		return rc;
-	}
-	*ret = g;
-	return STIGE_OK;
-}
-
-/* --- corrections --- */
-
-static const struct response *response_of(const struct casefile *c, const struct id *id)
-{
-	for (size_t i = 0; i < c->response_count; i++)
-		if (id_eq(&c->responses[i].id, id))
-			return &c->responses[i];
-	return NULL;
-}
-
-static enum stige_rc may_correct(const struct response *r, struct err *err)
-{
-	if (!r)
-		return err_set(err, STIGE_NOTFOUND, _("These answers are not there; go back and choose again."));
-	if (r->voided || !r->answers)
-		return err_set(err, STIGE_DATA, _("These answers were withdrawn and cannot be corrected."));
-	if (r->superseded)
-		return err_set(err, STIGE_DATA, _("These answers were corrected before; correct the newest ones."));
-	return STIGE_OK;
-}
-
-/*
- * The client may have been on another path then (a goal set since, an education begun): where
- * answers do not fit today's, the other path is tried, so that none is lost.
- */
-static enum stige_rc fill_correction(struct giving *g, const struct casefile *c, struct err *err)
-{
-	const struct response *r = &g->corrects;
-	struct standing standing = standing_on(&c->client.f, r->date);
-	struct draft_answer *answers = arena_array(&g->arena, r->count + 1, sizeof(*answers));
-	size_t count = 0;
-	enum stige_rc rc;
-
-	for (size_t i = 0; i < r->count && i < form_stored_count(g->form); i++)
-		if (answer_given(&r->answers[i]))
-			answers[count++] = (struct draft_answer){
-				form_stored_item(g->form, i)->name, kept(&g->arena, &r->answers[i]) };
-	rc = begin_entry(g, r->language, &standing, err);
-	if (rc != STIGE_OK || give_again(g, answers, count) == 0)
-		return rc;
-	standing.path = standing.path == ADVICE_JOB ? ADVICE_EDUCATION : ADVICE_JOB;
-	rc = standing_give(&standing, g->entry, err);
-	if (rc == STIGE_OK && give_again(g, answers, count) > 0)
-		rc = err_set(err, STIGE_DATA, _("These answers do not fit their form any more and cannot be corrected; "
-			"withdraw them and answer again."));
-	return rc;
-}
-
-enum stige_rc giving_correct(struct desk *d, const struct casefile *c, const struct id *response,
-	struct giving **ret, struct err *err)
-{
-	const struct response *r = response_of(c, response);
-	struct giving *g;
-	enum stige_rc rc = may_correct(r, err);
-
-	if (rc != STIGE_OK)
-		return rc;
-	g = giving_new(d);
-	g->corrects = *r;
-	g->corrects.form_hash = arena_strdup(&g->arena, r->form_hash);
-	g->corrects.language = arena_strdup(&g->arena, r->language);
-	g->draft = (struct draft){
-		.meeting = r->meeting, .client = r->client, .form_hash = g->corrects.form_hash,
-		.respondent = r->respondent, .mode = r->mode, .language = g->corrects.language,
-		.started = store_now(d->store), .last = store_now(d->store), .last_item = "", .correction_of = "",
-	};
-	rc = desk_form(d, r->form_hash, &g->form, err);
-	if (rc == STIGE_OK) {
-		keep_before(g, c, round_before(c, r->respondent, &r->meeting, r->date));
-		rc = fill_correction(g, c, err);
-	}
-	g->corrects.answers = NULL;                  /* the casefile's; not ours to keep */
 	if (rc != STIGE_OK) {
 		giving_free(g);
 		return rc;
@@ -485,38 +376,6 @@ enum stige_rc giving_redo(struct giving *g, const struct form_item **ret_item, s
 
 /* --- completing --- */
 
-/* The one item that a correction changed, "" for several, NULL for none. */
-static const char *changed_item(const struct giving *g)
-{
-	const char *name = NULL;
-
-	for (size_t i = 0; i < g->done; i++) {
-		const struct change *c = &g->changes[i];
-		bool first = true;
-
-		for (size_t k = 0; k < i; k++)
-			first = first && g->changes[k].item != c->item;
-		if (!first || answer_eq(&c->was, entry_answer(g->entry, c->item)))
-			continue;
-		if (name)
-			return "";
-		name = c->item->name;
-	}
-	return name;
-}
-
-static enum stige_rc complete_correction(struct giving *g, const struct answer *answers, size_t count,
-	enum correct_reason reason, struct id *ret, struct err *err)
-{
-	const char *item = changed_item(g);
-
-	if (!item)
-		return err_set(err, STIGE_DATA, _("Nothing was changed; change an answer, or leave with Esc."));
-	if (reason == CORRECT_NONE)
-		return err_set(err, STIGE_DATA, _("Say why the answers are corrected."));
-	return response_correct(g->desk->store, &g->corrects.id, answers, count, reason, item, ret, err);
-}
-
 static enum stige_rc complete_draft(struct giving *g, const struct answer *answers, size_t count, struct id *ret,
 	struct err *err)
 {
@@ -542,7 +401,7 @@ enum stige_rc giving_complete(struct giving *g, enum correct_reason reason, cons
 	answers = mem_array(count + 1, sizeof(*answers));
 	entry_result(g->entry, answers);
 	if (is_correction(g))
-		rc = complete_correction(g, answers, count, reason, ret_response, err);
+		rc = giving_complete_correction(g, answers, count, reason, ret_response, err);
 	else
 		rc = complete_draft(g, answers, count, ret_response, err);
 	g->complete = rc == STIGE_OK;

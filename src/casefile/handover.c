@@ -58,19 +58,7 @@ static void steps(const struct casefile *c, int columns, struct str *out)
 	}
 	str_addf(&how, _("%u done, %u open"), done, open);
 	fact(out, done + open > 0, _("Agreed steps"), how.text, columns);
-	for (size_t i = 0; i < c->plan_count; i++) {
-		const struct plan_item *p = &c->plan[i];
-
-		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
-			continue;
-		str_clear(&how);
-		str_add(&how, p->text);
-		if (p->due != DATE_NONE) {
-			str_add(&how, ", ");
-			spell_date(&how, p->due);
-		}
-		lay_wrap(out, "     - ", how.text, columns);
-	}
+	spell_open_steps(out, c, _("Open steps"), columns);
 	str_release(&how);
 }
 
@@ -84,12 +72,8 @@ static void channels(const struct casefile *c, int columns, struct str *out)
 		const struct response *r = casefile_newest(c, RESPONDENT_CLIENT);
 		const struct answer *a = r ? casefile_answer(c, r, one->name) : NULL;
 
-		if (one->kind != INDICATOR_SET || !a || a->kind != ANSWER_SET)
-			continue;
-		for (size_t k = 0; k < one->item->list->count; k++)
-			if (str_has_word(a->text, one->item->list->choices[k].name))
-				str_addf(&how, "%s%s", how.len ? "; " : "", form_choice_label(one->form,
-					one->item->list, &one->item->list->choices[k], c->desk->lang));
+		if (one->kind == INDICATOR_SET && a && a->kind == ANSWER_SET)
+			spell_choices(&how, c->desk, one, a->text);
 	}
 	fact(out, how.len > 0, _("How work is searched for"), how.len ? how.text : _("not known"), columns);
 	str_release(&how);

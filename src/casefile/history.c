@@ -3,12 +3,8 @@
 
 #include "stige/base/date.h"
 #include "stige/base/str.h"
+#include "stige/casefile/casefile.h"
 #include "stige/base/banned.h"
-
-static bool counts(const struct response *r)
-{
-	return !r->superseded && !r->voided && r->answers;
-}
 
 /* Does a stand before b? The id breaks a tie, so that the same facts always give the same picture. */
 static bool completed_before(const struct response *a, const struct response *b)
@@ -64,7 +60,7 @@ enum stige_rc history_make(struct history *ret, struct desk *d, const struct res
 	ret->meetings = arena_array(a, count, sizeof(*ret->meetings));
 	ret->rounds = arena_array(a, count, sizeof(*ret->rounds));
 	for (size_t i = 0; i < count; i++) {
-		bool needed = counts(responses[i]);
+		bool needed = casefile_stands(responses[i]);
 		enum stige_rc rc = responses[i]->answers
 			? forms_find(d, responses[i]->form_hash, &forms[i], needed ? err : NULL) : STIGE_OK;
 

@@ -27,23 +27,10 @@ static const struct meeting *meeting_of(const struct casefile *c, const struct i
 	return NULL;
 }
 
-static const struct response *response_in(const struct casefile *c, const struct id *meeting, enum respondent who)
-{
-	const struct response *found = NULL;
-
-	for (size_t i = 0; i < c->response_count; i++) {
-		const struct response *r = &c->responses[i];
-
-		if (r->respondent == who && id_eq(&r->meeting, meeting) && !r->superseded && !r->voided && r->answers)
-			found = r;
-	}
-	return found;
-}
-
 static void answered(const struct casefile *c, const struct id *meeting, int columns, struct str *out)
 {
-	const struct response *client = response_in(c, meeting, RESPONDENT_CLIENT);
-	const struct response *caseworker = response_in(c, meeting, RESPONDENT_CASEWORKER);
+	const struct response *client = casefile_in_meeting(c, meeting, RESPONDENT_CLIENT);
+	const struct response *caseworker = casefile_in_meeting(c, meeting, RESPONDENT_CASEWORKER);
 	unsigned known = 0, unknown = 0;
 	struct str line = STR_INIT;
 
@@ -116,7 +103,7 @@ static void movement(const struct casefile *c, const struct meeting *m, enum det
 {
 	struct series_tally tally = { 0, 0, 0, 0 };
 
-	if (!response_in(c, &m->id, RESPONDENT_CLIENT))
+	if (!casefile_in_meeting(c, &m->id, RESPONDENT_CLIENT))
 		return;
 	for (size_t i = 0; i < c->series_count; i++) {
 		struct series_change change = change_in(&c->series[i], m->date);
@@ -136,7 +123,7 @@ static void movement(const struct casefile *c, const struct meeting *m, enum det
 static void ran(const struct casefile *c, const struct id *meeting, int columns, struct str *out)
 {
 	const struct activities *known = &c->desk->instrument->activities;
-	const struct response *r = response_in(c, meeting, RESPONDENT_ACTIVITIES);
+	const struct response *r = casefile_in_meeting(c, meeting, RESPONDENT_ACTIVITIES);
 	const struct answer *a = r ? casefile_answer(c, r, known->item->name) : NULL;
 	struct str line = STR_INIT;
 	uint32_t set;
@@ -146,15 +133,6 @@ static void ran(const struct casefile *c, const struct id *meeting, int columns,
 	spell_activities(&line, c->desk, set);
 	lay_wrap(out, _("Activities: "), line.text, columns);
 	str_release(&line);
-}
-
-static void add_step(struct str *line, const struct plan_item *p)
-{
-	str_addf(line, "%s%s", line->len ? "; " : "", p->text);
-	if (p->due != DATE_NONE) {
-		str_add(line, ", ");
-		spell_date(line, p->due);
-	}
 }
 
 /* Steps of earlier meetings that were settled in this one, with a status. */
@@ -183,8 +161,10 @@ static void agreed(const struct casefile *c, const struct meeting *m, int column
 
 		if (!id_eq(&p->meeting, &m->id))
 			continue;
+		if (p->kind == PLAN_STEP && p->status != PLAN_DROPPED && steps.len)
+			str_add(&steps, "; ");
 		if (p->kind == PLAN_STEP && p->status != PLAN_DROPPED)
-			add_step(&steps, p);
+			spell_step(&steps, p);
 		if (p->kind == PLAN_SUGGESTION && p->status == PLAN_OPEN) {
 			str_add(&chosen, chosen.len ? "; " : "");
 			spell_code(&chosen, c->desk, p->code);

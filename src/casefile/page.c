@@ -74,28 +74,6 @@ static void side(const struct casefile *c, enum indicator_side which, const char
 	str_addc(out, '\n');
 }
 
-static void steps(const struct casefile *c, int columns, struct str *out)
-{
-	struct str line = STR_INIT;
-
-	for (size_t i = 0; i < c->plan_count; i++) {
-		const struct plan_item *p = &c->plan[i];
-
-		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
-			continue;
-		if (line.len == 0)
-			lay_wrap(out, "", _("Agreed steps"), columns);
-		str_clear(&line);
-		str_add(&line, p->text);
-		if (p->due != DATE_NONE) {
-			str_add(&line, ", ");
-			spell_date(&line, p->due);
-		}
-		lay_wrap(out, "  - ", line.text, columns);
-	}
-	str_release(&line);
-}
-
 void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out)
 {
 	struct str running = STR_INIT;
@@ -110,6 +88,6 @@ void casefile_text(const struct casefile *c, enum look look, int columns, struct
 		: _("named in the report's figure 5 (getting a job, 30 or over)"), columns);
 	spell_running(&running, c);
 	lay_wrap(out, _("Activities now: "), running.text, columns);
-	steps(c, columns, out);
+	spell_open_steps(out, c, _("Agreed steps"), columns);
 	str_release(&running);
 }

@@ -22,14 +22,8 @@ static void last_words(const struct casefile *c, const struct series *s, struct 
 	if (i->kind == INDICATOR_SET && p->state == SERIES_VALUE) {
 		const struct answer *a = casefile_answer(c, &c->responses[p->response], i->name);
 
-		for (size_t k = 0; a && k < i->item->list->count; k++) {
-			const struct form_choice *choice = &i->item->list->choices[k];
-
-			if (!str_has_word(a->text, choice->name))
-				continue;
-			str_addf(out, "%s%s", out->len ? "; " : "",
-				form_choice_label(i->form, i->item->list, choice, c->desk->lang));
-		}
+		if (a && a->kind == ANSWER_SET)
+			spell_choices(out, c->desk, i, a->text);
 		return;
 	}
 	spell_last(out, s);
@@ -67,32 +61,6 @@ static void items(const struct casefile *c, int columns, struct str *out)
 	str_addc(out, '\n');
 }
 
-static void steps(const struct casefile *c, int columns, struct str *out)
-{
-	struct str line = STR_INIT;
-	bool heading = false;
-
-	for (size_t i = 0; i < c->plan_count; i++) {
-		const struct plan_item *p = &c->plan[i];
-
-		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
-			continue;
-		if (!heading)
-			lay_wrap(out, "", _("What we agreed"), columns);
-		heading = true;
-		str_clear(&line);
-		str_add(&line, p->text);
-		if (p->due != DATE_NONE) {
-			str_add(&line, ", ");
-			spell_date(&line, p->due);
-		}
-		lay_wrap(out, "  - ", line.text, columns);
-	}
-	if (heading)
-		str_addc(out, '\n');
-	str_release(&line);
-}
-
 /* The next date that was agreed, in the newest meeting that names one. */
 static int32_t next_date(const struct casefile *c)
 {
@@ -115,7 +83,8 @@ void casefile_sheet(const struct casefile *c, int columns, struct str *out)
 	lay_wrap(out, "", line.text, columns);
 	str_addc(out, '\n');
 	items(c, columns, out);
-	steps(c, columns, out);
+	if (spell_open_steps(out, c, _("What we agreed"), columns) > 0)
+		str_addc(out, '\n');
 	str_clear(&line);
 	spell_date(&line, next_date(c));
 	if (line.len)

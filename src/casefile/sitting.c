@@ -36,21 +36,6 @@ const char *meeting_step_name(enum meeting_step step)
 
 /* --- what state each step is in --- */
 
-static const struct response *response_in(const struct sitting *s, enum respondent who)
-{
-	const struct casefile *c = s->casefile;
-	const struct response *found = NULL;
-
-	for (size_t i = 0; i < c->response_count; i++) {
-		const struct response *r = &c->responses[i];
-
-		if (r->respondent == who && id_eq(&r->meeting, &s->meeting) && !r->superseded && !r->voided
-			&& r->answers)
-			found = r;
-	}
-	return found;
-}
-
 static const struct draft *draft_in(const struct sitting *s, enum respondent who)
 {
 	for (size_t i = 0; i < s->casefile->draft_count; i++) {
@@ -94,7 +79,7 @@ static unsigned given_in(const struct response *r)
 
 static enum stige_rc set_form_step(struct sitting *s, enum meeting_step step, enum respondent who, struct err *err)
 {
-	const struct response *r = response_in(s, who);
+	const struct response *r = casefile_in_meeting(s->casefile, &s->meeting, who);
 	const struct draft *d = draft_in(s, who);
 	const char *hash = r ? r->form_hash : d ? d->form_hash : form_hash(forms_current(s->desk, who));
 	enum stige_rc rc = count_of(s, hash, &s->of[step], err);

@@ -7,6 +7,8 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/instrument/sentences.h"
+
+#include "lay.h"
 #include "stige/base/banned.h"
 
 enum { FIGURE_JOB = 5, FIGURE_EDUCATION = 7 };
@@ -193,4 +195,46 @@ void spell_code(struct str *out, const struct desk *d, const char *code)
 void spell_first_name(struct str *out, const char *name)
 {
 	str_addn(out, name, strcspn(name, " "));
+}
+
+void spell_step(struct str *out, const struct plan_item *step)
+{
+	str_add(out, step->text);
+	if (step->due != DATE_NONE) {
+		str_add(out, ", ");
+		spell_date(out, step->due);
+	}
+}
+
+size_t spell_open_steps(struct str *out, const struct casefile *c, const char *heading, int columns)
+{
+	struct str line = STR_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->plan_count; i++) {
+		const struct plan_item *p = &c->plan[i];
+
+		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
+			continue;
+		if (n++ == 0)
+			lay_wrap(out, "", heading, columns);
+		str_clear(&line);
+		spell_step(&line, p);
+		lay_wrap(out, "  - ", line.text, columns);
+	}
+	str_release(&line);
+	return n;
+}
+
+void spell_choices(struct str *out, const struct desk *d, const struct indicator *i, const char *names)
+{
+	const struct form_list *list = i->item->list;
+	const char *gap = "";
+
+	for (size_t k = 0; k < list->count; k++) {
+		if (!str_has_word(names, list->choices[k].name))
+			continue;
+		str_addf(out, "%s%s", gap, form_choice_label(i->form, list, &list->choices[k], d->lang));
+		gap = "; ";
+	}
 }

@@ -62,7 +62,11 @@ const char *casefile_last_activities(const struct casefile *c);
 /* The newest response of a side that counts (not superseded, not voided), or NULL. */
 const struct response *casefile_newest(const struct casefile *c, enum respondent side);
 
-/* Which response's form and answers an item had, or NULL: the answer of a response by the item's name. */
+/* Does a response count: neither corrected by a newer one nor withdrawn? */
+bool casefile_stands(const struct response *r);
+/* The response of a side in a meeting that counts, or NULL. */
+const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting, enum respondent side);
+/* The answer of a response by its item's name, on the form it was given on; NULL when it has none. */
 const struct answer *casefile_answer(const struct casefile *c, const struct response *r, const char *item);
 const struct series *casefile_series(const struct casefile *c, const char *indicator);   /* or NULL */
 
