@@ -144,8 +144,9 @@ static void what_cannot_be_read_is_said(void **state)
 	(void)state;
 	str_add(&got, "kept");
 	assert_int_equal(file_read("nothing", 10, &got, &err), STIGE_NOINPUT);
-	assert_non_null(strstr(err.msg, "nothing"));
+	assert_non_null(strstr(err.msg, "no file nothing"));
 	assert_int_equal(file_read(".", 10, &got, &err), STIGE_NOINPUT);
+	assert_non_null(strstr(err.msg, "not a file"));
 	assert_int_equal(mkfifo("pipe", 0600), 0);
 	assert_int_equal(file_read("pipe", 10, &got, &err), STIGE_NOINPUT);
 	assert_int_equal(file_read("/dev/zero", 10, &got, &err), STIGE_NOINPUT);

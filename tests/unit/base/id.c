@@ -97,7 +97,7 @@ static void fill_constant(void *state, void *buf, size_t n)
 
 static void below_stays_below_and_is_even(void **state)
 {
-	static const unsigned char small[4] = { 5, 0, 0, 0 };
+	static const unsigned char small[4] = { 5, 0, 0, 0 }, each[4] = { 1, 2, 3, 4 };
 	const unsigned char *bytes = small;
 	struct random fixed = { .fill = fill_constant, .state = &bytes };
 	struct random_seeded seeded;
@@ -113,6 +113,8 @@ static void below_stays_below_and_is_even(void **state)
 	assert_int_equal(random_below(&fixed, 3), 2);
 	assert_int_equal(random_below(&fixed, UINT32_MAX), 5);
 	assert_int_equal(random_below(&fixed, UINT32_C(1) << 31), 5);
+	bytes = each;
+	assert_int_equal(random_below(&fixed, UINT32_MAX), 0x04030201);
 }
 
 int main(void)

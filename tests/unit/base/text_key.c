@@ -112,7 +112,7 @@ static void ascii(void **state)
 		{ "", "" }, { "plain, 3 < 4", "plain, 3 < 4" }, { "æøå ÆØÅ", "aeoeaa AeOeAa" }, { "René", "Rene" },
 		{ "Rene\u0301", "Rene" }, { "Łódź", "Lodz" }, { "Groß", "Gross" }, { "“a” – ’b’ …", "\"a\" - 'b' ..." },
 		{ "漢字", "??" }, { "▁█", "??" }, { "a\u00A0b", "a b" }, { "a\nb", "a\nb" }, { "\033[m", "?[m" },
-		{ "\xff", "?" }, { "•", "*" },
+		{ "\xff", "?" }, { "•", "*" }, { "Růže Ů", "Ruze U" },
 	};
 	struct str out = STR_INIT;
 

@@ -198,6 +198,8 @@ static void bad_files_are_refused_where_they_are_bad(void **state)
 		{ BYTES("\0"), NULL, CSV_BAD_NUL, 1, 1 },
 		{ BYTES("\xff\xfe" "a\0,\0"), NULL, CSV_BAD_ENCODING, 1, 1 },
 		{ BYTES("\xfe\xff\0a"), NULL, CSV_BAD_ENCODING, 1, 1 },
+		{ BYTES("\xff\xfe"), NULL, CSV_BAD_ENCODING, 1, 1 },
+		{ BYTES("\xfe\xff\xe6\xe6"), NULL, CSV_BAD_ENCODING, 1, 1 },
 		{ BYTES("a\n\xf8" "b\x81"), NULL, CSV_BAD_ENCODING, 2, 3 },
 		{ BYTES("\xf8\n\x8d"), NULL, CSV_BAD_ENCODING, 2, 1 },
 		{ BYTES("\xf8\r\n\x8f"), NULL, CSV_BAD_ENCODING, 2, 1 },
