@@ -39,7 +39,8 @@ static bool mark_choices(const struct form_list *l, const char *text, bool *mark
 	while (*(text += word_blank(text)) != '\0') {
 		size_t n = strcspn(text, " \t\n"), i = 0;
 
-		while (i < l->count && !(strncmp(l->choices[i].name, text, n) == 0 && l->choices[i].name[n] == '\0'))
+		while (i < l->count && !(strncmp(l->choices[i].name, text, n) == 0
+			&& l->choices[i].name[n] == '\0'))
 			i++;
 		if (i == l->count)
 			return false;
@@ -117,7 +118,8 @@ static enum answers_fault from_number(const struct form_item *item, const char *
 /* Two digits below `most`. */
 static bool two_digits(const char *s, int most)
 {
-	return s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9' && (s[0] - '0') * 10 + s[1] - '0' < most;
+	return s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+		&& (s[0] - '0') * 10 + s[1] - '0' < most;
 }
 
 /* "09:30", "09:30:00", "09:30:00.000+02:00": what comes behind the minutes is kept and not read. */
@@ -144,7 +146,9 @@ static bool is_moment(const char *s)
 
 static enum answers_fault check_text(const char *text)
 {
-	return text_check(text, strlen(text), TEXT_MOST, TEXT_LINES, NULL) == TEXT_FINE ? ANSWERS_FINE : ANSWERS_UNSAFE;
+	enum text_fault fault = text_check(text, strlen(text), TEXT_MOST, TEXT_LINES, NULL);
+
+	return fault == TEXT_FINE ? ANSWERS_FINE : ANSWERS_UNSAFE;
 }
 
 static enum answers_fault text_fault_of(enum form_type type, const char *text)

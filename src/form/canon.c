@@ -36,7 +36,8 @@ static bool is_litter(const struct sheet *s, size_t column)
 /* In a header semicolons too: it is where the delimiter is sniffed when the file is read again. */
 static const char header_quotes[] = ",;\"\n", cell_quotes[] = ",\"\n";
 
-static void write_sheet(const struct sheet *s, enum sheet_kind kind, const struct columns *columns, struct str *out)
+static void write_sheet(const struct sheet *s, enum sheet_kind kind, const struct columns *columns,
+	struct str *out)
 {
 	bool *litter = mem_array(s->width + 1, sizeof(*litter));
 

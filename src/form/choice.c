@@ -24,7 +24,8 @@ static void name_columns(struct reader *r)
 	f->choice_columns = arena_array(r->arena, c->count, sizeof(*f->choice_columns));
 	for (size_t i = 0; i < c->count; i++)
 		if (is_extra(&c->list[i]))
-			f->choice_columns[f->choice_column_count++] = arena_strdup(r->arena, c->list[i].canonical);
+			f->choice_columns[f->choice_column_count++] = arena_strdup(r->arena,
+				c->list[i].canonical);
 }
 
 static struct cell cell(const struct reader *r, const struct sheet_row *row, enum column_id id)
@@ -115,8 +116,8 @@ static bool has_picture(const struct reader *r, const struct sheet_row *row)
 	return false;
 }
 
-static void take_label(struct reader *r, const struct sheet_row *row, size_t list, const struct form_choice *choice,
-	struct place name_at)
+static void take_label(struct reader *r, const struct sheet_row *row, size_t list,
+	const struct form_choice *choice, struct place name_at)
 {
 	struct form *f = r->form;
 	const char **labels = &f->list_more[list].labels[choice->index * f->language_count];
@@ -129,7 +130,8 @@ static void take_label(struct reader *r, const struct sheet_row *row, size_t lis
 		labels[i] = arena_strdup(r->arena, labels[i]);
 	}
 	if (!any && !has_picture(r, row))
-		problem_add(r->problems, FAULT_CHOICE_LABEL, name_at, _("the choice \"%s\" of the list %s has no label"),
+		problem_add(r->problems, FAULT_CHOICE_LABEL, name_at,
+			_("the choice \"%s\" of the list %s has no label"),
 			reader_shown(r, choice->name), reader_shown(r, f->lists[list].name));
 }
 
@@ -151,7 +153,8 @@ static void take_row(struct reader *r, const struct sheet_row *row)
 	if (cell_empty(&name)) {
 		if (column_find(&r->columns[SHEET_CHOICES], COLUMN_NAME) != NULL)
 			problem_add(r->problems, FAULT_CHOICE_NAME, name.at,
-				_("this choice of the list %s has no name; it is what is stored"), reader_shown(r, list_cell.text));
+				_("this choice of the list %s has no name; it is what is stored"),
+				reader_shown(r, list_cell.text));
 		return;
 	}
 	if (!r->choice_duplicates && names_find(&r->form->list_more[list].names, name.text) != NAMES_NONE)

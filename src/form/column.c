@@ -209,13 +209,15 @@ static void check_choice_extra(const struct checking *k, struct column *c)
 
 	if (strchr(c->name, ':') != NULL)
 		problem_add(k->problems, FAULT_COLUMN_BAD, c->at,
-			_("the choices column \"%s\" has a colon; only label, image, audio and video can have a language, and other names have letters, digits and _"), shown);
+			_("the choices column \"%s\" has a colon; only label, image, audio and video can have "
+			"a language, and other names have letters, digits and _"), shown);
 	else if (strpbrk(c->name, " \t\n") != NULL)
 		problem_add(k->problems, FAULT_COLUMN_SPACE, c->at,
 			_("the choices column \"%s\" has a space and is left out; write _ instead"), shown);
 	else if (!word_is_name(c->name))
 		problem_add(k->problems, FAULT_COLUMN_BAD, c->at,
-			_("the choices column \"%s\" is not a name; begin with a letter, then letters, digits, _ - ."), shown);
+			_("the choices column \"%s\" is not a name; begin with a letter, then letters, "
+			"digits, _ - ."), shown);
 	else
 		return;
 	c->id = COLUMN_LOST;
@@ -281,7 +283,8 @@ static void check_nameless(const struct checking *k, const struct sheet *sheet)
 			if (cell_empty(c))
 				continue;
 			problem_add(k->problems, FAULT_CELL_BEYOND, c->at,
-				_("this cell stands in a column without a name; name the column, or put quotes around a text with commas"));
+				_("this cell stands in a column without a name; name the column, or put "
+				"quotes around a text with commas"));
 			break;
 		}
 	}
@@ -338,7 +341,8 @@ const struct column *column_find(const struct columns *c, enum column_id id)
 	return NULL;
 }
 
-struct cell column_cell(const struct columns *c, const struct sheet_row *row, enum column_id id, const char *file)
+struct cell column_cell(const struct columns *c, const struct sheet_row *row, enum column_id id,
+	const char *file)
 {
 	const struct column *column = column_find(c, id);
 

@@ -43,7 +43,8 @@ void columns_check(const struct columns *c, const struct sheet *sheet, struct ar
 	struct form_problems *problems);
 
 /* The cell of a row in the (first) column of this id; an empty one at the row's begin if there is none. */
-struct cell column_cell(const struct columns *c, const struct sheet_row *row, enum column_id id, const char *file);
+struct cell column_cell(const struct columns *c, const struct sheet_row *row, enum column_id id,
+	const char *file);
 const struct column *column_find(const struct columns *c, enum column_id id);
 /* Its name in messages: "constraint_message". */
 const char *column_name(enum column_id id);

@@ -20,7 +20,8 @@ struct comparing {
 };
 
 __attribute__((format(printf, 4, 5)))
-static void add(const struct comparing *c, enum form_difference_kind kind, const char *item, const char *fmt, ...)
+static void add(const struct comparing *c, enum form_difference_kind kind, const char *item, const char *fmt,
+	...)
 {
 	struct form_differences *d = c->out;
 	char sentence[1000];
@@ -74,10 +75,12 @@ static void compare_languages(const struct comparing *c)
 {
 	for (size_t i = 0; i < c->newer->language_count; i++)
 		if (!speaks(c->older, c->newer->languages[i].code))
-			add(c, FORM_DIFF_LANGUAGE, "", _("the language %s is new"), c->newer->languages[i].title);
+			add(c, FORM_DIFF_LANGUAGE, "", _("the language %s is new"),
+				c->newer->languages[i].title);
 	for (size_t i = 0; i < c->older->language_count; i++)
 		if (!speaks(c->newer, c->older->languages[i].code))
-			add(c, FORM_DIFF_LANGUAGE, "", _("the language %s is gone"), c->older->languages[i].title);
+			add(c, FORM_DIFF_LANGUAGE, "", _("the language %s is gone"),
+				c->older->languages[i].title);
 }
 
 /* ---- one item */
@@ -88,22 +91,27 @@ static void say_text(void *ctx, const struct textdiff *d)
 
 	switch (d->kind) {
 	case TEXTDIFF_LABEL:
-		add(c, FORM_DIFF_TEXT, c->item, _("%s: the label in %s was \"%s\" and is now \"%s\""), c->item, d->language,
+		add(c, FORM_DIFF_TEXT, c->item, _("%s: the label in %s was \"%s\" and is now \"%s\""), c->item,
+			d->language,
 			d->older, d->newer);
 		break;
 	case TEXTDIFF_HINT:
-		add(c, FORM_DIFF_TEXT, c->item, _("%s: the hint in %s was \"%s\" and is now \"%s\""), c->item, d->language,
+		add(c, FORM_DIFF_TEXT, c->item, _("%s: the hint in %s was \"%s\" and is now \"%s\""), c->item,
+			d->language,
 			d->older, d->newer);
 		break;
 	case TEXTDIFF_CHOICE:
-		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s in %s was \"%s\" and is now \"%s\""), c->item,
+		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s in %s was \"%s\" and is now \"%s\""),
+			c->item,
 			d->choice, d->language, d->older, d->newer);
 		break;
 	case TEXTDIFF_CHOICE_ADDED:
-		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s (\"%s\") is new"), c->item, d->choice, d->newer);
+		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s (\"%s\") is new"), c->item, d->choice,
+			d->newer);
 		break;
 	case TEXTDIFF_CHOICE_REMOVED:
-		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s (\"%s\") is gone"), c->item, d->choice, d->older);
+		add(c, FORM_DIFF_CHOICE, c->item, _("%s: the choice %s (\"%s\") is gone"), c->item, d->choice,
+			d->older);
 		break;
 	}
 }
@@ -116,7 +124,8 @@ static const char *or_none(const char *text)
 static void compare_cells(const struct comparing *c, const char *column, const char *was, const char *is)
 {
 	if (strcmp(was, is) != 0)
-		add(c, FORM_DIFF_LOGIC, c->item, _("%s: %s was %s and is now %s"), c->item, column, or_none(was), or_none(is));
+		add(c, FORM_DIFF_LOGIC, c->item, _("%s: %s was %s and is now %s"), c->item, column,
+			or_none(was), or_none(is));
 }
 
 static void compare_logic(const struct comparing *c, const struct item_more *was, const struct item_more *is)
@@ -135,13 +144,16 @@ static void compare_logic(const struct comparing *c, const struct item_more *was
 static void compare_item(struct comparing *c, size_t old_item, size_t new_item)
 {
 	const struct item_more *was = &c->older->more[old_item], *is = &c->newer->more[new_item];
-	const struct form_list *old_list = c->older->items[old_item].list, *list = c->newer->items[new_item].list;
+	const struct form_list *old_list = c->older->items[old_item].list,
+		*list = c->newer->items[new_item].list;
 
 	c->item = c->newer->items[new_item].name;
 	if (strcmp(was->type_word, is->type_word) != 0)
-		add(c, FORM_DIFF_TYPE, c->item, _("%s: the type was %s and is now %s"), c->item, was->type_word, is->type_word);
+		add(c, FORM_DIFF_TYPE, c->item, _("%s: the type was %s and is now %s"), c->item, was->type_word,
+			is->type_word);
 	if (old_list != NULL && list != NULL && strcmp(old_list->name, list->name) != 0)
-		add(c, FORM_DIFF_LIST, c->item, _("%s: its list was %s and is now %s"), c->item, old_list->name, list->name);
+		add(c, FORM_DIFF_LIST, c->item, _("%s: its list was %s and is now %s"), c->item, old_list->name,
+			list->name);
 	textdiff_item(c->older, old_item, c->newer, new_item, say_text, c);
 	compare_logic(c, was, is);
 }
@@ -173,7 +185,8 @@ static void say_new(struct comparing *c, size_t i)
 		return;
 	}
 	c->became[before] = i;
-	add(c, FORM_DIFF_RENAMED, name, _("%s was called %s; answers go by the name, so its curve begins again"), name,
+	add(c, FORM_DIFF_RENAMED, name,
+		_("%s was called %s; answers go by the name, so its curve begins again"), name,
 		c->older->items[before].name);
 }
 
@@ -228,8 +241,10 @@ static void compare_items(struct comparing *c)
 		compare_item(c, c->was[i], i);
 	}
 	for (size_t i = 0; i < c->older->item_count; i++)
-		if (names_find(&c->newer->item_names, c->older->items[i].name) == NAMES_NONE && c->became[i] == NAMES_NONE)
-			add(c, FORM_DIFF_REMOVED, c->older->items[i].name, _("%s is gone; its old answers stay"),
+		if (names_find(&c->newer->item_names, c->older->items[i].name) == NAMES_NONE
+			&& c->became[i] == NAMES_NONE)
+			add(c, FORM_DIFF_REMOVED, c->older->items[i].name,
+				_("%s is gone; its old answers stay"),
 				c->older->items[i].name);
 	mem_free(kept);
 }

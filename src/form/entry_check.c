@@ -24,9 +24,11 @@ enum stige_rc entry_say(const struct form_item *item, enum answers_fault fault, 
 	case ANSWERS_TOO_LARGE:
 		return err_set(err, STIGE_DATA, _("the number is too large"));
 	case ANSWERS_OUT_OF_RANGE:
-		return err_set(err, STIGE_DATA, _("write a number from %g to %g"), item->range_start, item->range_end);
+		return err_set(err, STIGE_DATA, _("write a number from %g to %g"), item->range_start,
+			item->range_end);
 	case ANSWERS_OFF_STEP:
-		return err_set(err, STIGE_DATA, _("write a number from %g to %g in steps of %g"), item->range_start,
+		return err_set(err, STIGE_DATA, _("write a number from %g to %g in steps of %g"),
+			item->range_start,
 			item->range_end, item->range_step);
 	case ANSWERS_NOT_DATE:
 		return err_set(err, STIGE_DATA, _("write a date, as 22-11-2026 or 2026-11-22"));
@@ -35,7 +37,8 @@ enum stige_rc entry_say(const struct form_item *item, enum answers_fault fault, 
 	case ANSWERS_NOT_MOMENT:
 		return err_set(err, STIGE_DATA, _("write a date and a time, as 2026-11-22T09:30"));
 	case ANSWERS_UNSAFE:
-		return err_set(err, STIGE_DATA, _("the text is too long or holds characters that cannot be shown"));
+		return err_set(err, STIGE_DATA,
+			_("the text is too long or holds characters that cannot be shown"));
 	case ANSWERS_KIND:
 	case ANSWERS_NOT_OK:
 		break;
@@ -95,7 +98,8 @@ static enum stige_rc say_constraint(const struct entry *e, size_t item, struct e
 	enum stige_rc rc;
 
 	entry_text(e, &e->form->items[item], FORM_CONSTRAINT_MESSAGE, &message);
-	rc = err_set(err, STIGE_DATA, "%s", message.len > 0 ? message.text : _("this answer is not allowed here"));
+	rc = err_set(err, STIGE_DATA, "%s",
+		message.len > 0 ? message.text : _("this answer is not allowed here"));
 	str_release(&message);
 	return rc;
 }

@@ -74,7 +74,8 @@ static void time_text(const char *typed, struct str *out)
 	size_t digits = 0, n = strspn(typed, "0123456789");
 	char d[5] = "0000";
 
-	if ((n == 1 || n == 2) && (typed[n] == ':' || typed[n] == '.') && strspn(typed + n + 1, "0123456789") == 2
+	if ((n == 1 || n == 2) && (typed[n] == ':' || typed[n] == '.')
+		&& strspn(typed + n + 1, "0123456789") == 2
 	    && typed[n + 3] == '\0') {
 		memcpy(d + 2 - n, typed, n);
 		memcpy(d + 2, typed + n + 1, 2);
@@ -104,9 +105,11 @@ static void choice_text(const struct entry *e, const struct form_item *item, con
 	const char *name = typed;
 
 	text_search_key(&want, typed);
-	for (size_t i = 0; item->list != NULL && i < item->list->count && form_choice_find(item->list, typed) == NULL; i++) {
+	for (size_t i = 0; item->list != NULL && i < item->list->count
+		&& form_choice_find(item->list, typed) == NULL; i++) {
 		str_clear(&have);
-		text_search_key(&have, form_choice_label(e->form, item->list, &item->list->choices[i], e->lang));
+		text_search_key(&have, form_choice_label(e->form, item->list, &item->list->choices[i],
+			e->lang));
 		if (strcmp(have.text, want.text) == 0)
 			name = item->list->choices[i].name;
 	}

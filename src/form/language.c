@@ -51,7 +51,8 @@ static bool is_code(struct arena *arena, const char *code)
 	size_t n = letters(code);
 	const char *rest = code + n;
 
-	if (n < 2 || n > 3 || (n == 2 && !str_has_word(two_letters, word_lower(arena, arena_strndup(arena, code, 2)))))
+	if (n < 2 || n > 3 || (n == 2 && !str_has_word(two_letters,
+		word_lower(arena, arena_strndup(arena, code, 2)))))
 		return false;
 	while (rest[0] == '-') {
 		n = strspn(rest + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
@@ -102,11 +103,13 @@ static void check_code(const struct reader *r, const struct language *l, struct 
 {
 	if (l->code == l->name)
 		problem_add(r->problems, FAULT_LANGUAGE_CODE, at,
-			_("the language \"%s\" has no code; write it in brackets behind the name, as in \"Dansk (da)\""),
+			_("the language \"%s\" has no code; write it in brackets behind the name, as in "
+			"\"Dansk (da)\""),
 			reader_shown(r, l->name));
 	else if (!is_code(r->arena, l->code))
 		problem_add(r->problems, FAULT_LANGUAGE_CODE, at,
-			_("\"%s\" is not a language code; Danish is da, English is en"), reader_shown(r, l->code));
+			_("\"%s\" is not a language code; Danish is da, English is en"),
+			reader_shown(r, l->code));
 }
 
 static void check_near(const struct reader *r, const struct language *l, struct place at)
@@ -214,7 +217,8 @@ static void choose_default(struct reader *r)
 	size_t i = find_default(f, r->default_language, &l);
 
 	for (size_t c = 0; c < r->columns[SHEET_SETTINGS].count; c++)
-		if (settings->count > 0 && strcmp(r->columns[SHEET_SETTINGS].list[c].name, "default_language") == 0)
+		if (settings->count > 0 && strcmp(r->columns[SHEET_SETTINGS].list[c].name,
+			"default_language") == 0)
 			at = settings->rows[0].cells[c].at;
 	if (i == NAMES_NONE && !any_plain(r) && f->language_count > 0) {
 		say_default(r, at);
@@ -224,7 +228,8 @@ static void choose_default(struct reader *r)
 	} else {
 		if (strcmp(r->default_language, f->languages[i].name) != 0)
 			problem_add(r->problems, FAULT_LANGUAGE_SPELLING, at,
-				_("the language is spelt \"%s\" here and \"%s\" elsewhere; spell it alike everywhere"),
+				_("the language is spelt \"%s\" here and \"%s\" elsewhere; spell it alike "
+				"everywhere"),
 				reader_shown(r, r->default_language), reader_shown(r, f->languages[i].name));
 		put_first(f, i);
 	}
@@ -243,7 +248,8 @@ static size_t language_number(const struct reader *r, const struct column *c)
 }
 
 /* The column of this id that names this language itself. */
-static const struct column *own_column(const struct reader *r, enum sheet_kind kind, enum column_id id, size_t language)
+static const struct column *own_column(const struct reader *r, enum sheet_kind kind, enum column_id id,
+	size_t language)
 {
 	const struct columns *c = &r->columns[kind];
 
@@ -262,7 +268,8 @@ static void check_plain(const struct reader *r, enum sheet_kind kind, enum colum
 	if (plain == NULL || (r->default_language[0] != '\0' && own_column(r, kind, id, 0) == NULL))
 		return;
 	problem_add(r->problems, FAULT_LANGUAGE_PLAIN, plain->at,
-		_("the column %s names no language while others do; write \"%s::%s\", or name its language in default_language"),
+		_("the column %s names no language while others do; write \"%s::%s\", or name its language in "
+		"default_language"),
 		plain->name, plain->name, reader_shown(r, r->form->languages[0].name));
 }
 
@@ -291,7 +298,8 @@ static void check_columns(const struct reader *r, enum sheet_kind kind, enum col
 			continue;
 		problem_add(r->problems, FAULT_TRANSLATION_COLUMN, some->at,
 			_("the section %s has %s, but not in %s; add a column \"%s::%s\""), sheet_name(kind),
-			column_name(id), reader_shown(r, language->name), column_name(id), reader_shown(r, language->name));
+			column_name(id), reader_shown(r, language->name), column_name(id),
+			reader_shown(r, language->name));
 	}
 }
 
@@ -337,7 +345,8 @@ static void check_text(const struct reader *r, const struct cell *cell)
 	enum text_fault fault = text_check(cell->text, strlen(cell->text), strlen(cell->text), TEXT_LINES, &at);
 
 	if (fault != TEXT_FINE)
-		problem_add(r->problems, FAULT_TEXT_UNSAFE, cell_place(cell, at), "%s", text_fault_sentence(fault));
+		problem_add(r->problems, FAULT_TEXT_UNSAFE, cell_place(cell, at), "%s",
+			text_fault_sentence(fault));
 }
 
 void reader_texts(struct reader *r, enum sheet_kind kind, const struct sheet_row *row, enum column_id id,
@@ -364,6 +373,7 @@ void reader_texts(struct reader *r, enum sheet_kind kind, const struct sheet_row
 		if (columns->list[i].id != id || ret_texts[language] != NULL)
 			continue;
 		problem_add(r->problems, FAULT_TRANSLATION, row->cells[i].at,
-			_("%s is missing in %s"), column_name(id), reader_shown(r, r->form->languages[language].name));
+			_("%s is missing in %s"), column_name(id),
+			reader_shown(r, r->form->languages[language].name));
 	}
 }

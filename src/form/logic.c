@@ -182,11 +182,13 @@ static size_t byte_of(const char *text, size_t characters)
 	return i;
 }
 
-static void say_notes(const struct reader *r, const struct cell *c, const char *column, const struct expr_notes *notes)
+static void say_notes(const struct reader *r, const struct cell *c, const char *column,
+	const struct expr_notes *notes)
 {
 	for (size_t i = 0; i < notes->count; i++)
 		problem_add(r->problems, fault_of(notes->list[i].kind),
-			cell_place(c, byte_of(c->text, notes->list[i].at)), "%s: %s", column, notes->list[i].message);
+			cell_place(c, byte_of(c->text, notes->list[i].at)), "%s: %s", column,
+			notes->list[i].message);
 }
 
 static struct form_expr *compile(struct reader *r, const struct cell *c, const char *column,
@@ -201,7 +203,8 @@ static struct form_expr *compile(struct reader *r, const struct cell *c, const c
 	return e;
 }
 
-struct form_expr *logic_compile(struct reader *r, const struct cell *c, const char *column, size_t here, unsigned flags)
+struct form_expr *logic_compile(struct reader *r, const struct cell *c, const char *column, size_t here,
+	unsigned flags)
 {
 	struct expr_scope scope = scope_of(r, here, flags);
 
@@ -231,7 +234,8 @@ static struct cell cell(struct reader *r, size_t item, enum column_id id)
 static void say_idle(const struct reader *r, const struct cell *c, enum column_id id, const char *why)
 {
 	if (!cell_empty(c))
-		problem_add(r->problems, FAULT_COLUMN_IDLE, c->at, _("%s has no effect here: %s"), column_name(id), why);
+		problem_add(r->problems, FAULT_COLUMN_IDLE, c->at, _("%s has no effect here: %s"),
+			column_name(id), why);
 }
 
 static bool is_group(enum form_type type)
@@ -257,8 +261,8 @@ static void read_required(struct reader *r, size_t i)
 			problem_add(r->problems, FAULT_WORD_VALUE, c.at,
 				_("required is yes, no or an expression, not \"%s\""), reader_shown(r, c.text));
 		else
-			r->form->more[i].logic[LOGIC_REQUIRED] = logic_compile(r, &c, column_name(COLUMN_REQUIRED), i,
-				EXPR_CONDITION);
+			r->form->more[i].logic[LOGIC_REQUIRED] = logic_compile(r, &c,
+				column_name(COLUMN_REQUIRED), i, EXPR_CONDITION);
 		break;
 	}
 	if (item->type == FORM_NOTE && word_yesno(c.text) != WORD_NO)
@@ -274,7 +278,8 @@ static void read_constraint(struct reader *r, size_t i)
 		return;
 	if (item->type == FORM_NOTE || is_group(item->type))
 		say_idle(r, &c, COLUMN_CONSTRAINT, _("this row takes no answer"));
-	r->form->more[i].logic[LOGIC_CONSTRAINT] = logic_compile(r, &c, column_name(COLUMN_CONSTRAINT), i, EXPR_CONDITION);
+	r->form->more[i].logic[LOGIC_CONSTRAINT] = logic_compile(r, &c, column_name(COLUMN_CONSTRAINT), i,
+		EXPR_CONDITION);
 }
 
 static void read_filter(struct reader *r, size_t i)
@@ -305,9 +310,11 @@ static void read_calculation(struct reader *r, size_t i)
 		return;
 	}
 	if (!cell_empty(&c))
-		r->form->more[i].logic[LOGIC_CALCULATION] = logic_compile(r, &c, column_name(COLUMN_CALCULATION), i, 0);
+		r->form->more[i].logic[LOGIC_CALCULATION] = logic_compile(r, &c,
+			column_name(COLUMN_CALCULATION), i, 0);
 	else if (item->type == FORM_CALCULATE && cell_empty(&fallback))
-		problem_add(r->problems, FAULT_CALCULATION_MISSING, c.raw != NULL ? c.at : cell(r, i, COLUMN_TYPE).at,
+		problem_add(r->problems, FAULT_CALCULATION_MISSING,
+			c.raw != NULL ? c.at : cell(r, i, COLUMN_TYPE).at,
 			_("this calculate has no calculation"));
 }
 
@@ -316,7 +323,8 @@ static void read_relevant(struct reader *r, size_t i)
 	struct cell c = cell(r, i, COLUMN_RELEVANT);
 
 	if (!cell_empty(&c))
-		r->form->more[i].logic[LOGIC_RELEVANT] = logic_compile(r, &c, column_name(COLUMN_RELEVANT), i, EXPR_CONDITION);
+		r->form->more[i].logic[LOGIC_RELEVANT] = logic_compile(r, &c, column_name(COLUMN_RELEVANT), i,
+			EXPR_CONDITION);
 }
 
 static void read_repeat_count(struct reader *r, size_t i)
@@ -370,7 +378,8 @@ static void read_messages(struct reader *r, size_t i)
 
 			if (columns->list[c].id != pairs[p].message || cell_empty(message))
 				continue;
-			problem_add(r->problems, FAULT_COLUMN_IDLE, message->at, _("%s has no effect here: the row has no %s"),
+			problem_add(r->problems, FAULT_COLUMN_IDLE, message->at,
+				_("%s has no effect here: the row has no %s"),
 				column_name(pairs[p].message), column_name(pairs[p].logic));
 			break;
 		}
@@ -412,9 +421,12 @@ static void read_row(struct reader *r, size_t i)
 /* What or_other added stands in no cell. */
 static void read_other(struct reader *r, size_t i)
 {
-	struct cell made = { r->form->more[i].logic_text[LOGIC_RELEVANT], NULL, { NULL, r->form->items[i].line, 1 } };
+	struct cell made = {
+		.text = r->form->more[i].logic_text[LOGIC_RELEVANT], .at = { NULL, r->form->items[i].line, 1 },
+	};
 
-	r->form->more[i].logic[LOGIC_RELEVANT] = logic_compile(r, &made, column_name(COLUMN_RELEVANT), i, EXPR_CONDITION);
+	r->form->more[i].logic[LOGIC_RELEVANT] = logic_compile(r, &made, column_name(COLUMN_RELEVANT), i,
+		EXPR_CONDITION);
 }
 
 static void publish(struct form_item *item, const struct item_more *more)

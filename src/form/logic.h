@@ -7,7 +7,8 @@
 #include "stige/form/expr.h"
 
 /* Reads one cell; what is wrong goes to the problems, with the column in front. NULL on an error. */
-struct form_expr *logic_compile(struct reader *r, const struct cell *c, const char *column, size_t here, unsigned flags);
+struct form_expr *logic_compile(struct reader *r, const struct cell *c, const char *column, size_t here,
+	unsigned flags);
 bool logic_compiles(struct reader *r, const char *text, size_t here);
 
 /* logic_text.c: the ${references} of a label, a hint, a trigger. */

@@ -88,12 +88,14 @@ void logic_check_tick_labels(struct reader *r, size_t i, const struct cell *c)
 		return;
 	l = form_list_find(r->form, p->tick_labels);
 	if (l == NULL) {
-		problem_add(r->problems, FAULT_PARAMETER_VALUE, c->at, _("tick_labelset: choices has no list \"%s\""),
+		problem_add(r->problems, FAULT_PARAMETER_VALUE, c->at,
+			_("tick_labelset: choices has no list \"%s\""),
 			reader_shown(r, p->tick_labels));
 		return;
 	}
 	for (size_t k = 0; k < l->count; k++)
-		if (!word_number(l->choices[k].name, &n) || n < fmin(p->start, p->end) || n > fmax(p->start, p->end))
+		if (!word_number(l->choices[k].name, &n) || n < fmin(p->start, p->end)
+			|| n > fmax(p->start, p->end))
 			problem_add(r->problems, FAULT_PARAMETER_VALUE, c->at,
 				_("tick_labelset: the choice \"%s\" is not a number between start and end"),
 				reader_shown(r, l->choices[k].name));

@@ -114,7 +114,8 @@ static void say_cycle(const struct reader *r, const size_t *cycle, size_t count)
 	bool found = false;
 
 	for (size_t i = 0; i <= count; i++)
-		str_addf(&path, "%s%s", i > 0 ? " -> " : "", reader_shown(r, r->form->more[cycle[i % count]].plain_name));
+		str_addf(&path, "%s%s", i > 0 ? " -> " : "",
+			reader_shown(r, r->form->more[cycle[i % count]].plain_name));
 	for (size_t i = 0; i < count && !found; i++) {
 		struct cell c;
 
@@ -123,7 +124,8 @@ static void say_cycle(const struct reader *r, const size_t *cycle, size_t count)
 			at = c.at;
 	}
 	problem_add(r->problems, FAULT_EXPR_CYCLE, at,
-		_("these depend on each other in a circle (each reads the next): %s; take one reference out"), path.text);
+		_("these depend on each other in a circle (each reads the next): %s; take one reference out"),
+		path.text);
 	str_release(&path);
 }
 
@@ -153,7 +155,8 @@ void logic_order(struct reader *r)
 	build(&g);
 	f->order = mem_array(g.n + 1, sizeof(*f->order));
 	f->position = mem_array(g.n + 1, sizeof(*f->position));
-	for (int i = 0; i < MOST_CYCLES && expr_order(g.edges, g.n, f->order, &cycle, &count) != STIGE_OK; i++) {
+	for (int i = 0; i < MOST_CYCLES && expr_order(g.edges, g.n, f->order, &cycle,
+		&count) != STIGE_OK; i++) {
 		say_cycle(r, cycle, count);
 		g.edges[cycle[0]].count = 0;
 		mem_free(cycle);

@@ -18,7 +18,8 @@ static void say_unknown(const struct reader *r, const char *name, struct place a
 	for (size_t i = 0; i < r->form->item_count; i++)
 		suggestion_offer(&s, r->form->more[i].plain_name);
 	if (s.best != NULL)
-		problem_add(r->problems, FAULT_EXPR_REFERENCE, at, _("%s: there is no question \"%s\"; did you mean ${%s}?"),
+		problem_add(r->problems, FAULT_EXPR_REFERENCE, at,
+			_("%s: there is no question \"%s\"; did you mean ${%s}?"),
 			column, reader_shown(r, name), reader_shown(r, s.best));
 	else
 		problem_add(r->problems, FAULT_EXPR_REFERENCE, at, _("%s: there is no question \"%s\""), column,
@@ -33,7 +34,8 @@ static size_t check_reference(struct reader *r, const struct cell *c, const char
 	const char *word;
 
 	if (end == NULL) {
-		problem_add(r->problems, FAULT_EXPR_SYNTAX, where, _("%s: this ${ is never closed with }"), column);
+		problem_add(r->problems, FAULT_EXPR_SYNTAX, where, _("%s: this ${ is never closed with }"),
+			column);
 		return strlen(at);
 	}
 	if (str_starts(name, last_saved))
@@ -45,8 +47,10 @@ static size_t check_reference(struct reader *r, const struct cell *c, const char
 			reader_shown(r, word));
 	else if (names_find(&r->ambiguous, word) != NAMES_NONE)
 		problem_add(r->problems, FAULT_EXPR_AMBIGUOUS, where,
-			_("%s: there is more than one question \"%s\"; give them different names"), column, reader_shown(r, word));
-	else if (names_find(&r->plain_names, word) == NAMES_NONE && names_find(&r->lost_names, word) == NAMES_NONE)
+			_("%s: there is more than one question \"%s\"; give them different names"), column,
+			reader_shown(r, word));
+	else if (names_find(&r->plain_names, word) == NAMES_NONE
+		&& names_find(&r->lost_names, word) == NAMES_NONE)
 		say_unknown(r, word, where, column);
 	return (size_t)(end + 1 - at);
 }

@@ -68,7 +68,8 @@ static void say_unknown(struct reading *r, const char *name, size_t at)
 	r->faulty = true;
 	if (known[0] == '\0')
 		problem_add(r->problems, FAULT_PARAMETER_UNKNOWN, cell_place(r->cell, at),
-			_("the type %s has no parameters; take out \"%s\""), r->type_word, word_shown(r->arena, name));
+			_("the type %s has no parameters; take out \"%s\""), r->type_word,
+			word_shown(r->arena, name));
 	else
 		problem_add(r->problems, FAULT_PARAMETER_UNKNOWN, cell_place(r->cell, at),
 			_("the type %s has no parameter \"%s\"; it has: %s"), r->type_word,
@@ -83,7 +84,8 @@ static void take_pair(struct reading *r, const char *pair, size_t at)
 	if (equals == NULL || equals == pair || equals[1] == '\0' || strchr(equals + 1, '=') != NULL) {
 		r->faulty = true;
 		problem_add(r->problems, FAULT_PARAMETER_SYNTAX, cell_place(r->cell, at),
-			_("\"%s\" is not written as key=value, as in \"start=1 end=5\""), word_shown(r->arena, pair));
+			_("\"%s\" is not written as key=value, as in \"start=1 end=5\""),
+			word_shown(r->arena, pair));
 		return;
 	}
 	name = word_lower(r->arena, arena_strndup(r->arena, pair, (size_t)(equals - pair)));
@@ -150,7 +152,8 @@ static bool number_value(struct reading *r, enum key key, double *number)
 	if (word_number(r->values[key], number))
 		return true;
 	r->faulty = true;
-	problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, key), _("the parameter %s is a number, not \"%s\""),
+	problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, key),
+		_("the parameter %s is a number, not \"%s\""),
 		keys[key].name, word_shown(r->arena, r->values[key]));
 	return false;
 }
@@ -173,7 +176,8 @@ static void check_interval(struct reading *r, const struct parameters *p, enum k
 	else if (!number_value(r, key, &n))
 		return;
 	if (n <= 0)
-		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, key), _("the parameter %s is above zero"), name);
+		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, key),
+			_("the parameter %s is above zero"), name);
 	else if (n > size)
 		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, key),
 			_("the parameter %s is no larger than the range from start to end (%g)"), name, size);
@@ -194,7 +198,8 @@ static void check_placeholder(struct reading *r, const struct parameters *p)
 
 	if (!number_value(r, KEY_PLACEHOLDER, &n))
 		return;
-	if (n < fmin(p->start, p->end) || n > fmax(p->start, p->end) || (p->step > 0 && !is_multiple(n - p->start, p->step)))
+	if (n < fmin(p->start, p->end) || n > fmax(p->start, p->end)
+		|| (p->step > 0 && !is_multiple(n - p->start, p->step)))
 		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, KEY_PLACEHOLDER),
 			_("the parameter placeholder is one of the range's own steps"));
 }
@@ -208,7 +213,8 @@ static void read_range(struct reading *r, struct parameters *p)
 	if (r->faulty)
 		return;
 	if (p->start == p->end) {
-		problem_add(r->problems, FAULT_PARAMETER_VALUE, r->cell->at, _("start and end of a range differ"));
+		problem_add(r->problems, FAULT_PARAMETER_VALUE, r->cell->at,
+			_("start and end of a range differ"));
 		return;
 	}
 	/* Without a pair of its own the default step's problem stands where the cell begins. */
@@ -226,7 +232,8 @@ static void read_select(struct reading *r, struct parameters *p)
 
 	if (randomize != NULL && !word_same(randomize, "true") && !word_same(randomize, "false"))
 		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, KEY_RANDOMIZE),
-			_("the parameter randomize is true or false, not \"%s\""), word_shown(r->arena, randomize));
+			_("the parameter randomize is true or false, not \"%s\""),
+			word_shown(r->arena, randomize));
 	if (seed == NULL)
 		return;
 	if (randomize == NULL || word_same(randomize, "false"))
@@ -237,7 +244,8 @@ static void read_select(struct reading *r, struct parameters *p)
 		p->seed_at = r->at[KEY_SEED];
 	} else if (!word_number(seed, &n)) {
 		problem_add(r->problems, FAULT_PARAMETER_VALUE, pair_place(r, KEY_SEED),
-			_("the parameter seed is a number or a ${reference}, not \"%s\""), word_shown(r->arena, seed));
+			_("the parameter seed is a number or a ${reference}, not \"%s\""),
+			word_shown(r->arena, seed));
 	}
 }
 

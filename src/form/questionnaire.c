@@ -116,7 +116,8 @@ const char *form_item_meta(const struct form *f, const struct form_item *item, c
 
 bool form_takes_states(const struct form *f, const struct form_item *item)
 {
-	return item->asked && item->type != FORM_NOTE && !form_read_only(f, item) && f->more[item->index].states;
+	return item->asked && item->type != FORM_NOTE && !form_read_only(f, item)
+		&& f->more[item->index].states;
 }
 
 bool form_has_state_rows(const struct form_item *item)

@@ -43,10 +43,12 @@ void reader_survey(struct reader *r);
 void reader_logic(struct reader *r);
 
 /* The cell of a survey, choices or settings row; empty when there is no such column. */
-struct cell reader_cell(const struct reader *r, enum sheet_kind kind, const struct sheet_row *row, enum column_id id);
+struct cell reader_cell(const struct reader *r, enum sheet_kind kind, const struct sheet_row *row,
+	enum column_id id);
 const char *reader_shown(const struct reader *r, const char *text);
 /* A cell that takes one of two words. */
-void reader_check_word(const struct reader *r, const struct cell *c, enum column_id id, const char *const words[2]);
+void reader_check_word(const struct reader *r, const struct cell *c, enum column_id id,
+	const char *const words[2]);
 
 /* choice.c: one more choice of a list, without label; there is room for one beyond the file's. */
 struct form_choice *reader_add_choice(struct reader *r, size_t list, const char *name);

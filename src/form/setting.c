@@ -45,14 +45,17 @@ static void check_setting(struct reader *r, const char *name, const struct cell 
 		r->default_language = c->text;
 	else if (strcmp(name, "name") == 0 && !word_is_name(c->text))
 		problem_add(r->problems, FAULT_SETTINGS_NAME, c->at,
-			_("the setting name is \"%s\"; it must begin with a letter and hold only letters, digits, _ - ."),
+			_("the setting name is \"%s\"; it must begin with a letter and hold only letters, "
+			"digits, _ - ."),
 			reader_shown(r, c->text));
 	else if (strcmp(name, "stige_valid_from") == 0 && !date_parse(c->text, &day))
 		problem_add(r->problems, FAULT_SETTINGS_VALUE, c->at,
-			_("the setting stige_valid_from is a date as 2026-11-22, not \"%s\""), reader_shown(r, c->text));
+			_("the setting stige_valid_from is a date as 2026-11-22, not \"%s\""),
+			reader_shown(r, c->text));
 	else if (strcmp(name, "stige_schema") == 0 && !str_to_long(c->text, 1, 1, &n))
 		problem_add(r->problems, FAULT_SETTINGS_VALUE, c->at,
-			_("the setting stige_schema is 1 in this version of stige, not \"%s\""), reader_shown(r, c->text));
+			_("the setting stige_schema is 1 in this version of stige, not \"%s\""),
+			reader_shown(r, c->text));
 }
 
 static void take_row(struct reader *r, const struct sheet_row *row)

@@ -12,7 +12,8 @@
 
 /* A form is read by people: these are far above any real one and keep a hostile one small. */
 static const struct csv_limits limits = {
-	.field = (size_t)256 << 10, .cells = 1000, .rows = 200000, .all_cells = 800000, .bytes = (size_t)8 << 20,
+	.field = (size_t)256 << 10, .cells = 1000, .rows = 200000, .all_cells = 800000,
+		.bytes = (size_t)8 << 20,
 };
 
 static const char *const sheet_names[SHEET_KINDS] = {
@@ -140,7 +141,8 @@ static void take_header(struct walk *w, const struct csv_row *row)
 		same = strcmp(header[i].text, s->header[i].text) == 0;
 	if (!same) {
 		problem_add(w->problems, FAULT_SECTION_AGAIN, (struct place){ w->file, row->line, 1 },
-			_("this section begins again with other columns; write its name once, above its header, and keep all its rows below"));
+			_("this section begins again with other columns; write its name once, above its "
+			"header, and keep all its rows below"));
 		w->sheet = NULL;
 	}
 }
@@ -156,7 +158,8 @@ static void take_row(struct walk *w, const struct csv_row *row)
 		if (cell_empty(&c))
 			continue;
 		problem_add(w->problems, FAULT_CELL_BEYOND, c.at,
-			_("this cell stands to the right of the last column; put quotes around a text with commas, or give the column a name"));
+			_("this cell stands to the right of the last column; put quotes around a text with "
+			"commas, or give the column a name"));
 		break;
 	}
 	s->rows = mem_grow(s->rows, &s->cap, s->count + 1, sizeof(*s->rows));
@@ -193,12 +196,14 @@ static void take_section(struct walk *w, const struct cell *name)
 	w->sheet = NULL;
 	if (near == NULL) {
 		problem_add(w->problems, FAULT_SECTION_UNKNOWN, name->at,
-			_("there is no section \"%s\"; the first column holds survey, choices or settings, or nothing"),
+			_("there is no section \"%s\"; the first column holds survey, choices or settings, or "
+			"nothing"),
 			word_shown(&w->book->arena, name->text));
 		return;
 	}
 	problem_add(w->problems, FAULT_SECTION_UNKNOWN, name->at,
-		_("there is no section \"%s\"; did you mean %s?"), word_shown(&w->book->arena, name->text), near);
+		_("there is no section \"%s\"; did you mean %s?"), word_shown(&w->book->arena, name->text),
+		near);
 	for (size_t kind = 0; kind < SHEETS_USED; kind++)
 		if (near == sheet_names[kind])
 			begin(w, (enum sheet_kind)kind, name->at);
@@ -266,7 +271,8 @@ static struct place first_foreign(const struct book_source *source)
 	size_t end = text_valid_bytes(source->bytes, source->n);
 
 	for (size_t i = 0; i < end; i++) {
-		bool breaks = source->bytes[i] == '\n' || (source->bytes[i] == '\r' && source->bytes[i + 1] != '\n');
+		bool breaks = source->bytes[i] == '\n'
+			|| (source->bytes[i] == '\r' && source->bytes[i + 1] != '\n');
 
 		at.line += breaks;
 		at.column = breaks ? 1 : at.column + 1;
@@ -281,7 +287,8 @@ static bool read_table(struct book *b, const struct book_source *source, struct 
 	struct err err = ERR_INIT;
 
 	if (csv_read(table, source->bytes, source->n, &limits, &fault, &err) != STIGE_OK) {
-		struct place at = { source->file, fault.line > 0 ? fault.line : 1, fault.column > 0 ? fault.column : 1 };
+		struct place at = { source->file, fault.line > 0 ? fault.line : 1,
+			fault.column > 0 ? fault.column : 1 };
 
 		problem_add(problems, csv_problem(fault.kind), at, "%s", csv_fault_sentence(fault.kind));
 		return false;
@@ -289,7 +296,8 @@ static bool read_table(struct book *b, const struct book_source *source, struct 
 	b->table_count++;
 	if (table->encoding == CSV_WINDOWS_1252)
 		problem_add(problems, FAULT_CONVERTED, first_foreign(source),
-			_("from here on the file is not UTF-8 and is read as Windows-1252; save it as UTF-8 (stige form fmt writes that)"));
+			_("from here on the file is not UTF-8 and is read as Windows-1252; save it as UTF-8 "
+			"(stige form fmt writes that)"));
 	return true;
 }
 

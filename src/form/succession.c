@@ -43,27 +43,32 @@ static void say_unmarked(void *ctx, const struct textdiff *d)
 	switch (d->kind) {
 	case TEXTDIFF_LABEL:
 		problem_add(k->problems, FAULT_SERIES_MARK, d->at,
-			_("the label of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same (the same question) or new (another one) in this row"),
+			_("the label of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same (the "
+			"same question) or new (another one) in this row"),
 			name, d->language, d->older, d->newer);
 		break;
 	case TEXTDIFF_HINT:
 		problem_add(k->problems, FAULT_SERIES_MARK, d->at,
-			_("the hint of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same (the same question) or new (another one) in this row"),
+			_("the hint of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same (the "
+			"same question) or new (another one) in this row"),
 			name, d->language, d->older, d->newer);
 		break;
 	case TEXTDIFF_CHOICE:
 		problem_add(k->problems, FAULT_SERIES_MARK, d->at,
-			_("the choice %s of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same or new in this row or in the question's"),
+			_("the choice %s of %s in %s was \"%s\" and is now \"%s\"; write stige_series = same "
+			"or new in this row or in the question's"),
 			d->choice, name, d->language, d->older, d->newer);
 		break;
 	case TEXTDIFF_CHOICE_ADDED:
 		problem_add(k->problems, FAULT_SERIES_MARK, d->at,
-			_("the choice %s (\"%s\") of %s was not there before; write stige_series = same or new in this row or in the question's"),
+			_("the choice %s (\"%s\") of %s was not there before; write stige_series = same or "
+			"new in this row or in the question's"),
 			d->choice, d->newer, name);
 		break;
 	case TEXTDIFF_CHOICE_REMOVED:
 		problem_add(k->problems, FAULT_SERIES_MARK, d->at,
-			_("the choice %s (\"%s\") of %s is gone; write stige_series = same or new in the question's row"),
+			_("the choice %s (\"%s\") of %s is gone; write stige_series = same or new in the "
+			"question's row"),
 			d->choice, d->older, name);
 		break;
 	}
@@ -72,10 +77,12 @@ static void say_unmarked(void *ctx, const struct textdiff *d)
 static void check_type(const struct form *older, size_t was, const struct form *newer, size_t is,
 	struct form_problems *problems)
 {
-	if (types_join(older->items[was].type, newer->items[is].type) || strcmp(newer->more[is].series, "new") == 0)
+	if (types_join(older->items[was].type, newer->items[is].type)
+		|| strcmp(newer->more[is].series, "new") == 0)
 		return;
 	problem_add(problems, FAULT_SERIES_TYPE, newer->more[is].at[FORM_LABEL],
-		_("%s was of type %s and is now of type %s; write stige_series = new in this row, or give the question a new name"),
+		_("%s was of type %s and is now of type %s; write stige_series = new in this row, or give the "
+		"question a new name"),
 		newer->items[is].name, older->more[was].type_word, newer->more[is].type_word);
 }
 
@@ -85,7 +92,8 @@ void form_succession_check(const struct form *older, const struct form *newer, s
 		return;
 	if (strcmp(older->version, newer->version) == 0)
 		problem_add(problems, FAULT_SERIES_VERSION, (struct place){ NULL, 1, 1 },
-			_("the form differs from the one in use and has the same version \"%s\"; give it a new version"),
+			_("the form differs from the one in use and has the same version \"%s\"; give it a "
+			"new version"),
 			newer->version);
 	for (size_t i = 0; i < newer->item_count; i++) {
 		struct checking k = { newer, i, problems };
@@ -104,7 +112,8 @@ void form_succession_check(const struct form *older, const struct form *newer, s
 /* The strongest of what the differences ask for; an unmarked one is taken for another question. */
 static void weigh(void *ctx, const struct textdiff *d)
 {
-	enum form_series *mark = ctx, this = strcmp(d->mark, "same") == 0 ? FORM_SERIES_SEAM : FORM_SERIES_BREAK;
+	enum form_series *mark = ctx;
+	enum form_series this = strcmp(d->mark, "same") == 0 ? FORM_SERIES_SEAM : FORM_SERIES_BREAK;
 
 	if (this > *mark)
 		*mark = this;

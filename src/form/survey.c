@@ -38,7 +38,8 @@ static void make_items(struct survey *v)
 
 static bool is_meta(const struct column *c)
 {
-	return c->id == COLUMN_META || c->id == COLUMN_STATES || c->id == COLUMN_SERIES || c->id == COLUMN_TRIGGER
+	return c->id == COLUMN_META || c->id == COLUMN_STATES || c->id == COLUMN_SERIES
+		|| c->id == COLUMN_TRIGGER
 		|| (c->id >= COLUMN_IMAGE && c->id <= COLUMN_VIDEO);
 }
 
@@ -145,7 +146,8 @@ static void check_label(const struct survey *v, size_t item, const struct sheet_
 	if (!f->items[item].asked || has_text(f, item, FORM_LABEL) || has_text(f, item, FORM_HINT)
 	    || has_media(v, row))
 		return;
-	problem_add(v->r->problems, FAULT_LABEL_MISSING, at, _("the question \"%s\" has neither label nor hint"),
+	problem_add(v->r->problems, FAULT_LABEL_MISSING, at,
+		_("the question \"%s\" has neither label nor hint"),
 		reader_shown(v->r, f->more[item].plain_name));
 }
 
@@ -180,7 +182,8 @@ static void check_list(struct survey *v, const struct form_item *item, const str
 		if (strpbrk(name, " \t\n") == NULL)
 			continue;
 		problem_add(v->r->problems, FAULT_CHOICE_SPACE, at->at,
-			_("the choice \"%s\" of the list %s has a space; a select_multiple stores its choices separated by spaces"),
+			_("the choice \"%s\" of the list %s has a space; a select_multiple stores its choices "
+			"separated by spaces"),
 			reader_shown(v->r, name), reader_shown(v->r, item->list->name));
 		return;
 	}
@@ -199,7 +202,8 @@ static void take_logic(struct survey *v, const struct sheet_row *row, struct ite
 		more->logic_text[k] = kept(v, cell(v, row, ids[k]).text);
 }
 
-static void take_words(struct survey *v, const struct sheet_row *row, struct form_item *item, struct item_more *more)
+static void take_words(struct survey *v, const struct sheet_row *row, struct form_item *item,
+	struct item_more *more)
 {
 	static const char *const yes_no[] = { "yes", "no" }, *const series[] = { "same", "new" };
 	struct cell states = cell(v, row, COLUMN_STATES), mark = cell(v, row, COLUMN_SERIES);
@@ -223,7 +227,8 @@ static void take_parameters(struct survey *v, const struct sheet_row *row, struc
 	struct cell parameters = cell(v, row, COLUMN_PARAMETERS);
 
 	more->parameters = kept(v, parameters.text);
-	source->parameters = parameters_read(&parameters, item->type, more->type_word, v->r->arena, v->r->problems);
+	source->parameters = parameters_read(&parameters, item->type, more->type_word, v->r->arena,
+		v->r->problems);
 	item->range_start = source->parameters.start;
 	item->range_end = source->parameters.end;
 	item->range_step = source->parameters.step;
@@ -342,7 +347,8 @@ static size_t take_item(struct survey *v, const struct sheet_row *row, const str
 	set_stored(f, i);
 	if (type->or_other && !cell_empty(&filter))
 		problem_add(v->r->problems, FAULT_OTHER_FILTER, filter.at,
-			_("or_other cannot stand beside a choice_filter; write the choice \"other\" and its text question yourself"));
+			_("or_other cannot stand beside a choice_filter; write the choice \"other\" and its "
+			"text question yourself"));
 	else if (type->or_other && f->items[i].list != NULL && f->more[i].plain_name[0] != '\0')
 		add_other(v, row, i);
 	return i;
@@ -377,16 +383,19 @@ static void close_group(struct survey *v, const struct sheet_row *row, const str
 		return;
 	}
 	if (v->open == 0) {
-		problem_add(v->r->problems, FAULT_GROUP_CLOSED, at, _("this %s closes nothing; there is no %s above it"),
+		problem_add(v->r->problems, FAULT_GROUP_CLOSED, at,
+			_("this %s closes nothing; there is no %s above it"),
 			type->word, type->type == FORM_GROUP ? "begin_group" : "begin_repeat");
 		return;
 	}
 	top = &v->stack[--v->open];
 	if (f->items[top->item].type != type->type)
-		problem_add(v->r->problems, FAULT_GROUP_CLOSED, at, _("this %s closes the %s of line %zu; they must be of one kind"),
+		problem_add(v->r->problems, FAULT_GROUP_CLOSED, at,
+			_("this %s closes the %s of line %zu; they must be of one kind"),
 			type->word, f->more[top->item].type_word, f->items[top->item].line);
 	if (f->item_count == top->item + 1)
-		problem_add(v->r->problems, FAULT_GROUP_EMPTY, top->at, _("there is nothing between this row and its %s"),
+		problem_add(v->r->problems, FAULT_GROUP_EMPTY, top->at,
+			_("there is nothing between this row and its %s"),
 			type->word);
 }
 
@@ -413,7 +422,8 @@ static void take_row(struct survey *v, const struct sheet_row *row)
 		return;
 	if (cell_empty(&type_cell)) {
 		if (means_something(v, row) && column_find(&v->r->columns[SHEET_SURVEY], COLUMN_TYPE) != NULL)
-			problem_add(v->r->problems, FAULT_TYPE_MISSING, type_cell.at, _("this row has no type"));
+			problem_add(v->r->problems, FAULT_TYPE_MISSING, type_cell.at,
+				_("this row has no type"));
 		return;
 	}
 	type = type_read(type_cell.text, type_cell.at, v->r->arena, v->r->problems);

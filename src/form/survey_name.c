@@ -18,13 +18,15 @@ static bool check_letters(const struct survey *v, const char *name, struct place
 {
 	if (!word_is_name(name)) {
 		problem_add(v->r->problems, FAULT_NAME_BAD, at,
-			_("\"%s\" is not a name; begin with a letter or _, then letters, digits, _ - . and no spaces"),
+			_("\"%s\" is not a name; begin with a letter or _, then letters, digits, _ - . and no "
+			"spaces"),
 			reader_shown(v->r, name));
 		return false;
 	}
 	if (strpbrk(name, "-.") != NULL)
 		problem_add(v->r->problems, FAULT_NAME_MARKS, at,
-			_("the name \"%s\" is easily misread: ${a-b} is one name, ${a}-${b} a subtraction; write _ instead"),
+			_("the name \"%s\" is easily misread: ${a-b} is one name, ${a}-${b} a subtraction; "
+			"write _ instead"),
 			reader_shown(v->r, name));
 	return true;
 }
@@ -36,13 +38,15 @@ static void check_here(struct survey *v, size_t item, const char *name, struct p
 	const char *key = key_in(v, parent, name), *lower = word_lower(v->r->arena, key);
 
 	if (!names_add(&v->here, key, item)) {
-		problem_add(v->r->problems, FAULT_NAME_TWICE, at, _("the name \"%s\" is taken already, in line %zu"),
+		problem_add(v->r->problems, FAULT_NAME_TWICE, at,
+			_("the name \"%s\" is taken already, in line %zu"),
 			reader_shown(v->r, name), f->items[names_find(&v->here, key)].line);
 		return;
 	}
 	if (!names_add(&v->here_lower, lower, item))
 		problem_add(v->r->problems, FAULT_NAME_CASE, at,
-			_("the name \"%s\" differs from the one in line %zu only in capital letters; some programs will mix them up"),
+			_("the name \"%s\" differs from the one in line %zu only in capital letters; some "
+			"programs will mix them up"),
 			reader_shown(v->r, name), f->items[names_find(&v->here_lower, lower)].line);
 }
 
@@ -54,10 +58,12 @@ static void check_repeat(struct survey *v, size_t item, const char *name, struct
 		return;
 	if (strcmp(name, f->root) == 0)
 		problem_add(v->r->problems, FAULT_NAME_RESERVED, at,
-			_("a repeat cannot be called \"%s\": that is the name of the form's root"), reader_shown(v->r, name));
+			_("a repeat cannot be called \"%s\": that is the name of the form's root"),
+			reader_shown(v->r, name));
 	if (!names_add(&v->repeats, name, item))
 		problem_add(v->r->problems, FAULT_NAME_TWICE, at,
-			_("there is a repeat called \"%s\" already, in line %zu; repeats have different names in the whole form"),
+			_("there is a repeat called \"%s\" already, in line %zu; repeats have different names "
+			"in the whole form"),
 			reader_shown(v->r, name), f->items[names_find(&v->repeats, name)].line);
 }
 
@@ -69,7 +75,8 @@ void survey_name(struct survey *v, size_t item, const char *name, struct place a
 	if (name[0] == '\0' || !check_letters(v, name, at))
 		return;
 	if (strcmp(name, "meta") == 0)
-		problem_add(r->problems, FAULT_NAME_RESERVED, at, _("the name \"meta\" is reserved by XForms; choose another"));
+		problem_add(r->problems, FAULT_NAME_RESERVED, at,
+			_("the name \"meta\" is reserved by XForms; choose another"));
 	check_here(v, item, name, at);
 	check_repeat(v, item, name, at);
 	if (!names_add(&r->plain_names, name, item))

@@ -99,7 +99,8 @@ static void compare_labels(const struct walk *w, const struct form_choice *was, 
 
 static void compare_choices(const struct walk *w)
 {
-	const struct form_list *was = w->older->items[w->old_item].list, *is = w->newer->items[w->new_item].list;
+	const struct form_list *was = w->older->items[w->old_item].list,
+		*is = w->newer->items[w->new_item].list;
 
 	if (was == NULL || is == NULL)
 		return;
@@ -119,7 +120,8 @@ static void compare_choices(const struct walk *w)
 	for (size_t i = 0; i < was->count; i++) {
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE_REMOVED, .language = "", .choice = was->choices[i].name,
-			.older = label(w->older, was, i, 0), .newer = "", .mark = w->newer->more[w->new_item].series,
+			.older = label(w->older, was, i, 0), .newer = "",
+			.mark = w->newer->more[w->new_item].series,
 			.at = w->newer->more[w->new_item].at[FORM_LABEL],
 		};
 

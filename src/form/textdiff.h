@@ -6,7 +6,8 @@
 #include "model.h"
 #include "problem.h"
 
-enum textdiff_kind { TEXTDIFF_LABEL, TEXTDIFF_HINT, TEXTDIFF_CHOICE, TEXTDIFF_CHOICE_ADDED, TEXTDIFF_CHOICE_REMOVED };
+enum textdiff_kind { TEXTDIFF_LABEL, TEXTDIFF_HINT, TEXTDIFF_CHOICE, TEXTDIFF_CHOICE_ADDED,
+TEXTDIFF_CHOICE_REMOVED };
 
 struct textdiff {
 	enum textdiff_kind kind;

@@ -66,7 +66,8 @@ static const struct spelling {
 static const char *const unsupported[] = {
 	"rank", "geopoint", "geotrace", "geoshape", "start-geopoint", "background-geopoint", "gps", "location",
 	"barcode", "image", "photo", "audio", "background-audio", "video", "file",
-	"select_one_from_file", "select_multiple_from_file", "select one from file", "select multiple from file",
+	"select_one_from_file", "select_multiple_from_file", "select one from file",
+	"select multiple from file",
 	"select_one_external", "csv-external", "xml-external", "osm", "cascading_select", "cascading select",
 	"begin_loop", "begin loop", "end_loop", "end loop", "begin_lgroup", "begin lgroup", "end_lgroup",
 	"end lgroup", "begin looped group", "end looped group",
@@ -132,7 +133,8 @@ static void say_unknown(const char *text, struct place at, struct arena *arena, 
 			word_shown(arena, text), near);
 	else
 		problem_add(problems, FAULT_TYPE_UNKNOWN, at,
-			_("there is no type \"%s\"; the types are listed in stige-forms(5)"), word_shown(arena, text));
+			_("there is no type \"%s\"; the types are listed in stige-forms(5)"),
+			word_shown(arena, text));
 }
 
 /* "colours", "colours or_other", "colours or specify other". */
@@ -152,7 +154,8 @@ static void read_list(struct type *t, const char *rest, struct place at, struct 
 		t->role = TYPE_BAD;
 	} else if (suffix[0] != '\0' && !t->or_other) {
 		problem_add(problems, FAULT_TYPE_WORDS, at,
-			_("after the list \"%s\" only or_other may follow, not \"%s\"; a list's name has no spaces"),
+			_("after the list \"%s\" only or_other may follow, not \"%s\"; a list's name has no "
+			"spaces"),
 			word_shown(arena, t->list), word_shown(arena, suffix));
 		t->role = TYPE_BAD;
 	}
@@ -179,7 +182,8 @@ struct type type_read(const char *text, struct place at, struct arena *arena, st
 	if (s->type == FORM_SELECT_ONE || s->type == FORM_SELECT_MULTIPLE) {
 		read_list(&t, rest, at, arena, problems);
 	} else if (rest[0] != '\0') {
-		problem_add(problems, FAULT_TYPE_WORDS, at, _("the type %s stands alone; take out \"%s\""), s->word,
+		problem_add(problems, FAULT_TYPE_WORDS, at, _("the type %s stands alone; take out \"%s\""),
+			s->word,
 			word_shown(arena, rest));
 		t.role = TYPE_BAD;
 	}

@@ -17,7 +17,8 @@
 /* A form's file may not be larger; the reader's own limit says the same of bytes in memory. */
 #define FORM_BYTES_MOST ((size_t)8 << 20)
 
-struct cell reader_cell(const struct reader *r, enum sheet_kind kind, const struct sheet_row *row, enum column_id id)
+struct cell reader_cell(const struct reader *r, enum sheet_kind kind, const struct sheet_row *row,
+	enum column_id id)
 {
 	return column_cell(&r->columns[kind], row, id, r->book.sheets[kind].at.file);
 }
@@ -27,10 +28,12 @@ const char *reader_shown(const struct reader *r, const char *text)
 	return word_shown(r->arena, text);
 }
 
-void reader_check_word(const struct reader *r, const struct cell *c, enum column_id id, const char *const words[2])
+void reader_check_word(const struct reader *r, const struct cell *c, enum column_id id,
+	const char *const words[2])
 {
 	if (strcmp(c->text, words[0]) != 0 && strcmp(c->text, words[1]) != 0)
-		problem_add(r->problems, FAULT_WORD_VALUE, c->at, _("%s is %s or %s, not \"%s\""), column_name(id),
+		problem_add(r->problems, FAULT_WORD_VALUE, c->at, _("%s is %s or %s, not \"%s\""),
+			column_name(id),
 			words[0], words[1], reader_shown(r, c->text));
 }
 
@@ -62,7 +65,8 @@ static bool has_survey(struct reader *r)
 
 	if (!s->there)
 		problem_add(r->problems, FAULT_NO_SURVEY, (struct place){ NULL, 1, 1 },
-			_("there is no survey section; write \"survey\" alone in the first cell, and type, name and label in the row below"));
+			_("there is no survey section; write \"survey\" alone in the first cell, and type, "
+			"name and label in the row below"));
 	else if (s->width == 0)
 		problem_add(r->problems, FAULT_NO_QUESTIONS, s->at, _("the survey section has no rows"));
 	return s->there && s->width > 0;
@@ -99,7 +103,8 @@ static enum stige_rc first_error(const struct form_problems *p, const char *name
 			return err_set(err, STIGE_DATA, "%s%s%s:%zu:%zu: %s", name, f->file != NULL ? "/" : "",
 				f->file != NULL ? f->file : "", f->line, f->column, f->message);
 	}
-	return err_set(err, STIGE_DATA, _("%s: the form has too many problems; mend the first ones and check again"), name);
+	return err_set(err, STIGE_DATA,
+		_("%s: the form has too many problems; mend the first ones and check again"), name);
 }
 
 static enum stige_rc read_sources(const struct book_source *sources, size_t count, const char *name,
@@ -252,7 +257,8 @@ enum stige_rc form_format(const char *bytes, size_t n, const char *name, struct 
 	return format_sources(&source, 1, name, problems, ret, err);
 }
 
-enum stige_rc form_format_file(const char *path, struct form_problems *problems, struct str *ret, struct err *err)
+enum stige_rc form_format_file(const char *path, struct form_problems *problems, struct str *ret,
+	struct err *err)
 {
 	struct folder f;
 	enum stige_rc rc = gather(&f, path, err);
