@@ -134,14 +134,32 @@ static size_t say_reasons(struct speaker *s, struct advice_says *to, unsigned gr
 
 static void say_here(struct speaker *s, struct advice_line *line)
 {
+	size_t before = line->here.count;
 	size_t hidden = say_reasons(s, &line->here, line->groups & (GROUP_JOB | s->advice->indicated));
 
-	if (line->here.count > 0)
-		say_row(s, &line->limits, row_of(s, SAY_MAPPING_OURS), NULL, 0);
+	if (line->here.count > before || hidden > 0)
+		say(s, &line->limits, SAY_MAPPING_OURS);
+	else if (!s->advice->indicated && s->advice->best == 1)
+		say(s, &line->here, SAY_HERE_NOTHING);
 	if (hidden > 0)
 		say(s, &line->here, SAY_HERE_HIDDEN);
-	if (!s->advice->indicated && line->here.count == 0)
-		say(s, &line->here, SAY_HERE_NOTHING);
+}
+
+/* What a line above has said already is not said again below it. */
+static void drop_said(const struct speaker *s, struct advice_line *line)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < line->limits.count; i++) {
+		bool said = false;
+
+		for (const struct advice_line *above = s->page->lines; above < line; above++)
+			for (size_t k = 0; k < above->limits.count; k++)
+				said = said || above->limits.list[k].row == line->limits.list[i].row;
+		if (!said)
+			line->limits.list[kept++] = line->limits.list[i];
+	}
+	line->limits.count = kept;
 }
 
 static void say_study(struct speaker *s, struct advice_line *line)
@@ -153,6 +171,7 @@ static void say_study(struct speaker *s, struct advice_line *line)
 		say_limits(s, &line->limits, line->study.list[i].row);
 	if (line->class == ADVICE_A1 || line->class == ADVICE_A2)
 		say(s, &line->limits, SAY_LIMIT_ONE_CLASS);
+	drop_said(s, line);
 }
 
 static void best_headline(struct speaker *s, struct advice_line *line)
