@@ -91,7 +91,7 @@ static void curses_bell(struct terminal *t)
 /* Tells a test that everything so far is painted and the program is about to wait. */
 static void tell_sync(struct curses_terminal *ct)
 {
-	if (ct->sync_fd != NO_FD && write(ct->sync_fd, "k", 1) < 0)
+	if (ct->sync_fd != NO_FD && write(ct->sync_fd, "\036", 1) < 0)
 		ct->sync_fd = NO_FD;
 }
 
@@ -217,7 +217,7 @@ static void start_keys_and_colours(struct curses_terminal *ct, const struct term
 {
 	bool utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");
 	bool acs = curses_has_line_set(o->term);
-	bool colours = has_colors();
+	enum theme theme = theme_choose(o->theme, o->colour, o->no_color, has_colors());
 
 	if (!o->esc_delay || !o->esc_delay[0])
 		set_escdelay(ESC_DELAY_MS);
@@ -227,11 +227,12 @@ static void start_keys_and_colours(struct curses_terminal *ct, const struct term
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
-	if (colours) {
+	/* A screen without colours sends no colour codes at all. */
+	if (theme != THEME_MONO) {
 		start_color();
 		use_default_colors();
 	}
-	painter_init(&ct->painter, theme_choose(o->theme, o->colour, o->no_color, colours), utf8, acs);
+	painter_init(&ct->painter, theme, utf8, acs);
 	ct->base.spark = o->spark_given ? o->spark : probe_ladder(fileno(ct->out), o->term, utf8, acs);
 }
 

@@ -3,9 +3,7 @@
 #include "stige/ui/canvas.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
-#include "stige/base/mem.h"
 #include "stige/base/text.h"
 #include "canvas_private.h"
 #include "wrap.h"
@@ -47,25 +45,11 @@ int canvas_textf(struct canvas *c, int row, int col, int width, enum canvas_role
 {
 	struct str text = STR_INIT;
 	va_list args;
-	char small[512];
-	int n, used;
+	int used;
 
 	va_start(args, fmt);
-	n = vsnprintf(small, sizeof(small), fmt, args);
+	str_addv(&text, fmt, args);
 	va_end(args);
-	if (n < 0)
-		return 0;
-	if ((size_t)n < sizeof(small)) {
-		str_add(&text, small);
-	} else {
-		char *big = mem_alloc((size_t)n + 1);
-
-		va_start(args, fmt);
-		vsnprintf(big, (size_t)n + 1, fmt, args);
-		va_end(args);
-		str_add(&text, big);
-		mem_free(big);
-	}
 	used = canvas_text(c, row, col, width, role, text.text);
 	str_release(&text);
 	return used;

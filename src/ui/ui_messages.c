@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "stige/base/mem.h"
 #include "ui_private.h"
 #include "stige/base/banned.h"
-
-enum { SENTENCE_BYTES = 1024 };
 
 void messages_release(struct ui *ui)
 {
@@ -43,24 +40,26 @@ static void add(struct ui *ui, bool error, const char *text)
 
 void ui_say(struct ui *ui, const char *fmt, ...)
 {
-	char text[SENTENCE_BYTES];
+	struct str text = STR_INIT;
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	str_addv(&text, fmt, args);
 	va_end(args);
-	add(ui, false, text);
+	add(ui, false, text.text);
+	str_release(&text);
 }
 
 void ui_say_error(struct ui *ui, const char *fmt, ...)
 {
-	char text[SENTENCE_BYTES];
+	struct str text = STR_INIT;
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	str_addv(&text, fmt, args);
 	va_end(args);
-	add(ui, true, text);
+	add(ui, true, text.text);
+	str_release(&text);
 }
 
 unsigned ui_fail(struct ui *ui, const struct err *err)

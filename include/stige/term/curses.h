@@ -14,7 +14,7 @@ struct term_curses_options {
 	const char *term;            /* $TERM */
 	const char *no_color;        /* $NO_COLOR */
 	const char *esc_delay;       /* $ESCDELAY; unset = 25 ms */
-	const char *sync_fd;         /* $STIGE_TEST_SYNC: one byte is written there before each wait */
+	const char *sync_fd;         /* $STIGE_TEST_SYNC: a byte 0x1E is written there before each wait */
 	enum theme theme;
 	enum theme_colour colour;
 	bool spark_given;            /* --spark: take `spark`, do not probe */
