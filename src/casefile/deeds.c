@@ -53,9 +53,36 @@ enum stige_rc casefile_date_activity(struct desk *d, struct activity_record *rec
 	return activity_put(d->store, record, err);
 }
 
+struct void_work {
+	struct id response;
+	enum void_reason reason;
+};
+
+/* With what it was a correction of, or the answers before the correction would stand again. */
+static enum stige_rc void_chain(struct store *s, void *arg, struct err *err)
+{
+	struct void_work *w = arg;
+	struct arena a = ARENA_INIT;
+	enum stige_rc rc = STIGE_OK;
+
+	while (rc == STIGE_OK && !id_is_zero(&w->response)) {
+		struct response r;
+
+		rc = response_get(s, &a, &w->response, &r, err);
+		if (rc == STIGE_OK && !r.voided)
+			rc = response_void(s, &w->response, w->reason, err);
+		if (rc == STIGE_OK)
+			w->response = r.supersedes;
+	}
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err)
 {
-	return response_void(d->store, response, reason, err);
+	struct void_work w = { *response, reason };
+
+	return store_tx(d->store, void_chain, &w, err);
 }
 
 enum stige_rc casefile_revealed(struct desk *d, const struct id *client, struct err *err)

@@ -60,18 +60,24 @@ static void put_known(struct advice_value *v, const struct indicator *i, const s
 	}
 }
 
-/* The last number before round n, 0 when there is none. */
-static int32_t number_before(const struct history *h, size_t indicator, size_t n)
+/* The last number before round n that can be compared with the one there, 0 when there is none. */
+static int32_t number_before(const struct series_point *p, size_t n)
 {
-	int32_t number;
-
-	while (n-- > 0) {
-		const struct answer *a = history_answer(h, &h->rounds[n], indicator);
-
-		if (a && indicator_value(&h->instrument->indicators.list[indicator], a, &number))
-			return number;
-	}
+	for (; n > 0 && !(p[n].marks & SERIES_BREAK); n--)
+		if (p[n - 1].state == SERIES_VALUE)
+			return p[n - 1].value;
 	return 0;
+}
+
+static int32_t before_round(const struct history *h, size_t indicator, size_t n)
+{
+	struct series_point *points = mem_array(h->round_count, sizeof(*points));
+	int32_t before;
+
+	history_points(h, indicator, points);
+	before = number_before(points, n);
+	mem_free(points);
+	return before;
 }
 
 /* Returns the round it was taken from, or round_count. */
@@ -91,7 +97,7 @@ static size_t fill_value(struct advice_value *v, const struct history *h, size_t
 			v->kind = answer->kind;
 		v->days = today > h->rounds[n].date ? today - h->rounds[n].date : 0;
 		if (i->kind == INDICATOR_SCALE)
-			v->before = number_before(h, indicator, n);
+			v->before = before_round(h, indicator, n);
 		return n;
 	}
 	return h->round_count;

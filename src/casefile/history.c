@@ -4,6 +4,7 @@
 #include "stige/base/date.h"
 #include "stige/base/str.h"
 #include "stige/casefile/casefile.h"
+#include "stige/form/diff.h"
 #include "stige/base/banned.h"
 
 /* Does a stand before b? The id breaks a tie, so that the same facts always give the same picture. */
@@ -155,9 +156,26 @@ static void fill_point(struct series_point *p, const struct indicator *i, const 
 	}
 }
 
+/* Was the item asked on another form in the round before, and is it the same question? */
+static unsigned form_mark(const struct history *h, size_t before, size_t r, const char *item)
+{
+	if (before == NO_RESPONSE || h->forms[before] == h->forms[r])
+		return 0;
+	switch (form_series_mark(h->forms[before]->form, h->forms[r]->form, item)) {
+	case FORM_SERIES_SAME:
+		return 0;
+	case FORM_SERIES_SEAM:
+		return SERIES_SEAM;
+	case FORM_SERIES_BREAK:
+		return SERIES_BREAK;
+	}
+	return 0;
+}
+
 void history_points(const struct history *h, size_t indicator, struct series_point *ret)
 {
 	const struct indicator *i = &h->instrument->indicators.list[indicator];
+	size_t before = NO_RESPONSE;
 
 	for (size_t n = 0; n < h->round_count; n++) {
 		const struct round *round = &h->rounds[n];
@@ -169,6 +187,8 @@ void history_points(const struct history *h, size_t indicator, struct series_poi
 		fill_point(&ret[n], i, history_answer(h, round, indicator));
 		if (ret[n].state != SERIES_HOLE && changed_mind(h, r, h->forms[r]->places[indicator]))
 			ret[n].marks |= SERIES_CHANGED_MIND;
+		ret[n].marks |= form_mark(h, before, r, i->name);
+		before = r;
 	}
 }
 

@@ -86,6 +86,7 @@ enum stige_rc casefile_step_status(struct desk *d, const struct id *step, enum p
 	const char *reason, struct err *err);
 /* Dates and place of an activity; *record is filled with its id when it is new. */
 enum stige_rc casefile_date_activity(struct desk *d, struct activity_record *record, struct err *err);
+/* Withdraws a response and, with it, the ones it was a correction of: none of them stands again. */
 enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err);
 /* Earlier caseworker's answers were shown on purpose while a new assessment was being given: an access event. */
 enum stige_rc casefile_revealed(struct desk *d, const struct id *client, struct err *err);

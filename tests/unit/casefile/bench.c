@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "stige/base/date.h"
+#include "stige/base/file.h"
+#include "stige/casefile/intake.h"
+#include "stige/base/banned.h"
+
+static int64_t standing_clock(void *ctx)
+{
+	return ((const struct bench *)ctx)->now;
+}
+
+void bench_ok(struct bench *b, enum stige_rc rc)
+{
+	if (rc != STIGE_OK)
+		fail_msg("%d: %s", (int)rc, b->err.msg);
+}
+
+static void open_desk(struct bench *b, const char *login)
+{
+	const struct desk_options options = {
+		.store = { .path = b->path.text, .create = true, .random = &b->random, .now = standing_clock,
+			.now_ctx = b },
+		.forms_dir = b->forms.text, .login = login, .lang = "en",
+	};
+
+	bench_ok(b, desk_open(&options, &b->desk, &b->err));
+}
+
+void bench_open(struct bench *b)
+{
+	const struct founding typed = {
+		.name = "Kirsten Holm", .initials = "KH", .office_code = "nb", .login = "kih", .lang = "en",
+		.wage_job = "26.000",
+	};
+	struct issues issues = ISSUES_INIT;
+	const char *root = getenv("STIGE_SOURCE_ROOT");
+
+	memset(b, 0, sizeof(*b));
+	str_init(&b->path);
+	str_init(&b->forms);
+	memcpy(b->dir, "/tmp/stige-casefile-XXXXXX", sizeof("/tmp/stige-casefile-XXXXXX"));
+	assert_non_null(mkdtemp(b->dir));
+	assert_non_null(root);
+	file_join(&b->path, b->dir, "stige.db");
+	file_join(&b->forms, root, "forms");
+	b->random = random_seeded_init(&b->seed, 42);
+	assert_true(instant_parse("2026-11-22T09:30", &b->now));
+	open_desk(b, "kih");
+	assert_false(b->desk->founded);
+	bench_ok(b, desk_found(b->desk, &typed, &issues, &b->err));
+	assert_int_equal(issues.count, 0);
+	assert_true(b->desk->founded);
+	issues_release(&issues);
+}
+
+void bench_close(struct bench *b)
+{
+	struct str journal = STR_INIT;
+
+	desk_close(b->desk);
+	str_addf(&journal, "%s-journal", b->path.text);
+	unlink(journal.text);
+	assert_int_equal(unlink(b->path.text), 0);
+	assert_int_equal(rmdir(b->dir), 0);
+	str_release(&journal);
+	str_release(&b->path);
+	str_release(&b->forms);
+}
+
+void bench_reopen(struct bench *b, const char *login)
+{
+	desk_close(b->desk);
+	b->desk = NULL;
+	open_desk(b, login);
+}
+
+void bench_days(struct bench *b, int days)
+{
+	b->now += (int64_t)days * 86400;
+}
+
+struct id bench_client(struct bench *b, const char *name, const char *birth, const char *education)
+{
+	const struct intake typed = { .name = name, .birth = birth, .education = education };
+	struct arena a = ARENA_INIT;
+	struct issues issues = ISSUES_INIT;
+	struct client_fields fields;
+	struct id id;
+	char case_no[16];
+
+	assert_true(intake_check(&typed, desk_today(b->desk), &a, &fields, &issues));
+	bench_ok(b, casefile_add(b->desk, &fields, &id, case_no, &b->err));
+	issues_release(&issues);
+	arena_release(&a);
+	return id;
+}
+
+struct casefile *bench_file(struct bench *b, const struct id *client)
+{
+	struct casefile *c = NULL;
+
+	bench_ok(b, casefile_load(b->desk, client, "own", &c, &b->err));
+	return c;
+}
+
+static struct answer answer_for(const struct form_item *item, const char *typed)
+{
+	long n;
+
+	if (str_eq(typed, "dk"))
+		return answer_state(ANSWER_DK);
+	if (str_eq(typed, "declined"))
+		return answer_state(ANSWER_DECLINED);
+	if (item->type == FORM_SELECT_MULTIPLE)
+		return answer_set(typed);
+	if (item->type == FORM_INTEGER && str_to_long(typed, 0, 10000000, &n))
+		return answer_number((double)n);
+	return answer_text(typed);
+}
+
+void bench_give(struct bench *b, struct giving *g, const char *item, const char *typed)
+{
+	const struct form_item *one = form_find(entry_form(giving_entry(g)), item);
+	struct answer a;
+
+	assert_non_null(one);
+	a = answer_for(one, typed);
+	bench_ok(b, giving_set(g, one, &a, &b->err));
+	answer_release(&a);
+}
+
+struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, const char *answers)
+{
+	struct giving *g = NULL;
+	const struct form_item *item, *open = NULL;
+	struct id id;
+
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, who, MODE_ALONE, "da", &g, &b->err));
+	item = entry_next(giving_entry(g), NULL);
+	while (*answers) {
+		size_t n = strcspn(answers, ";");
+		char one[128];
+
+		assert_true(n < sizeof(one));
+		memcpy(one, answers, n);
+		one[n] = '\0';
+		assert_non_null(item);
+		if (n)
+			bench_give(b, g, item->name, one);
+		item = entry_next(giving_entry(g), item);
+		answers += n + (answers[n] == ';');
+	}
+	bench_ok(b, giving_complete(g, CORRECT_NONE, &open, &id, &b->err));
+	giving_free(g);
+	bench_ok(b, sitting_refresh(s, &b->err));
+	return id;
+}
+
+void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities)
+{
+	struct sitting *s = NULL;
+
+	bench_ok(b, sitting_begin(b->desk, client, MEETING_OFFICE, &s, &b->err));
+	if (*c)
+		bench_form(b, s, RESPONDENT_CLIENT, c);
+	if (*w)
+		bench_form(b, s, RESPONDENT_CASEWORKER, w);
+	if (*activities)
+		bench_form(b, s, RESPONDENT_ACTIVITIES, activities);
+	bench_ok(b, sitting_close(s, "", DATE_NONE, &b->err));
+	sitting_free(s);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A desk to test at: a database in a folder of its own, the real forms, a seeded source of
+ * ids, and a clock that stands still until it is moved. Everybody in it is invented.
+ */
+#ifndef TESTS_CASEFILE_BENCH_H
+#define TESTS_CASEFILE_BENCH_H
+
+#include "stige/casefile/sitting.h"
+
+struct bench {
+	char dir[64];
+	struct str path, forms;
+	struct random_seeded seed;
+	struct random random;
+	int64_t now;
+	struct desk *desk;
+	struct err err;
+};
+
+/* A founded office NB with the caseworker KH ("kih"), at 2026-11-22 09:30 local time. */
+void bench_open(struct bench *b);
+void bench_close(struct bench *b);
+/* As after a crash: everything in memory is gone. */
+void bench_reopen(struct bench *b, const char *login);
+void bench_days(struct bench *b, int days);
+/* Fails the test with the sentence. */
+void bench_ok(struct bench *b, enum stige_rc rc);
+
+/* Adds an active client. education: "yes", "no", "unknown". */
+struct id bench_client(struct bench *b, const char *name, const char *birth, const char *education);
+struct casefile *bench_file(struct bench *b, const struct id *client);
+
+/* Gives answers as they would be typed: "3", "dk", "declined", "internet network", "26000". */
+void bench_give(struct bench *b, struct giving *g, const char *item, const char *typed);
+/* Gives the answers of a whole form, one a word, ";" between them, and completes it. */
+struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, const char *answers);
+/* A whole meeting today: begun, up to three forms ("" = not given), closed. */
+void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities);
+
+#endif
