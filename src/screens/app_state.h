@@ -58,7 +58,6 @@ extern const struct screen screen_advice;        /* a client's id, or NULL = the
 extern const struct screen screen_agree;         /* agreed steps; arg NULL */
 extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
 extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */
-extern const struct screen screen_path;          /* the path (Figures 6 and 7) */
 extern const struct screen screen_text;          /* something to read; arg const struct text_arg * */
 
 struct question_arg {

@@ -181,7 +181,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_START_MEETING, &screen_contact }, { ACTION_ADVICE, &screen_advice },
 		{ ACTION_SHEET, &screen_sheet }, { ACTION_OPEN_HANDOVER, &screen_handover },
 		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
-		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
+		{ ACTION_RESPONSES, &screen_responses },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)

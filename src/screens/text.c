@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Something to read: the sheet, a hand-over page, a card of evidence. */
-#include "app_state.h"
+#include "text.h"
 
 #include <string.h>
 
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
-
-struct text_state {
-	const char *title;
-	char *text;
-	enum context context;
-	int top, lines, rows;
-};
 
 static enum stige_rc text_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
@@ -26,7 +19,7 @@ static enum stige_rc text_open(void *state, struct ui *ui, const void *arg, stru
 	return STIGE_OK;
 }
 
-static void text_layout(void *state, int rows, int cols)
+void text_layout(void *state, int rows, int cols)
 {
 	struct text_state *s = state;
 
@@ -36,12 +29,12 @@ static void text_layout(void *state, int rows, int cols)
 		s->top = s->lines > rows ? s->lines - rows : 0;
 }
 
-static enum context text_context(const void *state)
+enum context text_context(const void *state)
 {
 	return ((const struct text_state *)state)->context;
 }
 
-static void text_title(const void *state, struct str *left, struct str *right)
+void text_title(const void *state, struct str *left, struct str *right)
 {
 	const struct text_state *s = state;
 
@@ -51,7 +44,7 @@ static void text_title(const void *state, struct str *left, struct str *right)
 }
 
 /* The text goes into a window that begins above the first row shown. */
-static void text_draw(const void *state, struct canvas *c)
+void text_draw(const void *state, struct canvas *c)
 {
 	const struct text_state *s = state;
 	const char *p = s->text;
@@ -90,7 +83,7 @@ static unsigned text_scroll(struct text_state *s, int by)
 	return UI_REDRAW;
 }
 
-static unsigned text_action(void *state, enum action action)
+unsigned text_action(void *state, enum action action)
 {
 	struct text_state *s = state;
 	static const struct { enum action action; int lines, pages; } moves[] = {
@@ -104,7 +97,7 @@ static unsigned text_action(void *state, enum action action)
 	return action == ACTION_OPEN ? UI_POP : UI_UNHANDLED;
 }
 
-static void text_close(void *state)
+void text_close(void *state)
 {
 	mem_free(((struct text_state *)state)->text);
 }

@@ -126,8 +126,6 @@ enum action_group {
 		"", N_("Hand this client over to another caseworker")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
-	X(PATH, "path", DO, "", CONTEXT_CLIENT | CONTEXT_ADVICE, \
-		"", N_("Show the path to a job or an education as the study drew it")) \
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing the session log to a file: what, from when, with names or without, in which dialect. */
+#include "app_state.h"
+
+#include "fields.h"
+#include "stige/base/date.h"
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/exchange/sessionlog.h"
+#include "stige/base/banned.h"
+
+enum row { ROW_WRITE, ROW_FROM, ROW_TO, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REASON, ROW_FILE, ROW_COUNT };
+
+static const struct fields_row rows[] = {
+	[ROW_WRITE] = { .name = "write", .label = N_("Write the file"), .kind = FIELDS_BUTTON,
+		.hint = N_("Enter writes it. Nothing leaves this machine by itself.") },
+	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .hint = N_("Empty: from the beginning.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .hint = N_("Empty: until today.") },
+	[ROW_WHO] = { .name = "who", .label = N_("Whose"), .kind = FIELDS_CHOICE,
+		.choices = { N_("my meetings"), N_("the whole office") }, .codes = { "mine", "office" } },
+	[ROW_DIALECT] = { .name = "dialect", .label = N_("Format"), .kind = FIELDS_CHOICE,
+		.choices = { N_("Danish spreadsheet ; and 3,5"), N_("exact CSV , and 3.5") }, .codes = { "excel-da", "exact" } },
+	[ROW_NAMES] = { .name = "names", .label = N_("Names"), .kind = FIELDS_CHOICE,
+		.choices = { N_("case numbers only"), N_("with names") }, .codes = { "no", "yes" },
+		.hint = N_("Names need a reason; the export is logged with it.") },
+	[ROW_REASON] = { .name = "reason", .label = N_("Why with names"), .most = 100 },
+	[ROW_FILE] = { .name = "file", .label = N_("File"), .most = 1000 },
+};
+
+struct export_state {
+	struct app *app;
+	struct export_options options;
+	struct id client;
+	struct fields page;
+};
+
+static void set_date(struct fields *p, enum row row, int32_t date)
+{
+	char text[DATE_TEXT];
+
+	fields_set(p, row, date_format(date, text));
+}
+
+/* The proposed path: the export folder and a name that says what it is, never whose. */
+static void propose_file(struct export_state *s)
+{
+	struct str path = STR_INIT, name = STR_INIT;
+	const char *dir = s->app->desk->export_dir;
+
+	sessionlog_file_name(&s->options, desk_today(s->app->desk), &name);
+	if (dir && *dir)
+		file_join(&path, dir, name.text);
+	else
+		str_add(&path, name.text);
+	fields_set(&s->page, ROW_FILE, path.text);
+	str_release(&name);
+	str_release(&path);
+}
+
+static enum stige_rc export_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct export_state *s = state;
+	const struct export_options *o = arg;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->options = *o;
+	if (o->client) {
+		s->client = *o->client;
+		s->options.client = &s->client;
+	}
+	fields_init(&s->page, rows, ARRAY_SIZE(rows));
+	set_date(&s->page, ROW_FROM, o->from);
+	set_date(&s->page, ROW_TO, o->to);
+	fields_set(&s->page, ROW_WHO, o->mine ? "mine" : "office");
+	fields_set(&s->page, ROW_DIALECT, o->dialect == CSV_EXACT ? "exact" : "excel-da");
+	fields_set(&s->page, ROW_NAMES, "no");
+	propose_file(s);
+	return STIGE_OK;
+}
+
+static void export_layout(void *state, int height, int cols)
+{
+	(void)cols;
+	fields_layout(&((struct export_state *)state)->page, height - 1);
+}
+
+static enum context export_context(const void *state)
+{
+	return fields_context(&((const struct export_state *)state)->page);
+}
+
+static void export_title(const void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	str_add(left, _("Export the session log"));
+	str_add(right, _("case numbers only, unless you say so"));
+}
+
+static void export_draw(const void *state, struct canvas *c)
+{
+	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
+
+	canvas_hline(c, 0, 0, c->cols);
+	fields_draw(&((const struct export_state *)state)->page, &page);
+}
+
+static void take_date(struct export_state *s, enum row row, int32_t *ret)
+{
+	const char *typed = fields_get(&s->page, row);
+
+	*ret = DATE_NONE;
+	if (*typed && !date_input(typed, desk_today(s->app->desk), ret))
+		issues_add(&s->page.issues, rows[row].name, _("\"%s\" is no date; write 2026-11-22 or 22-11-2026"), typed);
+}
+
+static void take_options(struct export_state *s)
+{
+	struct export_options *o = &s->options;
+
+	issues_release(&s->page.issues);
+	take_date(s, ROW_FROM, &o->from);
+	take_date(s, ROW_TO, &o->to);
+	o->mine = str_eq(fields_get(&s->page, ROW_WHO), "mine");
+	csv_dialect_parse(fields_get(&s->page, ROW_DIALECT), &o->dialect);
+	o->names = str_eq(fields_get(&s->page, ROW_NAMES), "yes");
+	o->reason = fields_get(&s->page, ROW_REASON);
+	if (o->names && !*o->reason)
+		issues_add(&s->page.issues, "reason", "%s", _("say why the names must be in the file"));
+	if (!*fields_get(&s->page, ROW_FILE))
+		issues_add(&s->page.issues, "file", "%s", _("name the file to write"));
+}
+
+static unsigned write_file(struct export_state *s)
+{
+	struct export_result result;
+	struct err err = ERR_INIT;
+	const char *path = fields_get(&s->page, ROW_FILE);
+
+	take_options(s);
+	if (s->page.issues.count)
+		return fields_show_issues(&s->page);
+	if (sessionlog_export(s->app->desk, &s->options, path, &result, &err))
+		return ui_fail(s->app->ui, &err);
+	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows, path);
+	return UI_POP;
+}
+
+static unsigned export_action(void *state, enum action action)
+{
+	struct export_state *s = state;
+	size_t pressed;
+	const char *dialect = fields_get(&s->page, ROW_DIALECT);
+	unsigned did = fields_action(&s->page, action, &pressed);
+
+	if (pressed == ROW_WRITE)
+		return write_file(s);
+	if (!str_eq(dialect, fields_get(&s->page, ROW_DIALECT))) {
+		csv_dialect_parse(fields_get(&s->page, ROW_DIALECT), &s->options.dialect);
+		propose_file(s);
+	}
+	if (did == UI_UNHANDLED && action == ACTION_BACK)
+		return UI_POP;
+	return did;
+}
+
+static unsigned export_text(void *state, struct key key)
+{
+	return fields_key(&((struct export_state *)state)->page, key);
+}
+
+static void export_close(void *state)
+{
+	fields_release(&((struct export_state *)state)->page);
+}
+
+const struct screen screen_export = {
+	.name = "export",
+	.state_size = sizeof(struct export_state),
+	.context = CONTEXT_FORM,
+	.open = export_open,
+	.layout = export_layout,
+	.context_now = export_context,
+	.title = export_title,
+	.draw = export_draw,
+	.action = export_action,
+	.text = export_text,
+	.close = export_close,
+};

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * First start: one page, a minute. Who you are, where you are, in which language; then "Start".
+ * "Demo" leaves this file as it is and says how to see the program on invented people.
+ */
+#include "app_state.h"
+
+#include "fields.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/synthetic/synthetic.h"
+#include "stige/base/banned.h"
+
+enum row {
+	ROW_LANG, ROW_NAME, ROW_INITIALS, ROW_CODE, ROW_OFFICE, ROW_WAGE, ROW_WAGE_EDUCATION, ROW_EXPORT, ROW_PIN,
+	ROW_START, ROW_DEMO, ROW_COUNT
+};
+
+static const struct fields_row rows[] = {
+	[ROW_LANG] = { .name = "lang", .label = N_("Language"), .kind = FIELDS_CHOICE,
+		.choices = { "Dansk", "English" }, .codes = { "da", "en" } },
+	[ROW_NAME] = { .name = "name", .label = N_("Your name"), .most = 100 },
+	[ROW_INITIALS] = { .name = "initials", .label = N_("Your initials"), .most = 8,
+		.hint = N_("They stand in the session log.") },
+	[ROW_CODE] = { .name = "office_code", .label = N_("Office code"), .most = 6,
+		.hint = N_("Two to six capitals or digits, such as NB. Case numbers begin with it: NB-0042.") },
+	[ROW_OFFICE] = { .name = "office_name", .label = N_("Office name"), .most = 80 },
+	[ROW_WAGE] = { .name = "wage_job", .label = N_("Usual wage here"), .most = 8, .flags = FIELD_DIGITS,
+		.hint = N_("Kroner a month before tax, for a first job. Empty: wage answers are not assessed.") },
+	[ROW_WAGE_EDUCATION] = { .name = "wage_education", .label = N_("Usual income in education"), .most = 8,
+		.flags = FIELD_DIGITS, .hint = N_("Kroner a month before tax. Empty: not assessed.") },
+	[ROW_EXPORT] = { .name = "export_dir", .label = N_("Folder for exports"), .most = 400,
+		.hint = N_("Made with access for you alone. Empty: you are asked each time.") },
+	[ROW_PIN] = { .name = "pin", .label = N_("PIN for this screen"), .most = 8, .flags = FIELD_DIGITS | FIELD_SECRET,
+		.hint = N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it.") },
+	[ROW_START] = { .name = "start", .label = N_("Start"), .kind = FIELDS_BUTTON },
+	[ROW_DEMO] = { .name = "demo", .label = N_("Demo: fill this file with invented people"), .kind = FIELDS_BUTTON,
+		.hint = N_("About 40 invented clients, to learn on. The file stays a demo and says so.") },
+};
+
+struct first_state {
+	struct app *app;
+	struct fields page;
+};
+
+static enum stige_rc first_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct first_state *s = state;
+
+	(void)arg;
+	(void)err;
+	s->app = app_of(ui);
+	fields_init(&s->page, rows, ARRAY_SIZE(rows));
+	fields_set(&s->page, ROW_LANG, i18n_lang());
+	s->page.focus = ROW_NAME;
+	return STIGE_OK;
+}
+
+static void first_layout(void *state, int height, int cols)
+{
+	(void)cols;
+	fields_layout(&((struct first_state *)state)->page, height - 4);
+}
+
+static enum context first_context(const void *state)
+{
+	return fields_context(&((const struct first_state *)state)->page);
+}
+
+static void first_title(const void *state, struct str *left, struct str *right)
+{
+	(void)state;
+	str_add(left, _("stige: first start"));
+	str_add(right, _("one page, a minute"));
+}
+
+static void first_draw(const void *state, struct canvas *c)
+{
+	struct canvas page = canvas_sub(c, (struct rect){ 4, 0, c->rows - 4, c->cols });
+
+	canvas_wrap(c, (struct rect){ 0, 1, 3, c->cols - 2 }, ROLE_ERROR,
+		_("Use invented people only: this file is not sealed yet, so it must not hold a real person. "
+		  "Measuring alone moves nobody; it is a help for the talk between the two of you."));
+	canvas_hline(c, 3, 0, c->cols);
+	fields_draw(&((const struct first_state *)state)->page, &page);
+}
+
+static unsigned start(struct first_state *s)
+{
+	const struct fields *p = &s->page;
+	const struct founding typed = {
+		.name = fields_get(p, ROW_NAME), .initials = fields_get(p, ROW_INITIALS),
+		.office_code = fields_get(p, ROW_CODE), .office_name = fields_get(p, ROW_OFFICE),
+		.login = s->app->options.login, .lang = fields_get(p, ROW_LANG), .export_dir = fields_get(p, ROW_EXPORT),
+		.pin = fields_get(p, ROW_PIN), .wage_job = fields_get(p, ROW_WAGE),
+		.wage_education = fields_get(p, ROW_WAGE_EDUCATION),
+	};
+	struct err err = ERR_INIT;
+
+	issues_release(&s->page.issues);
+	if (desk_found(s->app->desk, &typed, &s->page.issues, &err))
+		return s->page.issues.count ? fields_show_issues(&s->page) : ui_fail(s->app->ui, &err);
+	return ui_replace(s->app->ui, &screen_caseload, NULL);
+}
+
+static unsigned demo(struct first_state *s)
+{
+	struct desk *d = s->app->desk;
+	struct err err = ERR_INIT;
+
+	if (synthetic_fill(d->store, d->instrument, SYNTHETIC_DEMO, 1, s->app->options.login, &err)
+		|| desk_refresh(d, s->app->options.login, &err))
+		return ui_fail(s->app->ui, &err);
+	s->app->ui->flags |= UI_INVENTED;
+	return ui_replace(s->app->ui, &screen_caseload, NULL);
+}
+
+/* The language takes effect at once, so that the rest of the page can be read. */
+static void follow_language(struct first_state *s)
+{
+	const char *wanted = fields_get(&s->page, ROW_LANG);
+
+	if (str_eq(wanted, i18n_lang()))
+		return;
+	s->app->desk->lang = i18n_start(wanted, s->app->options.localedir);
+	fields_layout(&s->page, s->page.height);
+}
+
+static unsigned first_action(void *state, enum action action)
+{
+	struct first_state *s = state;
+	size_t pressed;
+	unsigned did = fields_action(&s->page, action, &pressed);
+
+	if (pressed == ROW_START)
+		return start(s);
+	if (pressed == ROW_DEMO)
+		return demo(s);
+	follow_language(s);
+	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_NONE : did;
+}
+
+static unsigned first_text(void *state, struct key key)
+{
+	return fields_key(&((struct first_state *)state)->page, key);
+}
+
+static void first_close(void *state)
+{
+	fields_release(&((struct first_state *)state)->page);
+}
+
+const struct screen screen_first_start = {
+	.name = "first-start",
+	.state_size = sizeof(struct first_state),
+	.context = CONTEXT_FIELD,
+	.open = first_open,
+	.layout = first_layout,
+	.context_now = first_context,
+	.title = first_title,
+	.draw = first_draw,
+	.action = first_action,
+	.text = first_text,
+	.close = first_close,
+};

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session log: what happened, newest first; `x` writes it to a file. */
+#include "app_state.h"
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/exchange/sessionlog.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum { HEAD_ROWS = 3 };
+
+enum span { SPAN_WEEK, SPAN_QUARTER, SPAN_ALL, SPAN_COUNT };
+
+static const struct {
+	const char *name;
+	int days;                        /* back from today; 0 = no limit */
+} spans[] = {
+	[SPAN_WEEK] = { N_("the last 7 days"), 7 },
+	[SPAN_QUARTER] = { N_("the last 91 days"), 91 },
+	[SPAN_ALL] = { N_("everything"), 0 },
+};
+
+struct log_state {
+	struct app *app;
+	struct id client;
+	struct arena arena;
+	struct export_options options;
+	struct log_row *entries;
+	size_t count;
+	enum span span;
+	struct list list;
+};
+
+static const struct log_row *entry_at(const struct log_state *s, size_t i)
+{
+	return &s->entries[s->count - 1 - i];
+}
+
+static void log_row_draw(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct log_state *s = context;
+	const struct log_row *r = entry_at(s, i);
+	char at[INSTANT_TEXT];
+	int who = c->cols >= 70 ? 22 : 9;
+
+	canvas_text(c, 0, 0, 17, focused ? ROLE_FOCUS : ROLE_TEXT, instant_format_local(r->at, at));
+	canvas_text(c, 0, 17, who - 1, ROLE_TEXT, who > 9 ? r->name : r->case_no);
+	canvas_text(c, 0, 17 + who, c->cols - 17 - who - 6, ROLE_TEXT, r->what);
+	canvas_text_right(c, 0, c->cols - 6, 5, ROLE_HINT, r->caseworker);
+}
+
+static struct list_source source_of(const struct log_state *s)
+{
+	return (struct list_source){ .count = s->count, .context = s, .draw = log_row_draw };
+}
+
+static enum stige_rc log_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct log_state *s = state;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->options = (struct export_options){ .dialect = CSV_EXCEL_DA, .to = DATE_NONE, .mine = !arg };
+	if (arg) {
+		s->client = *(const struct id *)arg;
+		s->options.client = &s->client;
+		s->span = SPAN_ALL;
+	}
+	return STIGE_OK;
+}
+
+static enum stige_rc log_reload(void *state, struct err *err)
+{
+	struct log_state *s = state;
+
+	arena_release(&s->arena);
+	s->count = 0;
+	s->options.from = spans[s->span].days ? desk_today(s->app->desk) - spans[s->span].days + 1 : DATE_NONE;
+	return sessionlog_rows(s->app->desk, &s->options, &s->arena, &s->entries, &s->count, err);
+}
+
+static void log_layout(void *state, int rows, int cols)
+{
+	struct log_state *s = state;
+	struct list_source src = source_of(s);
+
+	(void)cols;
+	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+}
+
+static void log_title(const void *state, struct str *left, struct str *right)
+{
+	const struct log_state *s = state;
+
+	str_add(left, _("Session log"));
+	str_addf(right, ngettext("%zu entry", "%zu entries", s->count), s->count);
+}
+
+static void log_draw(const void *state, struct canvas *c)
+{
+	const struct log_state *s = state;
+	struct list_source src = source_of(s);
+	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+
+	canvas_textf(c, 0, 1, c->cols - 2, ROLE_STATE, _("shown: %s"), _(spans[s->span].name));
+	canvas_hline(c, 1, 0, c->cols);
+	canvas_text(c, 2, LIST_MARGIN, 17, ROLE_HEADING, _("When"));
+	canvas_text(c, 2, LIST_MARGIN + 17, 9, ROLE_HEADING, _("Client"));
+	if (s->count == 0) {
+		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT, _("Nothing happened in this time."));
+		canvas_cursor(&body, 1, LIST_MARGIN, false);
+	} else {
+		list_draw(&s->list, &src, &body);
+	}
+}
+
+static unsigned log_action(void *state, enum action action)
+{
+	struct log_state *s = state;
+	struct list_source src = source_of(s);
+
+	if (list_action(&s->list, &src, action))
+		return UI_REDRAW;
+	if (action == ACTION_FILTER) {
+		s->span = (enum span)((s->span + 1) % SPAN_COUNT);
+		return (unsigned)UI_RELOAD | UI_REDRAW;
+	}
+	if (action == ACTION_EXPORT)
+		return ui_open(s->app->ui, &screen_export, &s->options, NULL);
+	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static void log_close(void *state)
+{
+	arena_release(&((struct log_state *)state)->arena);
+}
+
+const struct screen screen_log = {
+	.name = "log",
+	.state_size = sizeof(struct log_state),
+	.context = CONTEXT_LOG,
+	.open = log_open,
+	.reload = log_reload,
+	.layout = log_layout,
+	.title = log_title,
+	.draw = log_draw,
+	.action = log_action,
+	.close = log_close,
+};

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pages about one client that are read: the client's sheet, the hand-over page.
+ * Each is opened with the client's id; loading the client is logged first.
+ */
+#include "text.h"
+
+#include "stige/base/i18n.h"
+#include "stige/casefile/handover.h"
+#include "stige/base/banned.h"
+
+enum { PAGE_COLUMNS = 76 };
+
+/* Loads the client for this purpose and lets `make` write the page. */
+static enum stige_rc page_open(struct text_state *s, struct ui *ui, const struct id *client, const char *purpose,
+	const char *title, void (*make)(const struct casefile *c, int columns, struct str *out), struct err *err)
+{
+	struct casefile *file;
+	struct str text = STR_INIT;
+	int columns = ui->cols - 2 < PAGE_COLUMNS ? ui->cols - 2 : PAGE_COLUMNS;
+	enum stige_rc rc = casefile_load(app_of(ui)->desk, client, purpose, &file, err);
+
+	if (rc)
+		return rc;
+	make(file, columns, &text);
+	casefile_free(file);
+	*s = (struct text_state){ .app = app_of(ui), .title = title, .text = str_steal(&text), .context = CONTEXT_PAGE };
+	return STIGE_OK;
+}
+
+static enum stige_rc sheet_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	const struct sitting *sitting = app_of(ui)->sitting;
+	enum stige_rc rc = page_open(state, ui, arg, "sheet", _("Sheet for the client"), casefile_sheet, err);
+
+	if (rc)
+		return rc;
+	rc = casefile_sheet_printed(app_of(ui)->desk, arg, sitting ? &sitting->meeting : NULL, err);
+	if (rc)
+		text_close(state);
+	return rc;
+}
+
+static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	return page_open(state, ui, arg, "handover", _("Hand-over"), handover_text, err);
+}
+
+#define PAGE(id, text_name, open_it) \
+	const struct screen id = { \
+		.name = text_name, \
+		.state_size = sizeof(struct text_state), \
+		.context = CONTEXT_PAGE, \
+		.open = open_it, \
+		.layout = text_layout, \
+		.title = text_title, \
+		.draw = text_draw, \
+		.action = text_action, \
+		.close = text_close, \
+	}
+
+PAGE(screen_sheet, "sheet", sheet_open);
+PAGE(screen_handover, "handover", handover_open);
+
+#undef PAGE

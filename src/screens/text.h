@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of text that scrolls: what the screens made of it have in common. They differ in open. */
+#ifndef STIGE_SCREENS_TEXT_H
+#define STIGE_SCREENS_TEXT_H
+
+#include "app_state.h"
+
+struct text_state {
+	struct app *app;
+	const char *title;               /* translated */
+	char *text;                      /* owned */
+	enum context context;
+	int top, lines, rows;
+};
+
+void text_layout(void *state, int rows, int cols);
+enum context text_context(const void *state);
+void text_title(const void *state, struct str *left, struct str *right);
+void text_draw(const void *state, struct canvas *c);
+unsigned text_action(void *state, enum action action);
+void text_close(void *state);
+
+#endif
