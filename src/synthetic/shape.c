@@ -79,20 +79,27 @@ static bool fill_slot(const struct instrument *in, const struct form *f, const s
 	return false;
 }
 
-static enum stige_rc fill_form(const struct instrument *in, const struct form *f, struct shape_form *ret,
-	struct err *err)
+static enum stige_rc count_places(const struct form *f, struct shape_form *ret, struct err *err)
 {
 	ret->form = f;
 	ret->count = form_stored_count(f);
-	if (ret->count > SLOTS_MOST)
-		return err_set(err, STIGE_CONFIG, _("The form %s has more questions than invented people can answer "
-			"(%d); use the forms that came with the program."), form_id(f), SLOTS_MOST);
-	for (size_t i = 0; i < ret->count; i++)
+	if (ret->count <= SLOTS_MOST)
+		return STIGE_OK;
+	return err_set(err, STIGE_CONFIG, _("The form %s has more questions than invented people can answer (%d); use "
+		"the forms that came with the program."), form_id(f), SLOTS_MOST);
+}
+
+static enum stige_rc fill_form(const struct instrument *in, const struct form *f, struct shape_form *ret,
+	struct err *err)
+{
+	enum stige_rc rc = count_places(f, ret, err);
+
+	for (size_t i = 0; i < ret->count && rc == STIGE_OK; i++)
 		if (!fill_slot(in, f, form_stored_item(f, i), &ret->slots[i]))
-			return err_set(err, STIGE_CONFIG, _("Invented people cannot answer %s of the form %s: its "
+			rc = err_set(err, STIGE_CONFIG, _("Invented people cannot answer %s of the form %s: its "
 				"choices are not marked as steps or as ways; use the forms that came with the program."),
 				form_stored_item(f, i)->name, form_id(f));
-	return STIGE_OK;
+	return rc;
 }
 
 enum stige_rc shape_init(struct shape *s, const struct instrument *instrument, struct err *err)
@@ -101,9 +108,9 @@ enum stige_rc shape_init(struct shape *s, const struct instrument *instrument, s
 
 	memset(s, 0, sizeof(*s));
 	s->list = &instrument->activities;
-	s->activities.form = instrument->activity_form;
-	s->activities.count = form_stored_count(instrument->activity_form);
-	rc = fill_form(instrument, instrument->client, &s->client, err);
+	rc = count_places(instrument->activity_form, &s->activities, err);
+	if (rc == STIGE_OK)
+		rc = fill_form(instrument, instrument->client, &s->client, err);
 	if (rc == STIGE_OK)
 		rc = fill_form(instrument, instrument->caseworker, &s->caseworker, err);
 	return rc;

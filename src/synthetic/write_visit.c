@@ -78,7 +78,7 @@ static enum stige_rc write_form(struct writer *w, const struct town_visit *v, co
 	const struct shape *s = w->town->shape;
 	const struct shape_form *f = who == RESPONDENT_CLIENT ? &s->client : &s->caseworker;
 	const int32_t *values = who == RESPONDENT_CLIENT ? v->client_values : v->caseworker_values;
-	struct answer answers[VISIT_ANSWERS];
+	struct answer answers[VISIT_ANSWERS] = { { ANSWER_NONE, 0.0, NULL } };
 	struct response_counts counts;
 	enum stige_rc rc;
 
@@ -94,7 +94,7 @@ static enum stige_rc write_activities(struct writer *w, const struct town_visit 
 	struct err *err)
 {
 	const struct shape *s = w->town->shape;
-	struct answer answers[VISIT_ANSWERS];
+	struct answer answers[VISIT_ANSWERS] = { { ANSWER_NONE, 0.0, NULL } };
 	const struct response_counts counts = { 1, 1 };
 	size_t count = s->activities.count;
 	enum stige_rc rc;
@@ -164,7 +164,7 @@ static enum stige_rc write_sketch(struct writer *w, const struct town_visit *v, 
 		.last_item = "",
 		.correction_of = "",
 	};
-	struct answer answers[VISIT_ANSWERS];
+	struct answer answers[VISIT_ANSWERS] = { { ANSWER_NONE, 0.0, NULL } };
 	struct id id;
 	enum stige_rc rc;
 
@@ -209,7 +209,7 @@ static enum stige_rc write_correction(struct writer *w, size_t visit, struct err
 {
 	const struct town_visit *v = &w->town->visits[visit];
 	const struct shape_form *f = &w->town->shape->client;
-	struct answer answers[VISIT_ANSWERS];
+	struct answer answers[VISIT_ANSWERS] = { { ANSWER_NONE, 0.0, NULL } };
 	int32_t values[SLOTS_MOST];
 	size_t place = correctable(f, v->client_values);
 	struct id id;
