@@ -22,7 +22,8 @@ static enum stige_rc cannot_open(const char *path, int error, struct err *err)
 	if (error == ENOENT || error == ENOTDIR)
 		return err_set(err, STIGE_NOINPUT, _("there is no file %s; check its name and folder"), path);
 	if (error == EACCES || error == EPERM)
-		return err_set(err, STIGE_NOINPUT, _("the file %s may not be read; ask for access to it"), path);
+		return err_set(err, STIGE_NOINPUT, _("the file %s may not be read; ask for access to it"),
+			path);
 	return err_set(err, STIGE_NOINPUT, _("the file %s cannot be opened (%s); try another copy"),
 		path, strerror(error));
 }
@@ -141,7 +142,8 @@ static enum stige_rc make_one_dir(const char *path, struct err *err)
 
 		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 			return STIGE_OK;
-		return err_set(err, STIGE_CANTCREATE, _("the folder %s cannot be made (%s); choose another place"),
+		return err_set(err, STIGE_CANTCREATE,
+			_("the folder %s cannot be made (%s); choose another place"),
 			path, strerror(error == EEXIST ? ENOTDIR : error));
 	}
 	parent = folder_of(path);
@@ -176,9 +178,11 @@ enum stige_rc file_make_dir(const char *path, struct err *err)
 static enum stige_rc cannot_write(const char *path, enum stige_rc rc, int error, struct err *err)
 {
 	if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-		return err_set(err, STIGE_IO, _("the disk is full, %s was not written; make room and try again"), path);
+		return err_set(err, STIGE_IO,
+			_("the disk is full, %s was not written; make room and try again"), path);
 	if (error == EACCES || error == EPERM || error == EROFS)
-		return err_set(err, STIGE_CANTCREATE, _("%s may not be written; choose another folder"), path);
+		return err_set(err, STIGE_CANTCREATE, _("%s may not be written; choose another folder"),
+			path);
 	return err_set(err, rc, _("%s was not written (%s); try another folder"), path, strerror(error));
 }
 
@@ -239,7 +243,8 @@ enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct e
 	}
 	rc = replace(temporary.text, fd, path, bytes, n, err);
 	if (rc == STIGE_OK && !sync_folder(dir))
-		rc = err_set(err, STIGE_IO, _("%s is written but may not be on the disk yet; write it again"), path);
+		rc = err_set(err, STIGE_IO, _("%s is written but may not be on the disk yet; write it again"),
+			path);
 out:
 	str_release(&temporary);
 	mem_free(dir);

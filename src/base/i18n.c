@@ -93,6 +93,6 @@ const char *i18n_start(const char *lang, const char *localedir)
 	if (localedir)
 		bindtextdomain(DOMAIN, localedir);
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
-	textdomain(DOMAIN);                          /* again after each change: it empties gettext's memory */
+	textdomain(DOMAIN);          /* again after each change: it empties gettext's memory */
 	return language;
 }

@@ -69,7 +69,8 @@ uint32_t random_below(struct random *r, uint32_t bound)
 	uint32_t word, over;
 
 	BUG_ON(bound == 0);
-	over = (UINT32_MAX - bound + 1) % bound;     /* 2^32 mod bound: the tail that would favour small numbers */
+	/* 2^32 mod bound: the tail that would favour small numbers. */
+	over = (UINT32_MAX - bound + 1) % bound;
 	do
 		word = random_word(r);
 	while (word > UINT32_MAX - over);

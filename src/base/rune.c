@@ -127,7 +127,8 @@ void rune_put(struct str *out, int32_t rune)
 static void add_mapped(struct str *out, const char *s, size_t n, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *mapped = NULL;
-	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &mapped, options);
+	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &mapped,
+		options);
 
 	if (len == UTF8PROC_ERROR_NOMEM)
 		bug_oom();

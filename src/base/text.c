@@ -12,7 +12,7 @@
 void text_safe(struct str *out, const char *s, unsigned flags)
 {
 	size_t n = s ? strlen(s) : 0, len;
-	int marks = RUNE_MARKS_MOST;         /* no letter yet: a first mark would land on what is left of it */
+	int marks = RUNE_MARKS_MOST;         /* no letter yet: a mark would land on what is left of it */
 
 	for (; n > 0; s += len, n -= len) {
 		int32_t rune = rune_next(s, n, &len);

@@ -204,7 +204,8 @@ void csv_put_instant(struct csv_writer *w, int64_t at)
 {
 	char text[INSTANT_TEXT];
 
-	put_cell(w, w->dialect == CSV_EXACT ? instant_format(at, text) : instant_format_local(at, text), false);
+	put_cell(w, w->dialect == CSV_EXACT ? instant_format(at, text) : instant_format_local(at, text),
+		false);
 }
 
 void csv_put_empty(struct csv_writer *w)

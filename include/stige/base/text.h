@@ -62,9 +62,9 @@ int text_fit(struct str *out, const char *s, int columns);
 size_t text_wrap(const char *s, int columns);
 
 /*
- * Keys that compare with strcmp. Danish: ae, oe, aa last (æ ø å, and aa counts as å; ä sorts
- * as æ, ö as ø, ü as y), accents and punctuation ignored at first, case ignored. The search key is for "contains": case, accents
- * folded (é = e), å and aa both "aa", ø as "ø", æ as "æ".
+ * Keys that compare with strcmp. Danish: æ ø å last, and aa counts as å; ä sorts as æ, ö as
+ * ø, ü as y; accents and punctuation ignored at first, case ignored. The search key is for
+ * "contains": case, accents folded (é = e), å and aa both "aa", ø as "ø", æ as "æ".
  */
 void text_sort_key(struct str *out, const char *s);
 void text_search_key(struct str *out, const char *s);

@@ -26,7 +26,7 @@ enum csv_encoding {
 
 struct csv_cell {
 	const char *text;        /* UTF-8 without NUL, never NULL; owned by the table */
-	size_t line, column;     /* where it begins in the file (its quote, if it has one), from 1, in characters */
+	size_t line, column;     /* where it (or its quote) begins in the file, from 1, in characters */
 	bool quoted;             /* stood in quotes */
 };
 
@@ -61,7 +61,7 @@ enum csv_fault_kind {
 
 struct csv_fault {
 	enum csv_fault_kind kind;
-	size_t line, column;     /* from 1; of the quote, the byte or the cell that is wrong; 0 for CSV_BAD_FILE */
+	size_t line, column;     /* from 1, of the wrong quote, byte or cell; 0 for CSV_BAD_FILE */
 };
 
 /* What is too much. 0 = the default. */

@@ -53,8 +53,8 @@ void csv_writer_init(struct csv_writer *w, enum csv_dialect dialect, struct csv_
 void csv_writer_init_str(struct csv_writer *w, enum csv_dialect dialect, struct str *out);
 
 void csv_put_text(struct csv_writer *w, const char *text);      /* UTF-8; NULL = empty; guarded in excel-da */
-void csv_put_code(struct csv_writer *w, const char *code);      /* a word of the program's own, never guarded */
-void csv_put_number(struct csv_writer *w, double number);       /* finite; shortest digits that read back, no exponent */
+void csv_put_code(struct csv_writer *w, const char *code);      /* a word of our own, never guarded */
+void csv_put_number(struct csv_writer *w, double number);       /* finite; fewest digits, no exponent */
 void csv_put_integer(struct csv_writer *w, int64_t number);
 void csv_put_date(struct csv_writer *w, int32_t days);          /* ISO; DATE_NONE = empty */
 void csv_put_instant(struct csv_writer *w, int64_t at);         /* INSTANT_NONE = empty */

@@ -34,7 +34,8 @@ static void ids_have_one_spelling(void **state)
 {
 	static const char *const wrong[] = {
 		"", "0", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0",
-		"0123456789ABCDEF0123456789abcdef", "0123456789abcdeg0123456789abcdef", " 123456789abcdef0123456789abcdef",
+		"0123456789ABCDEF0123456789abcdef", "0123456789abcdeg0123456789abcdef",
+		" 123456789abcdef0123456789abcdef",
 		"0123456789abcdef-123456789abcdef",
 	};
 	struct id id = { .bytes = { 7 } };

@@ -118,9 +118,12 @@ static void reads_numbers(void **state)
 		bool ok;
 		long want;
 	} cases[] = {
-		{ "0", 0, 9, true, 0 }, { "9", 0, 9, true, 9 }, { "10", 0, 9, false, 0 }, { "007", 0, 9, true, 7 },
-		{ "4", 5, 9, false, 0 }, { "", 0, 9, false, 0 }, { NULL, 0, 9, false, 0 }, { "+1", 0, 9, false, 0 },
-		{ "-1", -5, 9, false, 0 }, { " 1", 0, 9, false, 0 }, { "1 ", 0, 9, false, 0 }, { "1x", 0, 9, false, 0 },
+		{ "0", 0, 9, true, 0 }, { "9", 0, 9, true, 9 }, { "10", 0, 9, false, 0 },
+		{ "007", 0, 9, true, 7 },
+		{ "4", 5, 9, false, 0 }, { "", 0, 9, false, 0 }, { NULL, 0, 9, false, 0 },
+		{ "+1", 0, 9, false, 0 },
+		{ "-1", -5, 9, false, 0 }, { " 1", 0, 9, false, 0 }, { "1 ", 0, 9, false, 0 },
+		{ "1x", 0, 9, false, 0 },
 		{ "9223372036854775807", 0, LONG_MAX, true, LONG_MAX },
 		{ "9223372036854775808", 0, LONG_MAX, false, 0 },
 		{ "99999999999999999999999999", 0, LONG_MAX, false, 0 },

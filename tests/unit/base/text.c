@@ -168,9 +168,12 @@ static void valid_bytes_are_counted(void **state)
 static void random_text(struct str *out, struct random *r)
 {
 	static const char *const pieces[] = {
-		"a", "ø", "Å", "漢", "\U0001F600", " ", "\n", "\t", "\033", "\x9b", "\xc3", "\xff", ACUTE, BELOW,
-		RING, "\u202E", "\u200B", "\u200D", "\uFEFF", "\uE000", "\u0600", "\u1100", "\u1161", "\u11A8",
-		"\u0915", "\u094D", "\u093E", "\U0001F1E9", "\U0001F1F0", "\uFE0F", "\u00AD", "...", "word", "\xf4",
+		"a", "ø", "Å", "漢", "\U0001F600", " ", "\n", "\t", "\033", "\x9b", "\xc3",
+		"\xff", ACUTE, BELOW,
+		RING, "\u202E", "\u200B", "\u200D", "\uFEFF", "\uE000", "\u0600", "\u1100", "\u1161",
+		"\u11A8",
+		"\u0915", "\u094D", "\u093E", "\U0001F1E9", "\U0001F1F0", "\uFE0F", "\u00AD", "...", "word",
+		"\xf4",
 	};
 	uint32_t count = random_below(r, 20);
 
@@ -264,7 +267,8 @@ static void fits(void **state)
 		const char *want;
 		int used;
 	} cases[] = {
-		{ "Søren", 5, "Søren", 5 }, { "Søren", 4, "Sør…", 4 }, { "Søren", 1, "…", 1 }, { "Søren", 0, "", 0 },
+		{ "Søren", 5, "Søren", 5 }, { "Søren", 4, "Sør…", 4 }, { "Søren", 1, "…", 1 },
+		{ "Søren", 0, "", 0 },
 		{ "Søren", -3, "", 0 }, { "", 3, "", 0 }, { "漢字", 4, "漢字", 4 }, { "漢字", 3, "漢…", 3 },
 		{ "漢字", 2, "…", 1 }, { "e" ACUTE "e" ACUTE "e" ACUTE, 2, "e" ACUTE "…", 2 },
 		{ "abe" ACUTE, 3, "abe" ACUTE, 3 },
@@ -289,15 +293,19 @@ static void wraps(void **state)
 	} cases[] = {
 		{ "", 5, 0 }, { "abc", 5, 3 }, { "abc", 3, 3 }, { "abc", 2, 2 }, { "\nabc", 5, 0 },
 		{ "one two three", 7, 7 }, { "one two three", 8, 7 }, { "one two three", 6, 3 },
-		{ "one two three", 3, 3 }, { "one two three", 13, 13 }, { "one   two", 4, 3 }, { "one   two", 8, 3 },
-		{ "one\ntwo", 20, 3 }, { "øøø åå", 4, 6 }, { "漢字漢", 5, 6 }, { "漢", 1, 3 }, { "abcdef gh", 3, 3 },
-		{ "  indented word", 11, 10 }, { "     ", 3, 3 }, { "a\u00A0b c", 3, 4 }, { "a\u00A0b c", 2, 3 },
+		{ "one two three", 3, 3 }, { "one two three", 13, 13 }, { "one   two", 4, 3 },
+		{ "one   two", 8, 3 },
+		{ "one\ntwo", 20, 3 }, { "øøø åå", 4, 6 }, { "漢字漢", 5, 6 }, { "漢", 1, 3 },
+		{ "abcdef gh", 3, 3 },
+		{ "  indented word", 11, 10 }, { "     ", 3, 3 }, { "a\u00A0b c", 3, 4 },
+		{ "a\u00A0b c", 2, 3 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		if (text_wrap(cases[i].text, cases[i].columns) != cases[i].want)
-			fail_msg("row %zu: %zu, want %zu", i, text_wrap(cases[i].text, cases[i].columns), cases[i].want);
+			fail_msg("row %zu: %zu, want %zu", i, text_wrap(cases[i].text, cases[i].columns),
+				cases[i].want);
 }
 
 /* However it is cut: lines are no wider than asked, nothing but blanks is lost, it ends. */

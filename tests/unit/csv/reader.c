@@ -34,27 +34,37 @@ static void reads_rows_and_cells(void **state)
 		const char *text, *want;
 	} cases[] = {
 		{ "", "" }, { "a", "[a]/" }, { "a\n", "[a]/" }, { "a,b\nc,d\n", "[a][b]/[c][d]/" },
-		{ "a,b\r\nc,d\r\n", "[a][b]/[c][d]/" }, { "a,b\rc,d\r", "[a][b]/[c][d]/" }, { "a,b\rc,d", "[a][b]/[c][d]/" },
+		{ "a,b\r\nc,d\r\n", "[a][b]/[c][d]/" }, { "a,b\rc,d\r", "[a][b]/[c][d]/" },
+		{ "a,b\rc,d", "[a][b]/[c][d]/" },
 		/* empty cells and blank lines */
 		{ ",", "[][]/" }, { "a,", "[a][]/" }, { ",a\n", "[][a]/" }, { ",,\n,,", "[][][]/[][][]/" },
-		{ "\n", "/" }, { "\r\n", "/" }, { "\r", "/" }, { "\n\n", "//" }, { "\r\n\r\n", "//" }, { "\r\r", "//" },
-		{ "\n\r", "//" }, { "a\n\nb", "[a]//[b]/" }, { "a\r\n\r\nb", "[a]//[b]/" }, { "a\r\rb", "[a]//[b]/" },
-		{ "a\n\n", "[a]//" }, { "a\r\n\n\rb\n", "[a]///[b]/" }, { "\"\"\n", "[]/" }, { "\"\"", "[]/" },
+		{ "\n", "/" }, { "\r\n", "/" }, { "\r", "/" }, { "\n\n", "//" }, { "\r\n\r\n", "//" },
+		{ "\r\r", "//" },
+		{ "\n\r", "//" }, { "a\n\nb", "[a]//[b]/" }, { "a\r\n\r\nb", "[a]//[b]/" },
+		{ "a\r\rb", "[a]//[b]/" },
+		{ "a\n\n", "[a]//" }, { "a\r\n\n\rb\n", "[a]///[b]/" }, { "\"\"\n", "[]/" },
+		{ "\"\"", "[]/" },
 		/* quotes */
-		{ "\"a\"", "[a]/" }, { "\"a,b\",c", "[a,b][c]/" }, { "\"a\"\"b\"", "[a\"b]/" }, { "\"\"\"\"", "[\"]/" },
-		{ "\"a\nb\",c\nd", "[a\nb][c]/[d]/" }, { "\"a\r\nb\"\r\n", "[a\r\nb]/" }, { "\"\n\"", "[\n]/" },
+		{ "\"a\"", "[a]/" }, { "\"a,b\",c", "[a,b][c]/" }, { "\"a\"\"b\"", "[a\"b]/" },
+		{ "\"\"\"\"", "[\"]/" },
+		{ "\"a\nb\",c\nd", "[a\nb][c]/[d]/" }, { "\"a\r\nb\"\r\n", "[a\r\nb]/" },
+		{ "\"\n\"", "[\n]/" },
 		{ "a,\"\"\n", "[a][]/" }, { "\"a\"\r\n\"b\"", "[a]/[b]/" }, { "\"a\"\r\"b\"", "[a]/[b]/" },
 		{ "\"\"\"a\"\"\"", "[\"a\"]/" }, { "\"a\",\"b\"", "[a][b]/" },
 		/* nothing is trimmed */
-		{ " a , b \n", "[ a ][ b ]/" }, { "\ta\t", "[\ta\t]/" }, { "\" a \"", "[ a ]/" }, { " ", "[ ]/" }, { " \n ", "[ ]/[ ]/" },
+		{ " a , b \n", "[ a ][ b ]/" }, { "\ta\t", "[\ta\t]/" }, { "\" a \"", "[ a ]/" },
+		{ " ", "[ ]/" }, { " \n ", "[ ]/[ ]/" },
 		{ " ,", "[ ][]/" }, { "a b  c", "[a b  c]/" },
 		/* delimiters */
-		{ "a;b\nc,d;e", "[a][b]/[c,d][e]/" }, { "a,b;c\nd;e", "[a][b;c]/[d;e]/" }, { "a;b;c,d", "[a][b][c,d]/" },
-		{ "\"a;b;c\",d\n", "[a;b;c][d]/" }, { "\"a\n;;\";b,c;d", "[a\n;;][b,c][d]/" }, { "a\n;", "[a]/[][]/" },
+		{ "a;b\nc,d;e", "[a][b]/[c,d][e]/" }, { "a,b;c\nd;e", "[a][b;c]/[d;e]/" },
+		{ "a;b;c,d", "[a][b][c,d]/" },
+		{ "\"a;b;c\",d\n", "[a;b;c][d]/" }, { "\"a\n;;\";b,c;d", "[a\n;;][b,c][d]/" },
+		{ "a\n;", "[a]/[][]/" },
 		{ "survey\n;type;name\n", "[survey]/[][type][name]/" }, { "\"a;b\"\n,c;d", "[a;b]/[][c;d]/" },
 		{ "a|b", "[a|b]/" }, { "a\tb", "[a\tb]/" }, { ";", "[][]/" },
 		/* a mark, and what only looks like one */
-		{ "\xef\xbb\xbf" "a,b", "[a][b]/" }, { "\xef\xbb\xbf\"a\",b", "[a][b]/" }, { "\xef\xbb\xbf", "" },
+		{ "\xef\xbb\xbf" "a,b", "[a][b]/" }, { "\xef\xbb\xbf\"a\",b", "[a][b]/" },
+		{ "\xef\xbb\xbf", "" },
 		{ "a\xef\xbb\xbf", "[a\xef\xbb\xbf]/" },
 		{ "æ,ø\nå,漢", "[æ][ø]/[å][漢]/" },
 	};
@@ -98,7 +108,8 @@ static void says_how_it_was_written(void **state)
 		struct str got = STR_INIT;
 		struct csv_table t;
 
-		assert_int_equal(csv_read(&t, cases[i].text, strlen(cases[i].text), NULL, NULL, NULL), STIGE_OK);
+		assert_int_equal(csv_read(&t, cases[i].text, strlen(cases[i].text), NULL, NULL, NULL),
+			STIGE_OK);
 		show(&got, &t);
 		assert_string_equal(got.text, cases[i].want);
 		assert_int_equal(t.delimiter, cases[i].delimiter);
@@ -138,7 +149,8 @@ static void cells_know_their_place(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		const struct csv_cell *cell = &t.rows[cases[i].row].cells[cases[i].cell];
 
-		if (cell->line != cases[i].line || cell->column != cases[i].column || cell->quoted != cases[i].quoted)
+		if (cell->line != cases[i].line || cell->column != cases[i].column
+				|| cell->quoted != cases[i].quoted)
 			fail_msg("case %zu: %zu:%zu", i, cell->line, cell->column);
 	}
 	csv_table_release(&t);
@@ -215,7 +227,8 @@ static void bad_files_are_refused_where_they_are_bad(void **state)
 		{ BYTES("a\n\nb\nc\nd\n"), &small, CSV_BAD_ROWS, 5, 1 },
 		{ BYTES("\n\n\n\n\n"), &small, CSV_BAD_ROWS, 5, 1 },
 		{ BYTES("a,b,c\nd,e,f\ng,h\n"), &small, CSV_BAD_CELLS, 3, 3 },
-		{ BYTES("1234567\n123456\n1234567\n12345678901234567890123456789012345678"), &small, CSV_BAD_FILE, 0, 0 },
+		{ BYTES("1234567\n123456\n1234567\n12345678901234567890123456789012345678"), &small,
+			CSV_BAD_FILE, 0, 0 },
 	};
 
 	(void)state;
@@ -226,8 +239,10 @@ static void bad_files_are_refused_where_they_are_bad(void **state)
 
 		if (csv_read(&t, cases[i].text, cases[i].n, cases[i].limits, &fault, &err) != STIGE_DATA)
 			fail_msg("case %zu was read", i);
-		if (fault.kind != cases[i].kind || fault.line != cases[i].line || fault.column != cases[i].column)
-			fail_msg("case %zu: fault %d at %zu:%zu", i, (int)fault.kind, fault.line, fault.column);
+		if (fault.kind != cases[i].kind || fault.line != cases[i].line
+				|| fault.column != cases[i].column)
+			fail_msg("case %zu: fault %d at %zu:%zu", i, (int)fault.kind, fault.line,
+				fault.column);
 		assert_non_null(strstr(err.msg, csv_fault_sentence(fault.kind)));
 		assert_int_equal(t.count, 0);
 		assert_null(t.rows);
@@ -241,7 +256,8 @@ static void what_just_fits_is_read(void **state)
 		const char *want;
 	} cases[] = {
 		{ "12345678,12345678\n", "[12345678][12345678]/" }, { "\"12345678\"", "[12345678]/" },
-		{ "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\",", "[\"\"\"\"\"\"\"\"][]/" }, { "a,b,c\n", "[a][b][c]/" },
+		{ "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\",", "[\"\"\"\"\"\"\"\"][]/" },
+		{ "a,b,c\n", "[a][b][c]/" },
 		{ "a\n\nb\nc\n", "[a]//[b]/[c]/" }, { "a,b,c\nd,e,f\ng\n", "[a][b][c]/[d][e][f]/[g]/" },
 	};
 
@@ -267,7 +283,8 @@ static void errors_name_line_and_column(void **state)
 	(void)state;
 	assert_int_equal(csv_read(&t, "a\nb\"", 4, NULL, NULL, &err), STIGE_DATA);
 	assert_true(str_starts(err.msg, "line 2, column 2: "));
-	assert_int_equal(csv_read(&t, "a\nb\"", 4, &(struct csv_limits){ .bytes = 3 }, NULL, &err), STIGE_DATA);
+	assert_int_equal(csv_read(&t, "a\nb\"", 4, &(struct csv_limits){ .bytes = 3 }, NULL, &err),
+		STIGE_DATA);
 	assert_string_equal(err.msg, csv_fault_sentence(CSV_BAD_FILE));
 	for (int k = CSV_BAD_ENCODING; k <= CSV_BAD_FILE; k++)
 		for (int m = k + 1; m <= CSV_BAD_FILE; m++)
@@ -329,7 +346,8 @@ static void files_are_read(void **state)
 	assert_true(str_starts(err.msg, path));
 	assert_non_null(strstr(err.msg, ": line 2, column 2: "));
 	assert_int_equal(fault.kind, CSV_BAD_QUOTE);
-	assert_int_equal(csv_read_file(&t, path, &(struct csv_limits){ .bytes = 5 }, &fault, &err), STIGE_DATA);
+	assert_int_equal(csv_read_file(&t, path, &(struct csv_limits){ .bytes = 5 }, &fault, &err),
+		STIGE_DATA);
 	assert_int_equal(fault.kind, CSV_BAD_FILE);
 	assert_int_equal(ftruncate(fd, 5), 0);
 	assert_int_equal(csv_read_file(&t, path, NULL, &fault, &err), STIGE_OK);
