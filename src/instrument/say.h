@@ -19,10 +19,12 @@
 	X(SAY_PATH_JOB_EDUCATED, "path.job.educated") \
 	X(SAY_PATH_JOB_GOAL, "path.job.goal") \
 	X(SAY_PATH_JOB_UNKNOWN, "path.job.unknown") \
+	X(SAY_PATH_JOB_FOUND, "path.job.found") \
 	X(SAY_PATH_EDUCATION, "path.education") \
 	X(SAY_PATH_EDUCATION_NONE, "path.education.none") \
 	X(SAY_PATH_EDUCATION_UNKNOWN, "path.education.unknown") \
 	X(SAY_PATH_EDUCATION_GOAL, "path.education.goal") \
+	X(SAY_PATH_EDUCATION_FOUND, "path.education.found") \
 	X(SAY_PATH_EDUCATION_BEFORE, "path.education.before") \
 	X(SAY_UNKNOWN_MANY, "unknown.many") \
 	X(SAY_NAMES_NONE, "names.none") \

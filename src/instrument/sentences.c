@@ -25,23 +25,33 @@ static const enum say strength_of[] = {
 	[ADVICE_C] = SAY_CLASS_C, [ADVICE_D] = SAY_CLASS_D, [ADVICE_E] = SAY_CLASS_E,
 };
 
-static void say_path(struct speaker *s)
+/* Why this path: the goal that was set, or the rule on age and education (report lines 489-492). */
+static enum say reason_of_path(const struct speaker *s)
 {
 	const struct advice_facts *f = s->facts;
 	bool job = s->advice->path == ADVICE_JOB;
 
-	say(s, &s->page->before, job ? SAY_PATH_JOB : SAY_PATH_EDUCATION);
 	if (f->goal != ADVICE_GOAL_NONE)
-		say(s, &s->page->before, job ? SAY_PATH_JOB_GOAL : SAY_PATH_EDUCATION_GOAL);
-	else if (f->age < 0)
-		say(s, &s->page->before, SAY_PATH_JOB_UNKNOWN);
-	else if (!job)
-		say(s, &s->page->before, f->education == ADVICE_EDUCATION_NO ? SAY_PATH_EDUCATION_NONE
-			: SAY_PATH_EDUCATION_UNKNOWN);
-	else
-		say(s, &s->page->before, f->age >= ADVICE_ADULT ? SAY_PATH_JOB_AGE : SAY_PATH_JOB_EDUCATED);
+		return job ? SAY_PATH_JOB_GOAL : SAY_PATH_EDUCATION_GOAL;
+	if (f->age < 0)
+		return SAY_PATH_JOB_UNKNOWN;
+	if (job)
+		return f->age >= ADVICE_ADULT ? SAY_PATH_JOB_AGE : SAY_PATH_JOB_EDUCATED;
+	return f->education == ADVICE_EDUCATION_NO ? SAY_PATH_EDUCATION_NONE : SAY_PATH_EDUCATION_UNKNOWN;
+}
+
+static void say_path(struct speaker *s)
+{
+	struct advice_says *before = &s->page->before;
+	bool job = s->advice->path == ADVICE_JOB, adult = s->facts->age >= ADVICE_ADULT;
+
+	say(s, before, job ? SAY_PATH_JOB : SAY_PATH_EDUCATION);
+	say(s, before, reason_of_path(s));
+	/* A goal set by hand may put a client on a path whose findings are about others. */
+	if (s->facts->goal != ADVICE_GOAL_NONE && s->facts->age >= 0 && job != adult)
+		say(s, before, job ? SAY_PATH_JOB_FOUND : SAY_PATH_EDUCATION_FOUND);
 	if (!job)
-		say(s, &s->page->before, SAY_PATH_EDUCATION_BEFORE);
+		say(s, before, SAY_PATH_EDUCATION_BEFORE);
 }
 
 /* In the shared look nothing is told about the caseworker's own answers, not even that one is missing. */
@@ -353,4 +363,12 @@ void advice_page_release(struct advice_page *page)
 {
 	arena_release(&page->arena);
 	*page = (struct advice_page){ .arena = ARENA_INIT };
+}
+
+const struct evidence_row *figure_row(const struct instrument *i, const struct indicator *one, int figure)
+{
+	char id[64];
+
+	snprintf(id, sizeof id, "fig%d.%s", figure, one->name);
+	return evidence_find(i->evidence, id);
 }

@@ -65,6 +65,9 @@ enum stige_rc sentences_check(const struct instrument *i, struct err *err);
 /* "job-oriented with upgrading and health"; the row is names.none for the empty grouping. */
 void grouping_words(struct str *out, const struct instrument *i, unsigned groups, const char *lang);
 
+/* What the report's figure 3, 5, 6 or 7 says of an indicator; NULL when it does not name it. */
+const struct evidence_row *figure_row(const struct instrument *i, const struct indicator *one, int figure);
+
 /* One evidence row as a card: text, source, for whom, how sure, limits; with the rows it never stands without. */
 void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang);
 

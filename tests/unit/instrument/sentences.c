@@ -89,6 +89,23 @@ static void check_shared(const struct instrument *i, const char *text)
 	}
 }
 
+/* Prompts for the caseworker alone stay away from a screen that two people look at. */
+static void check_prompts(const struct instrument *i, const struct advice_page *page, const struct advice *a, bool own)
+{
+	size_t meant = 0, found = 0;
+
+	for (size_t k = 0; k < a->prompt_count; k++) {
+		const struct advice_prompt *p = &i->advice->prompts[a->prompts[k]];
+
+		meant += own || !p->own;
+		for (size_t n = 0; n < page->prompts.count; n++) {
+			found += page->prompts.list[n].row == p->sentence;
+			assert_false(page->prompts.list[n].row == p->sentence && p->own && !own);
+		}
+	}
+	assert_int_equal(found, meant);
+}
+
 static void test_examples(void **state)
 {
 	const struct instrument *i = *state;
@@ -110,6 +127,7 @@ static void test_examples(void **state)
 
 			advice_page_make(&page, i, &file.cases[k].facts, &a, own, lang);
 			check_page(i, &page, lang);
+			check_prompts(i, &page, &a, own);
 			page_text(&text, &page);
 			check_wording(text.text);
 			if (!own)
@@ -142,6 +160,8 @@ static const struct {
 		"Suggestion: 13 Training/internship at external workplace (our choice)", "Start a job-oriented activity; the study found combinations better" } },
 	{ "11", { "W7 Concentration is low; no grouping in the report is tied to this.",
 		"What is your answer based on? What do you know about employers for this client?" } },
+	{ "13", { "The caseworker has set the goal: a job.",
+		"The findings on this path were found for clients aged 30 or over." } },
 	{ "12", { "C3 Cooperation fell from 4 to 3" } },
 };
 
@@ -197,9 +217,9 @@ static const struct {
 } groupings[] = {
 	{ 0, "no activity", "ingen aktivitet" },
 	{ GROUP_JOB, "job-oriented", "jobrettet" },
-	{ GROUP_JOB | GROUP_UPGRADING, "job-oriented with upgrading", "jobrettet sammen med opkvalificering" },
+	{ GROUP_JOB | GROUP_UPGRADING, "job-oriented with upgrading", "jobrettet med opkvalificering" },
 	{ GROUP_UPGRADING | GROUP_HEALTH, "upgrading and health", "opkvalificering og sundhed" },
-	{ GROUP_ALL, "job-oriented with upgrading, social and health", "jobrettet sammen med opkvalificering, socialt og sundhed" },
+	{ GROUP_ALL, "job-oriented with upgrading, social and health", "jobrettet med opkvalificering, socialt og sundhed" },
 };
 
 static void test_groupings(void **state)
