@@ -76,18 +76,17 @@ int cmd_form_fmt(struct command_call *call)
 {
 	const char *file = NULL;
 	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
-	struct str bytes = STR_INIT, text = STR_INIT;
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct str text = STR_INIT;
 	struct err err = ERR_INIT;
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
 
 	if (!rc)
-		rc = file_read(file, FILE_MOST, &bytes, &err);
-	if (!rc)
-		rc = form_format(bytes.text, bytes.len, file, &text, &err);
+		rc = form_format_file(file, &problems, &text, &err);
 	if (!rc)
 		rc = session_print(call, &text, &err);
+	form_problems_release(&problems);
 	str_release(&text);
-	str_release(&bytes);
 	return rc ? command_fail(call->err, &err) : 0;
 }
 
@@ -116,6 +115,16 @@ int cmd_form_eval(struct command_call *call)
 	return (int)rc;
 }
 
+static void say_differences(struct command_call *call, const struct form *before, const struct form *after)
+{
+	struct form_differences d = { 0 };
+
+	form_diff(before, after, &d);
+	for (size_t i = 0; i < d.count; i++)
+		fprintf(call->out, "%s%s%s\n", d.list[i].item, *d.list[i].item ? ": " : "", d.list[i].text);
+	form_differences_release(&d);
+}
+
 int cmd_form_diff(struct command_call *call)
 {
 	const char *before = NULL, *after = NULL;
@@ -123,9 +132,8 @@ int cmd_form_diff(struct command_call *call)
 		{ .name = "OLD", .value = &before, .needed = true },
 		{ .name = "NEW", .value = &after, .needed = true },
 	};
-	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct form_problems problems = FORM_PROBLEMS_INIT, follows = FORM_PROBLEMS_INIT;
 	struct form *old_form = NULL, *new_form = NULL;
-	struct str text = STR_INIT;
 	struct err err = ERR_INIT;
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
 
@@ -134,12 +142,15 @@ int cmd_form_diff(struct command_call *call)
 	if (!rc)
 		rc = form_read_file(after, &problems, &new_form, &err);
 	if (!rc) {
-		form_diff_text(old_form, new_form, &text);
-		rc = session_print(call, &text, &err);
+		say_differences(call, old_form, new_form);
+		form_succession_check(old_form, new_form, &follows);
+		say_problems(call, after, &follows);
 	}
+	if (!rc && follows.errors)
+		rc = err_set(&err, STIGE_DATA, _("%s cannot follow %s while answers are stored: see above"), after, before);
 	form_free(old_form);
 	form_free(new_form);
+	form_problems_release(&follows);
 	form_problems_release(&problems);
-	str_release(&text);
 	return rc ? command_fail(call->err, &err) : 0;
 }

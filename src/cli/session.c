@@ -7,7 +7,6 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
-#include "stige/store/clients.h"
 #include "stige/base/banned.h"
 
 int64_t session_now(void *options)

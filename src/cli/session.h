@@ -7,6 +7,7 @@
 
 #include "stige/casefile/desk.h"
 #include "stige/cli/command.h"
+#include "stige/store/clients.h"
 
 /* The clock of the options, for store_options.now; ctx is the struct options. */
 int64_t session_now(void *options);
