@@ -23,6 +23,7 @@ enum stige_rc curses_check_type(const char *term, int fd, struct err *err)
 		return err_set(err, STIGE_UNAVAILABLE,
 			_("The terminal type \"%.40s\" (TERM) is not known here; install ncurses-term, or set TERM to one that is."),
 			term);
+	del_curterm(cur_term);           /* newterm makes its own */
 	return STIGE_OK;
 }
 

@@ -64,13 +64,12 @@ bool action_digit(enum action action, int *ret_digit)
 
 static int context_number(enum context context)
 {
-	int i;
+	int i = 0;
 
-	for (i = 0; i < CONTEXT_NUMBER_COUNT; i++)
-		if ((unsigned)context == 1u << i)
-			return i;
-	BUG_ON("a screen is in exactly one context");
-	return 0;
+	while (i < CONTEXT_NUMBER_COUNT && (unsigned)context != 1u << i)
+		i++;
+	BUG_ON(i == CONTEXT_NUMBER_COUNT);       /* a screen is in exactly one context */
+	return i;
 }
 
 const char *context_name(enum context context)

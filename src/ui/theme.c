@@ -65,7 +65,7 @@ static signed char hue(const struct hues *h, enum canvas_role role)
 {
 	const signed char of_role[ROLE_COUNT] = {
 		[ROLE_UP] = h->up, [ROLE_DOWN] = h->down, [ROLE_DUE] = h->late, [ROLE_LATE] = h->late,
-		[ROLE_ERROR] = h->error, [ROLE_KEY] = h->key, [ROLE_INVENTED] = h->late,
+		[ROLE_ERROR] = h->error, [ROLE_KEY] = h->key,
 	};
 
 	/* 0 is BLACK and also "not in the list above": neither is a hue of its own. */
