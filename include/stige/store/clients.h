@@ -52,11 +52,15 @@ enum stige_rc client_edit(struct store *s, const struct id *id, const struct cli
 enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret, struct err *err);
 /* By case number, any case of letters; or by an unambiguous journal number. STIGE_NOTFOUND. */
 enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret, struct err *err);
-/* All clients of a caseworker (NULL = of the office), by case number. */
+/* All clients of a caseworker (NULL = all in the file), by case number. */
 enum stige_rc client_list(struct store *s, struct arena *a, const struct id *caseworker, struct client **ret,
 	size_t *ret_count, struct err *err);
 
-/* reason: code word "wish", "illness", "reorganisation", "visitation", "left", "other". */
+/*
+ * reason: code word "wish", "illness", "reorganisation", "visitation", "left", "other". caseworker
+ * NULL or zero = nobody from then on. Nothing is written when it is so already. STIGE_DATA when
+ * `from` is before the assignment that runs.
+ */
 enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker, int32_t from,
 	const char *reason, struct err *err);
 struct assignment {

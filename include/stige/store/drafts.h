@@ -30,8 +30,12 @@ struct draft_answer {
 	struct answer answer;            /* text in the arena: do not release */
 };
 
-/* The form (hash, id, version, text) is kept at the first use. One draft a meeting and respondent: an open one is returned. */
+/*
+ * The form must have been kept (form_keep). One draft a meeting, respondent and corrected response: an
+ * open one is returned. STIGE_DATA when the form has been completed in this meeting and this corrects nothing.
+ */
 enum stige_rc draft_begin(struct store *s, const struct draft *draft, struct id *ret_id, struct err *err);
+/* ANSWER_NONE takes an answer back. The answer that counts already is not written again. */
 enum stige_rc draft_put(struct store *s, const struct id *draft, const char *item, const struct answer *answer,
 	struct err *err);
 /* Takes the last put back by appending what was there before; *ret_item names the item, NULL when nothing is left. */

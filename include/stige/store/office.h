@@ -52,7 +52,8 @@ enum stige_rc caseworker_find(struct store *s, struct arena *a, const char *logi
 enum stige_rc caseworker_list(struct store *s, struct arena *a, struct caseworker **ret, size_t *ret_count,
 	struct err *err);
 enum stige_rc caseworker_set_pin(struct store *s, const struct id *id, const char *pin, struct err *err);
-bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin);   /* true when none is set and pin is "" */
+/* True when none is set and pin is "". A wrong one is written to the access log ("pin-wrong") here. */
+bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin);
 
 /* Local settings, by name: language, theme, spark, export_dir, idle_minutes, synthetic, room_open ... */
 enum stige_rc setting_get(struct store *s, struct arena *a, const char *name, const char **ret, struct err *err); /* NULL value when unset */

@@ -24,7 +24,7 @@ struct response {
 	int64_t started, completed;
 	struct id supersedes;            /* zero = none */
 	enum correct_reason reason;      /* why it supersedes */
-	bool superseded;                 /* a newer response stands for it */
+	bool superseded;                 /* a newer response, itself not voided, stands for it */
 	bool voided;
 	const struct answer *answers;    /* in the order of the form's stored items; text in the arena; NULL when voided */
 	size_t count;
@@ -35,10 +35,16 @@ struct response_counts {
 	unsigned answered, of;
 };
 
-/* The draft becomes a response: response + event, the draft goes; one transaction. */
+/*
+ * The draft becomes a response: response + event, the draft goes; one transaction. STIGE_USAGE for
+ * a draft that corrects a response: that one ends with response_correct, which knows why.
+ */
 enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers, size_t count,
 	struct response_counts counts, struct id *ret_id, struct err *err);
-/* A new response that stands for `id`. The old one is kept and both are dated. */
+/*
+ * A new response that stands for `id`; drafts that were to correct it go. The old one is kept and both
+ * are dated. STIGE_BUSY when it was corrected meanwhile, STIGE_DATA when it was voided. item may be NULL.
+ */
 enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers, size_t count,
 	enum correct_reason reason, const char *item, struct id *ret_id, struct err *err);
 enum stige_rc response_void(struct store *s, const struct id *id, enum void_reason reason, struct err *err);
@@ -52,7 +58,7 @@ enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id
 enum stige_rc response_list(struct store *s, struct arena *a, const struct id *client, struct response **ret,
 	size_t *ret_count, struct err *err);
 
-/* Forms that were used, by hash; their text never changes. STIGE_NOTFOUND. */
+/* Forms that were used, by the SHA-256 of their text, which is checked (STIGE_DATA). Lists: STIGE_NOTFOUND. */
 struct stored_form {
 	const char *hash, *id, *version, *text;
 	size_t len;

@@ -23,19 +23,25 @@
 struct store;
 
 struct store_options {
-	const char *path;
+	const char *path;                /* NULL = store_default_path */
 	bool create;                     /* make the file if it is not there; else STIGE_NOINPUT */
 	bool read_only;                  /* for check, dump --hash, doctor */
 	struct random *random;           /* NULL = the system's */
 	int64_t (*now)(void *ctx);       /* NULL = the system's clock */
 	void *now_ctx;
+	int busy_ms;                     /* how long to wait for another program's lock; 0 = 5,000 */
+	unsigned long (*fs_type)(const char *dir);   /* NULL = statfs(2)'s f_type; tests name another */
 };
+
+/* $XDG_DATA_HOME/stige/stige.db, or the same under ~/.local/share. STIGE_CONFIG without a home. */
+enum stige_rc store_default_path(struct str *out, struct err *err);
 
 /*
  * Refuses, each with its sentence: a file that is not ours or not a database (STIGE_DATA), is
  * newer than this program (STIGE_CONFIG), cannot be written (STIGE_PERMISSION), is locked
  * (STIGE_BUSY), sits in a missing folder (STIGE_NOINPUT; with `create` the default folder is
- * made, others are not), has hard links or lies on a network file system (STIGE_CONFIG).
+ * made, others are not), has hard links, lies on a network file system or in a folder that others
+ * may write to (STIGE_CONFIG; these three guard what is written, a read-only open passes them).
  * Runs the migrations that are missing, each in its own transaction.
  */
 enum stige_rc store_open(const struct store_options *options, struct store **ret, struct err *err);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What SQLite itself can tell: the tables are ours, the pages hold together, CHECKs and
+ * references hold.
+ */
+#include <string.h>
+
+#include "stige/base/i18n.h"
+
+#include "catalog.h"
+#include "check.h"
+#include "migrate.h"
+#include "stige/base/banned.h"
+
+static const char schema_sql[] =
+	"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+
+static int add_schema_row(void *ctx, int count, char **values, char **names)
+{
+	struct str *out = ctx;
+
+	(void)names;
+	for (int i = 0; i < count; i++)
+		str_addf(out, "%s\n", values[i] ? values[i] : "");
+	return 0;
+}
+
+/* What the migrations make of an empty file. */
+static bool expected_schema(struct str *out)
+{
+	sqlite3 *db = NULL;
+	bool ok = sqlite3_open(":memory:", &db) == SQLITE_OK;
+
+	for (int i = 0; ok && i < schema_version; i++)
+		for (const char *const *sql = schema_migrations[i].sql; ok && *sql; sql++)
+			ok = sqlite3_exec(db, *sql, NULL, NULL, NULL) == SQLITE_OK;
+	ok = ok && sqlite3_exec(db, schema_sql, add_schema_row, out, NULL) == SQLITE_OK;
+	sqlite3_close(db);
+	return ok;
+}
+
+enum stige_rc check_schema(struct store_check_run *run, struct err *err)
+{
+	struct str ours = STR_INIT, theirs = STR_INIT;
+	bool ok = expected_schema(&theirs);
+	int code = sqlite3_exec(run->s->db, schema_sql, add_schema_row, &ours, NULL);
+	enum stige_rc rc = code == SQLITE_OK ? STIGE_OK : stmt_error(run->s, code, err);
+
+	if (rc == STIGE_OK && (!ok || strcmp(ours.text, theirs.text) != 0))
+		check_found(run, _("the tables are not the ones this program makes; go back to a backup"));
+	str_release(&ours);
+	str_release(&theirs);
+	return rc;
+}
+
+/* Each row but "ok" is a finding. */
+static enum stige_rc integrity(struct store_check_run *run, const char *sql, struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin_once(&q, run->s, sql);
+	while (stmt_row(&q))
+		if (!str_eq(stmt_peek_text(&q, 0), "ok"))
+			check_found(run, _("the file is damaged: %s"), stmt_peek_text(&q, 0));
+	return stmt_end(&q, err);
+}
+
+/* All at once, or table by table for a program that waits for keys. */
+enum stige_rc check_pages(struct store_check_run *run, struct err *err)
+{
+	struct str sql = STR_INIT;
+	enum stige_rc rc;
+
+	if (!run->sliced)
+		return integrity(run, "PRAGMA integrity_check", err);
+	str_addf(&sql, "PRAGMA integrity_check(%s)", catalog[run->at.table].name);
+	rc = integrity(run, sql.text, err);
+	str_release(&sql);
+	run->more = ++run->at.table < catalog_count;
+	return rc;
+}
+
+enum stige_rc check_references(struct store_check_run *run, struct err *err)
+{
+	struct str sql = STR_INIT;
+	struct stmt q;
+
+	str_addf(&sql, "PRAGMA foreign_key_check(%s)", catalog[run->at.table].name);
+	stmt_begin_once(&q, run->s, sql.text);
+	while (stmt_row(&q))
+		check_found(run, _("%s row %lld refers to a row of %s that is not there"), stmt_peek_text(&q, 0),
+			(long long)stmt_col_int(&q, 1), stmt_peek_text(&q, 2));
+	str_release(&sql);
+	run->more = ++run->at.table < catalog_count;
+	return stmt_end(&q, err);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sodium.h>
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+
+#include "migrate.h"
+#include "stmt.h"
+#include "stige/base/banned.h"
+
+static void system_fill(void *state, void *buf, size_t n)
+{
+	(void)state;
+	randombytes_buf(buf, n);
+}
+
+struct random store_system_random(void)
+{
+	return (struct random){ .fill = system_fill, .state = NULL };
+}
+
+static struct store *store_new(const struct store_options *o)
+{
+	struct store *s = mem_alloc(sizeof(*s));
+
+	str_init(&s->scratch);
+	str_init(&s->clear);
+	s->read_only = o->read_only;
+	s->busy_ms = o->busy_ms > 0 ? o->busy_ms : STORE_BUSY_MS;
+	s->fs_type = o->fs_type;
+	s->random = o->random ? *o->random : store_system_random();
+	s->clock = (struct store_clock){ o->now, o->now_ctx };
+	return s;
+}
+
+/* ---- this machine's id ---- */
+
+static enum stige_rc make_device(struct store *s, void *arg, struct err *err)
+{
+	char hex[ID_HEX];
+	enum stige_rc rc = meta_get_id(s, "device", &s->device, err);
+
+	(void)arg;
+	if (rc != STIGE_OK || !id_is_zero(&s->device))
+		return rc;
+	s->device = id_make(&s->random);
+	return meta_set(s, "device", id_format(&s->device, hex), err);
+}
+
+static enum stige_rc know_device(struct store *s, struct err *err)
+{
+	enum stige_rc rc = meta_get_id(s, "device", &s->device, err);
+
+	if (rc == STIGE_OK && id_is_zero(&s->device) && !s->read_only)
+		rc = store_tx(s, make_device, NULL, err);
+	return rc;
+}
+
+/* ---- opening ---- */
+
+static enum stige_rc open_up(struct store *s, const struct store_options *o, struct err *err)
+{
+	struct str path = STR_INIT;
+	enum stige_rc rc = place_resolve(o, &path, err);
+
+	s->path = str_steal(&path);
+	if (rc == STIGE_OK) {
+		s->seal = seal_new();
+		if (!s->seal)
+			rc = err_set(err, STIGE_UNAVAILABLE, _("libsodium does not start; reinstall it"));
+	}
+	if (rc == STIGE_OK)
+		rc = connection_open(s, err);
+	if (rc == STIGE_OK)
+		rc = migrate(s, err);
+	if (rc == STIGE_OK)
+		rc = know_device(s, err);
+	return rc;
+}
+
+enum stige_rc store_open(const struct store_options *options, struct store **ret, struct err *err)
+{
+	struct store *s = store_new(options);
+	enum stige_rc rc = open_up(s, options, err);
+
+	if (rc == STIGE_OK)
+		*ret = s;
+	else
+		store_close(s);
+	return rc;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	connection_close(s);
+	seal_free(s->seal);
+	str_release(&s->scratch);
+	str_release(&s->clear);
+	mem_free(s->path);
+	mem_free(s);
+}
+
+/* ---- what it knows ---- */
+
+const char *store_path(const struct store *s)
+{
+	return s->path;
+}
+
+int64_t store_now(const struct store *s)
+{
+	return s->clock.now ? s->clock.now(s->clock.ctx) : date_now();
+}
+
+struct store_clock store_set_clock(struct store *s, struct store_clock clock)
+{
+	struct store_clock before = s->clock;
+
+	s->clock = clock;
+	return before;
+}
+
+struct random *store_random(struct store *s)
+{
+	return &s->random;
+}
+
+void store_login(struct store *s, const struct id *caseworker)
+{
+	s->caseworker = *caseworker;
+	s->office_known = false;
+}
+
+const struct id *store_caseworker(const struct store *s)
+{
+	return &s->caseworker;
+}
