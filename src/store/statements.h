@@ -163,7 +163,9 @@
 		"form_hash, item, reason, answered, asked, minutes, respondent, mode, language, prev_hash) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(EVENT_LAST, "SELECT ifnull(max(seq), 0) FROM event WHERE device = ?") \
-	X(EVENT_DEVICES, "SELECT DISTINCT device FROM event ORDER BY device") \
+	X(EVENT_DEVICES, "WITH RECURSIVE d (device) AS (SELECT min(device) FROM event UNION ALL " \
+		"SELECT (SELECT min(e.device) FROM event e WHERE e.device > d.device) FROM d " \
+		"WHERE d.device IS NOT NULL) SELECT device FROM d WHERE device IS NOT NULL") \
 	X(EVENT_CHAIN, EVENT_SELECT "WHERE device = ? AND seq > ? ORDER BY seq LIMIT ?") \
 	X(EVENT_ALL, EVENT_SELECT "WHERE at >= ? AND at < ? ORDER BY at, device, seq") \
 	X(EVENT_ALL_BACK, EVENT_SELECT "WHERE at >= ? AND at < ? ORDER BY at DESC, device DESC, seq DESC") \
