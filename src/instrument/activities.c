@@ -32,7 +32,8 @@ static enum stige_rc read_one(struct activities *a, const struct form_choice *ch
 	long no;
 
 	if (!str_to_long(form_choice_meta(a->form, list, choice, "stige_no"), 1, ACTIVITY_MOST, &no))
-		return err_set(err, STIGE_DATA, _("%s: the choice %s needs a number from 1 to %d in stige_no."),
+		return err_set(err, STIGE_DATA,
+			_("%s: the choice %s needs a number from 1 to %d in stige_no."),
 			form_id(a->form), choice->name, ACTIVITY_MOST);
 	if (activities_find(a, (int)no))
 		return err_set(err, STIGE_DATA, _("%s: two choices have the number %ld in stige_no."),
@@ -43,7 +44,7 @@ static enum stige_rc read_one(struct activities *a, const struct form_choice *ch
 	if (!grouping_parse(form_choice_meta(a->form, list, choice, "stige_group"), &one->group)
 	    || grouping_size(one->group) != (one->exclusive ? 0 : 1))
 		return err_set(err, STIGE_DATA,
-			_("%s: the choice %s needs one of J, U, S, H in stige_group (none if it is exclusive)."),
+			_("%s: the choice %s needs J, U, S or H in stige_group (none if it is exclusive)."),
 			form_id(a->form), choice->name);
 	a->count++;
 	return STIGE_OK;
@@ -55,7 +56,8 @@ static const struct form_choice *find_group(const struct activities *a, unsigned
 		const struct form_choice *c = &a->groups->choices[i];
 		unsigned bits = 0;
 
-		if (grouping_parse(form_choice_meta(a->form, a->groups, c, "stige_group"), &bits) && bits == group)
+		if (grouping_parse(form_choice_meta(a->form, a->groups, c, "stige_group"), &bits)
+			&& bits == group)
 			return c;
 	}
 	return NULL;
@@ -66,7 +68,8 @@ enum stige_rc activities_init(struct activities *a, const struct form *form, str
 	*a = (struct activities){ .form = form, .item = find_item(form),
 		.groups = form_list_find(form, "stige_groups") };
 	if (!a->item)
-		return err_set(err, STIGE_DATA, _("%s has no select_multiple with numbers in stige_no."), form_id(form));
+		return err_set(err, STIGE_DATA, _("%s has no select_multiple with numbers in stige_no."),
+			form_id(form));
 	for (size_t i = 0; i < a->item->list->count; i++) {
 		enum stige_rc rc = read_one(a, &a->item->list->choices[i], err);
 
@@ -75,7 +78,8 @@ enum stige_rc activities_init(struct activities *a, const struct form *form, str
 	}
 	for (unsigned bit = 1; bit < GROUPING_COUNT; bit <<= 1)
 		if (!find_group(a, bit))
-			return err_set(err, STIGE_DATA, _("%s: the list stige_groups has no row for the group %c."),
+			return err_set(err, STIGE_DATA,
+				_("%s: the list stige_groups has no row for the group %c."),
 				form_id(form), group_letter(bit));
 	return STIGE_OK;
 }

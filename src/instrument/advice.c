@@ -210,12 +210,16 @@ static void order_groupings(const struct advice_facts *f, int cap, struct advice
 		a->best++;
 }
 
-static void score_activities(const struct advice_table *t, const struct advice *a, int score[ACTIVITY_MOST + 1])
+static void score_activities(const struct advice_table *t, const struct advice *a,
+	int score[ACTIVITY_MOST + 1])
 {
 	memset(score, 0, (ACTIVITY_MOST + 1) * sizeof *score);
-	for (size_t i = 0; i < t->item_count; i++)
+	for (size_t i = 0; i < t->item_count; i++) {
+		int push = t->items[i].weight[a->path] * a->severity[i];
+
 		for (size_t k = 0; k < ADVICE_ACTIVITIES_MOST && t->items[i].activities[k]; k++)
-			score[t->items[i].activities[k]] += t->items[i].weight[a->path] * a->severity[i] * (k == 0 ? 2 : 1);
+			score[t->items[i].activities[k]] += k == 0 ? 2 * push : push;
+	}
 }
 
 static bool proposed(const struct advice *a, int no)
@@ -238,7 +242,8 @@ static int next_scored(const struct advice_table *t, const struct advice_facts *
 	int best = 0;
 
 	for (int no = 1; no <= ACTIVITY_MOST; no++) {
-		const struct activity *one = score[no] > (best ? score[best] : 0) ? activities_find(t->activities, no) : NULL;
+		const struct activity *one = score[no] > (best ? score[best] : 0)
+			? activities_find(t->activities, no) : NULL;
 
 		if (one && (one->group & groups) && offered(f, a, no))
 			best = no;
@@ -326,7 +331,8 @@ static bool age_open(const struct advice_facts *f)
 
 static bool education_open(const struct advice_facts *f)
 {
-	return f->goal == ADVICE_GOAL_NONE && f->age >= 0 && f->age < ADVICE_ADULT && f->education == ADVICE_EDUCATION_UNKNOWN;
+	return f->goal == ADVICE_GOAL_NONE && f->age >= 0 && f->age < ADVICE_ADULT
+		&& f->education == ADVICE_EDUCATION_UNKNOWN;
 }
 
 static bool speaks(const struct advice_table *t, const struct advice_facts *f, const struct advice_prompt *p)

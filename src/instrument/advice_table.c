@@ -16,14 +16,16 @@
 
 #include "stige/base/banned.h"
 
-enum { ADVICE, NAME, KIND, WEIGHT_JOB, WEIGHT_EDUCATION, GROUP, ACTIVITIES, WHEN, PATH, OF, EVIDENCE, AUDIENCE, COLUMNS };
+enum { ADVICE, NAME, KIND, WEIGHT_JOB, WEIGHT_EDUCATION, GROUP, ACTIVITIES, WHEN, PATH, OF, EVIDENCE,
+	AUDIENCE, COLUMNS };
 
 #define WORD 64
 #define WEIGHT_MOST 9
 
 static const char *const columns[COLUMNS] = {
 	[ADVICE] = "advice", [NAME] = "name", [KIND] = "kind", [WEIGHT_JOB] = "weight_job",
-	[WEIGHT_EDUCATION] = "weight_education", [GROUP] = "group", [ACTIVITIES] = "activities", [WHEN] = "when",
+	[WEIGHT_EDUCATION] = "weight_education", [GROUP] = "group", [ACTIVITIES] = "activities",
+	[WHEN] = "when",
 	[PATH] = "path", [OF] = "of", [EVIDENCE] = "evidence", [AUDIENCE] = "audience",
 };
 
@@ -80,7 +82,8 @@ static int read_weight(struct reading *r, size_t at, size_t column)
 	long weight = 0;
 
 	if (*s && !str_to_long(s, 0, WEIGHT_MOST, &weight))
-		table_error(&r->table, at, column, "T021", _("A weight is a whole number from 0 to %d."), WEIGHT_MOST);
+		table_error(&r->table, at, column, "T021", _("A weight is a whole number from 0 to %d."),
+			WEIGHT_MOST);
 	return (int)weight;
 }
 
@@ -106,9 +109,11 @@ static void read_activities(struct reading *r, size_t at, struct advice_item *it
 			? activities_find(r->to->activities, (int)no) : NULL;
 
 		if (!one || one->group != item->group || !one->group)
-			table_error(&r->table, at, ACTIVITIES, "T022", _("\"%s\" is no activity of the group of this row."), word);
+			table_error(&r->table, at, ACTIVITIES, "T022",
+				_("\"%s\" is no activity of the group of this row."), word);
 		else if (n == ADVICE_ACTIVITIES_MOST)
-			table_error(&r->table, at, ACTIVITIES, "T022", _("A row has at most %d activities."), ADVICE_ACTIVITIES_MOST);
+			table_error(&r->table, at, ACTIVITIES, "T022", _("A row has at most %d activities."),
+				ADVICE_ACTIVITIES_MOST);
 		else
 			item->activities[n++] = one->no;
 	}
@@ -129,7 +134,8 @@ static void read_item(struct reading *r, size_t at)
 	while (kind < ARRAY_SIZE(kinds) && strcmp(kinds[kind].word, word) != 0)
 		kind++;
 	if (kind == ARRAY_SIZE(kinds) || kinds[kind].needs != indicator->kind) {
-		table_error(&r->table, at, KIND, "T021", _("The kind \"%s\" does not fit the item %s."), word, name);
+		table_error(&r->table, at, KIND, "T021", _("The kind \"%s\" does not fit the item %s."), word,
+			name);
 		return;
 	}
 	item.kind = (enum advice_item_kind)kind;
@@ -140,7 +146,8 @@ static void read_item(struct reading *r, size_t at)
 	if (r->to->item_count < ADVICE_ITEMS_MOST)
 		r->to->items[r->to->item_count++] = item;
 	else
-		table_error(&r->table, at, NAME, "T020", _("More than %d items are too many."), ADVICE_ITEMS_MOST);
+		table_error(&r->table, at, NAME, "T020", _("More than %d items are too many."),
+			ADVICE_ITEMS_MOST);
 }
 
 static bool is_channel(const struct advice_item *item, const char *name)
@@ -218,25 +225,30 @@ static void read_prompt(struct reading *r, size_t at)
 	while (when < ARRAY_SIZE(whens) && strcmp(whens[when].word, table_cell(t, at, WHEN)) != 0)
 		when++;
 	if (when == ARRAY_SIZE(whens)) {
-		table_error(t, at, WHEN, "T021", _("No condition is called \"%s\"."), table_cell(t, at, WHEN));
+		table_error(t, at, WHEN, "T021", _("No condition is called \"%s\"."),
+			table_cell(t, at, WHEN));
 		return;
 	}
 	p.when = (enum advice_when)when;
 	if (!*p.name || strchr(p.name, ' ') || prompt_known(r->to, p.name))
 		table_error(t, at, NAME, "T020", _("A prompt needs a name of its own, without blanks."));
 	if (!read_of(r, at, &p))
-		table_error(t, at, OF, "T023", _("The condition \"%s\" is not about \"%s\"."), whens[when].word, table_cell(t, at, OF));
+		table_error(t, at, OF, "T023", _("The condition \"%s\" is not about \"%s\"."),
+			whens[when].word, table_cell(t, at, OF));
 	p.paths = read_paths(r, at);
 	p.own = strcmp(table_cell(t, at, AUDIENCE), "caseworker") == 0;
 	if (*table_cell(t, at, AUDIENCE) && !p.own)
-		table_error(t, at, AUDIENCE, "T021", _("The audience is caseworker, or empty for everybody."));
+		table_error(t, at, AUDIENCE, "T021",
+			_("The audience is caseworker, or empty for everybody."));
 	p.sentence = evidence_find(r->evidence, table_cell(t, at, EVIDENCE));
 	if (!p.sentence)
-		table_error(t, at, EVIDENCE, "T016", _("No row has the id \"%s\"."), table_cell(t, at, EVIDENCE));
+		table_error(t, at, EVIDENCE, "T016", _("No row has the id \"%s\"."),
+			table_cell(t, at, EVIDENCE));
 	if (r->to->prompt_count < ADVICE_PROMPTS_MOST)
 		r->to->prompts[r->to->prompt_count++] = p;
 	else
-		table_error(t, at, NAME, "T020", _("More than %d prompts are too many."), ADVICE_PROMPTS_MOST);
+		table_error(t, at, NAME, "T020", _("More than %d prompts are too many."),
+			ADVICE_PROMPTS_MOST);
 }
 
 static void read_setting(struct reading *r, size_t at)
@@ -257,27 +269,32 @@ static void read_setting(struct reading *r, size_t at)
 		if (one && one->group == GROUP_JOB)
 			r->to->fallback = one->no;
 		else
-			table_error(t, at, ACTIVITIES, "T022", _("The fallback is the number of a job-oriented activity."));
+			table_error(t, at, ACTIVITIES, "T022",
+				_("The fallback is the number of a job-oriented activity."));
 	} else {
-		table_error(t, at, NAME, "T020", _("The settings are cap and fallback; there is no \"%s\"."), name);
+		table_error(t, at, NAME, "T020", _("The settings are cap and fallback; there is no \"%s\"."),
+			name);
 	}
 }
 
 /* Prompts point to items, so items are read first, whatever the order in the file. */
 static void read_rows(struct reading *r, const char *what, void (*read)(struct reading *, size_t))
 {
-	for (size_t at = table_next(&r->table, r->table.first); at != SIZE_MAX; at = table_next(&r->table, at + 1))
+	for (size_t at = table_next(&r->table, r->table.first); at != SIZE_MAX;
+		at = table_next(&r->table, at + 1))
 		if (strcmp(table_cell(&r->table, at, ADVICE), what) == 0)
 			read(r, at);
 }
 
 static void check_kinds(struct reading *r)
 {
-	for (size_t at = table_next(&r->table, r->table.first); at != SIZE_MAX; at = table_next(&r->table, at + 1)) {
+	for (size_t at = table_next(&r->table, r->table.first); at != SIZE_MAX;
+		at = table_next(&r->table, at + 1)) {
 		const char *what = table_cell(&r->table, at, ADVICE);
 
 		if (strcmp(what, "item") != 0 && strcmp(what, "prompt") != 0 && strcmp(what, "setting") != 0)
-			table_error(&r->table, at, ADVICE, "T021", _("A row is an item, a prompt or a setting."));
+			table_error(&r->table, at, ADVICE, "T021",
+				_("A row is an item, a prompt or a setting."));
 	}
 }
 

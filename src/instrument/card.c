@@ -38,7 +38,8 @@ static void add_source(struct str *out, const struct evidence_row *row)
 	str_addc(out, '\n');
 }
 
-static void add_limits(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang)
+static void add_limits(struct str *out, const struct evidence *e, const struct evidence_row *row,
+	const char *lang)
 {
 	for (size_t i = 0; i < evidence_count(e); i++) {
 		const struct evidence_row *limit = evidence_at(e, i);
@@ -48,7 +49,8 @@ static void add_limits(struct str *out, const struct evidence *e, const struct e
 	}
 }
 
-static void add_row(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang)
+static void add_row(struct str *out, const struct evidence *e, const struct evidence_row *row,
+	const char *lang)
 {
 	const struct evidence_row *population = *row->population ? evidence_find(e, row->population) : NULL;
 
@@ -62,7 +64,8 @@ static void add_row(struct str *out, const struct evidence *e, const struct evid
 	add_limits(out, e, row, lang);
 }
 
-void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang)
+void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row,
+	const char *lang)
 {
 	add_row(out, e, row, lang);
 	for (size_t i = 0; i < evidence_count(e); i++) {

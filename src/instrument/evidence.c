@@ -13,7 +13,8 @@
 
 #include "stige/base/banned.h"
 
-enum { ID, KIND, TEXT_EN, TEXT_DA, LINES, FIGURE, POPULATION, STRENGTH, NUMBERS, LIMITS, WITH, FROM_EN, FROM_DA, COLUMNS };
+enum { ID, KIND, TEXT_EN, TEXT_DA, LINES, FIGURE, POPULATION, STRENGTH, NUMBERS, LIMITS, WITH, FROM_EN,
+	FROM_DA, COLUMNS };
 
 static const char *const columns[COLUMNS] = {
 	[ID] = "evidence", [KIND] = "kind", [TEXT_EN] = "text_en", [TEXT_DA] = "text_da", [LINES] = "lines",
@@ -77,14 +78,19 @@ static void check_texts(struct table *t, size_t at, const struct evidence_row *r
 		const char *strong = evidence_strong_word(row, lang);
 
 		if (!*row->text[lang])
-			table_error(t, at, column, "T012", _("The text is missing; every sentence stands in both languages."));
+			table_error(t, at, column, "T012",
+				_("The text is missing; every sentence stands in both languages."));
 		if (evidence_stray_number(row, lang, number))
-			table_error(t, at, column, "T013", _("The number %s is not in the column \"numbers\"; add it there with its source in \"lines\"."), number);
+			table_error(t, at, column, "T013",
+				_("The number %s is not in \"numbers\"; add it there and its source in \"lines\"."),
+				number);
 		if (strong)
-			table_error(t, at, column, "T014", _("The word \"%s\" says more than the strength \"%s\" of this row; choose a weaker word."),
+			table_error(t, at, column, "T014",
+				_("The word \"%s\" says more than the strength \"%s\"; choose a weaker word."),
 				strong, strengths[row->strength]);
 		if (find_word(row->provenance[lang], provenances, ARRAY_SIZE(provenances)) == SIZE_MAX)
-			table_error(t, at, lang == 0 ? FROM_EN : FROM_DA, "T011", _("The provenance is one of printed, attested, unofficial, local."));
+			table_error(t, at, lang == 0 ? FROM_EN : FROM_DA, "T011",
+				_("The provenance is one of printed, attested, unofficial, local."));
 	}
 }
 
@@ -103,7 +109,8 @@ static void check_row(struct evidence *e, size_t at)
 		table_error(t, at, KIND, "T011", _("The kind is one of F, M, L, Q, S."));
 	strength = find_word(table_cell(t, at, STRENGTH), strengths, ARRAY_SIZE(strengths));
 	if (strength == SIZE_MAX)
-		table_error(t, at, STRENGTH, "T011", _("The strength is one of none, counted, associated, reported, estimated."));
+		table_error(t, at, STRENGTH, "T011",
+			_("The strength is one of none, counted, associated, reported, estimated."));
 	row->kind = kind == SIZE_MAX ? EVIDENCE_LOCAL : (enum evidence_kind)kind;
 	row->strength = strength == SIZE_MAX ? EVIDENCE_NO_CLAIM : (enum evidence_strength)strength;
 	if (row->kind == EVIDENCE_FINDING && !*row->lines)
@@ -127,7 +134,8 @@ static void check_ids(struct evidence *e, size_t at, size_t column)
 /* After all rows are known: do the ids that rows point to exist? */
 static void check_links(struct evidence *e)
 {
-	for (size_t at = table_next(&e->table, e->table.first); at != SIZE_MAX; at = table_next(&e->table, at + 1)) {
+	for (size_t at = table_next(&e->table, e->table.first); at != SIZE_MAX;
+		at = table_next(&e->table, at + 1)) {
 		check_ids(e, at, POPULATION);
 		check_ids(e, at, LIMITS);
 		check_ids(e, at, WITH);
@@ -143,7 +151,8 @@ enum stige_rc evidence_read(const char *bytes, size_t n, const char *name, struc
 	if (rc)
 		goto out;
 	e->rows = mem_array(e->table.csv.count + 1, sizeof *e->rows);
-	for (size_t at = table_next(&e->table, e->table.first); at != SIZE_MAX; at = table_next(&e->table, at + 1))
+	for (size_t at = table_next(&e->table, e->table.first); at != SIZE_MAX;
+		at = table_next(&e->table, at + 1))
 		check_row(e, at);
 	check_links(e);
 	rc = table_verdict(&e->table, err);

@@ -58,14 +58,21 @@ static const struct {
 	const char *stem;
 	enum evidence_strength least;
 } strong[] = {
-	{ "caus", EVIDENCE_ESTIMATED }, { "because", EVIDENCE_ESTIMATED }, { "thanks to", EVIDENCE_ESTIMATED },
-	{ "leads to", EVIDENCE_ESTIMATED }, { "increase", EVIDENCE_ESTIMATED }, { "reduce", EVIDENCE_ESTIMATED },
-	{ "prove", EVIDENCE_ESTIMATED }, { "guarantee", EVIDENCE_ESTIMATED }, { "ensure", EVIDENCE_ESTIMATED },
-	{ "for\u00e5rsag", EVIDENCE_ESTIMATED }, { "fordi", EVIDENCE_ESTIMATED }, { "skyldes", EVIDENCE_ESTIMATED },
-	{ "f\u00f8rer til", EVIDENCE_ESTIMATED }, { "\u00f8ger", EVIDENCE_ESTIMATED }, { "mindsker", EVIDENCE_ESTIMATED },
+	{ "caus", EVIDENCE_ESTIMATED }, { "because", EVIDENCE_ESTIMATED },
+	{ "thanks to", EVIDENCE_ESTIMATED },
+	{ "leads to", EVIDENCE_ESTIMATED }, { "increase", EVIDENCE_ESTIMATED },
+	{ "reduce", EVIDENCE_ESTIMATED },
+	{ "prove", EVIDENCE_ESTIMATED }, { "guarantee", EVIDENCE_ESTIMATED },
+	{ "ensure", EVIDENCE_ESTIMATED },
+	{ "for\u00e5rsag", EVIDENCE_ESTIMATED }, { "fordi", EVIDENCE_ESTIMATED },
+	{ "skyldes", EVIDENCE_ESTIMATED },
+	{ "f\u00f8rer til", EVIDENCE_ESTIMATED }, { "\u00f8ger", EVIDENCE_ESTIMATED },
+	{ "mindsker", EVIDENCE_ESTIMATED },
 	{ "beviser", EVIDENCE_ESTIMATED }, { "sikrer", EVIDENCE_ESTIMATED },
-	{ "effective", EVIDENCE_REPORTED }, { "virksomt", EVIDENCE_REPORTED }, { "virksomme", EVIDENCE_REPORTED },
-	{ "progress is", EVIDENCE_REPORTED }, { "decline", EVIDENCE_REPORTED }, { "tilbagegang", EVIDENCE_REPORTED },
+	{ "effective", EVIDENCE_REPORTED }, { "virksomt", EVIDENCE_REPORTED },
+	{ "virksomme", EVIDENCE_REPORTED },
+	{ "progress is", EVIDENCE_REPORTED }, { "decline", EVIDENCE_REPORTED },
+	{ "tilbagegang", EVIDENCE_REPORTED },
 	{ "better than", EVIDENCE_REPORTED }, { "bedre end", EVIDENCE_REPORTED },
 };
 

@@ -27,8 +27,10 @@ enum {
 #define WORD 64
 
 static const char *const fixed[ITEMS] = {
-	[ID] = "id", [AGE] = "age", [EDUCATION] = "education", [GOAL] = "goal", [REFERENCE] = "reference_wage",
-	[ACTIVITIES] = "activities", [EXCLUDED] = "excluded", [PREVIOUS] = "previous", [AGE_DAYS] = "age_days",
+	[ID] = "id", [AGE] = "age", [EDUCATION] = "education", [GOAL] = "goal",
+	[REFERENCE] = "reference_wage",
+	[ACTIVITIES] = "activities", [EXCLUDED] = "excluded", [PREVIOUS] = "previous",
+	[AGE_DAYS] = "age_days",
 	[CHANGED] = "caseworker_changed", [CAP] = "cap",
 };
 
@@ -57,7 +59,8 @@ static int32_t number(struct reading *r, size_t column, long min, long max, int3
 		return none;
 	if (str_to_long(s, min, max, &n))
 		return (int32_t)n;
-	table_error(&r->table, r->at, column, BAD, _("\"%.40s\" does not fit %s: a whole number from %ld to %ld, or empty."),
+	table_error(&r->table, r->at, column, BAD,
+		_("\"%.40s\" does not fit %s: a whole number from %ld to %ld, or empty."),
 		s, fixed[column], min, max);
 	return none;
 }
@@ -70,7 +73,8 @@ static size_t choice(struct reading *r, size_t column, const char *const *words,
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(s, words[i]) == 0)
 			return i;
-	table_error(&r->table, r->at, column, BAD, _("\"%.40s\" does not fit %s: %s, or empty."), s, fixed[column], listed);
+	table_error(&r->table, r->at, column, BAD, _("\"%.40s\" does not fit %s: %s, or empty."), s,
+		fixed[column], listed);
 	return 0;
 }
 
@@ -84,7 +88,8 @@ static bool channel_known(const struct advice_item *item, const char *word)
 }
 
 /* "none", or channels of the form, each once. */
-static bool read_channels(struct reading *r, const struct advice_item *item, const char *s, struct advice_value *v)
+static bool read_channels(struct reading *r, const struct advice_item *item, const char *s,
+	struct advice_value *v)
 {
 	struct str seen = STR_INIT;
 	char word[WORD];
@@ -113,7 +118,8 @@ static bool read_number(const char *s, long min, long max, struct advice_value *
 	return true;
 }
 
-static bool read_answer(struct reading *r, const struct advice_item *item, const char *s, struct advice_value *v)
+static bool read_answer(struct reading *r, const struct advice_item *item, const char *s,
+	struct advice_value *v)
 {
 	if (strcmp(s, "dk") == 0 || strcmp(s, "declined") == 0) {
 		v->kind = strcmp(s, "dk") == 0 ? ANSWER_DK : ANSWER_DECLINED;
@@ -151,7 +157,8 @@ static void read_item(struct reading *r, struct advice_facts *f, size_t i)
 	const char *s = cell(r, ITEMS + i);
 
 	if (*s && !read_answer(r, item, s, &f->values[i]))
-		table_error(&r->table, r->at, ITEMS + i, BAD, _("\"%.40s\" does not fit %s: %s, dk, declined, or empty."),
+		table_error(&r->table, r->at, ITEMS + i, BAD,
+			_("\"%.40s\" does not fit %s: %s, dk, declined, or empty."),
 			s, item->indicator->name, answer_words(item->kind));
 }
 
@@ -166,7 +173,8 @@ static void read_activities(struct reading *r, struct advice_facts *f)
 
 	f->recorded = *s != '\0';
 	while (good && table_word(&s, word, sizeof word)) {
-		const struct activity *one = str_to_long(word, 1, ACTIVITY_MOST, &no) ? activities_find(all, (int)no) : NULL;
+		const struct activity *one = str_to_long(word, 1, ACTIVITY_MOST, &no)
+			? activities_find(all, (int)no) : NULL;
 		uint32_t bit = one ? (uint32_t)1 << one->no : 0;
 
 		good = one && !(set & bit) && !alone && !(one->exclusive && set);
@@ -175,7 +183,7 @@ static void read_activities(struct reading *r, struct advice_facts *f)
 	}
 	if (!good)
 		table_error(&r->table, r->at, ACTIVITIES, BAD,
-			_("\"%.40s\" does not fit activities: numbers of activities separated by blanks, each once; \"no activities\" alone; or empty."),
+			_("\"%.40s\" does not fit activities: numbers, each once, \"no activities\" alone; or empty."),
 			cell(r, ACTIVITIES));
 	f->running = set & activities_all(all);
 }
@@ -207,7 +215,7 @@ static void read_previous(struct reading *r, struct advice_facts *f)
 		good = read_before(r, f, word);
 	if (!good)
 		table_error(&r->table, r->at, PREVIOUS, BAD,
-			_("\"%.40s\" does not fit previous: items of a scale with a number, such as c3=4, each once; or empty."),
+			_("\"%.40s\" does not fit previous: items of a scale such as c3=4, each once; or empty."),
 			cell(r, PREVIOUS));
 }
 
@@ -217,7 +225,7 @@ static void read_excluded(struct reading *r, struct advice_facts *f)
 
 	if (strcmp(s, "none") == 0 || !grouping_parse(s, &f->excluded))
 		table_error(&r->table, r->at, EXCLUDED, BAD,
-			_("\"%.40s\" does not fit excluded: letters of J, U, S, H together, each once; or empty."), s);
+			_("\"%.40s\" does not fit excluded: letters of J, U, S, H, each once; or empty."), s);
 }
 
 static bool id_known(const struct facts_file *file, const char *id)
@@ -234,7 +242,8 @@ static void read_id(struct reading *r, struct facts_case *one)
 	if (!*one->id)
 		table_error(&r->table, r->at, ID, BAD, _("The id is missing; every case has one."));
 	else if (id_known(r->file, one->id))
-		table_error(&r->table, r->at, ID, BAD, _("The id \"%.40s\" stands twice; give one case another."), one->id);
+		table_error(&r->table, r->at, ID, BAD,
+			_("The id \"%.40s\" stands twice; give one case another."), one->id);
 }
 
 static void read_case(struct reading *r)
@@ -247,7 +256,8 @@ static void read_case(struct reading *r)
 	advice_facts_init(f, r->rules);
 	read_id(r, one);
 	f->age = number(r, AGE, 0, AGE_MOST, -1);
-	f->education = (enum advice_education)choice(r, EDUCATION, yes_no, ARRAY_SIZE(yes_no), _("yes or no"));
+	f->education = (enum advice_education)choice(r, EDUCATION, yes_no, ARRAY_SIZE(yes_no),
+		_("yes or no"));
 	f->goal = (enum advice_goal)choice(r, GOAL, goals, ARRAY_SIZE(goals), _("job or education"));
 	f->reference_wage = number(r, REFERENCE, 1, AMOUNT_MOST, 0);
 	f->newest_days = number(r, AGE_DAYS, 0, DAYS_MOST, 0);
@@ -269,7 +279,8 @@ static void check_width(struct reading *r)
 	const struct csv_row *row = &r->table.csv.rows[r->at];
 
 	if (row->count < r->table.width)
-		table_error(&r->table, r->at, SIZE_MAX, BAD, _("This row has %zu cells and the header %zu; add the missing ones."),
+		table_error(&r->table, r->at, SIZE_MAX, BAD,
+			_("This row has %zu cells and the header %zu; add the missing ones."),
 			row->count, r->table.width);
 }
 

@@ -9,7 +9,8 @@
 
 #define EOL "\r\n"
 
-static const char header[] = "id,path,need_j,need_u,need_s,need_h,indicated,order,activities,keep,prompts,unknown,unmapped" EOL;
+static const char header[] =
+	"id,path,need_j,need_u,need_s,need_h,indicated,order,activities,keep,prompts,unknown,unmapped" EOL;
 
 void facts_put_header(struct str *out)
 {

@@ -36,7 +36,8 @@ static bool scale_complete(const struct form *form, const struct form_item *item
 	if (item->type != FORM_SELECT_ONE)
 		return false;
 	for (size_t i = 0; i < item->list->count; i++)
-		if (str_to_long(form_choice_meta(form, item->list, &item->list->choices[i], "stige_score"), 1, STEPS, &step))
+		if (str_to_long(form_choice_meta(form, item->list, &item->list->choices[i], "stige_score"), 1,
+			STEPS, &step))
 			steps |= 1u << step;
 	return steps == 0x3e;
 }
@@ -49,7 +50,8 @@ static enum stige_rc add(struct indicators *s, const struct form *form, const st
 
 	if (kind == INDICATOR_SCALE && !scale_complete(form, item))
 		return err_set(err, STIGE_DATA,
-			_("%s: the scale of %s needs five choices with 1 to 5 in stige_score."), form_id(form), item->name);
+			_("%s: the scale of %s needs five choices with 1 to 5 in stige_score."),
+			form_id(form), item->name);
 	if (indicators_find(s, item->name))
 		return err_set(err, STIGE_DATA, _("%s: the item %s is on both forms; give it another name."),
 			form_id(form), item->name);
@@ -98,7 +100,8 @@ static enum stige_rc join_pairs(struct indicators *s, struct err *err)
 			continue;
 		one->pair = indicators_find(s, pair);
 		if (!one->pair || one->pair->side == one->side)
-			return err_set(err, STIGE_DATA, _("%s: stige_pair of %s names %s, which the other form does not have."),
+			return err_set(err, STIGE_DATA,
+				_("%s: stige_pair of %s names %s, which the other form does not have."),
 				form_id(one->form), one->name, pair);
 	}
 	return STIGE_OK;
@@ -225,7 +228,8 @@ const char *indicator_step(const struct indicator *i, int step, const char *lang
 		const struct form_choice *c = &i->item->list->choices[k];
 		long score;
 
-		if (str_to_long(form_choice_meta(i->form, i->item->list, c, "stige_score"), 1, STEPS, &score) && score == step)
+		if (str_to_long(form_choice_meta(i->form, i->item->list, c, "stige_score"), 1, STEPS, &score)
+			&& score == step)
 			return form_choice_label(i->form, i->item->list, c, lang);
 	}
 	return "";

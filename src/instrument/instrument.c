@@ -55,8 +55,8 @@ static enum stige_rc open_advice(struct instrument *i, const char *dir, struct f
 	enum stige_rc rc = open_bytes(dir, "advice.csv", &path, &bytes, err);
 
 	if (!rc)
-		rc = advice_read(bytes.text, bytes.len, path.text, &i->indicators, &i->activities, i->evidence,
-			problems, &i->advice, err);
+		rc = advice_read(bytes.text, bytes.len, path.text, &i->indicators, &i->activities,
+			i->evidence, problems, &i->advice, err);
 	str_release(&bytes);
 	str_release(&path);
 	return rc;
@@ -129,9 +129,11 @@ static void check_advice(const char *bytes, size_t n, const char *name, struct f
 	struct instrument *i = mem_alloc(sizeof *i);
 
 	if (open_forms(i, dir, &others, NULL) || open_evidence(i, dir, &others, NULL))
-		table_warning(problems, "T024", _("The forms and evidence.csv beside this table cannot be read; check them first."));
+		table_warning(problems, "T024",
+			_("The forms and evidence.csv beside this table cannot be read; check them first."));
 	else
-		(void)advice_read(bytes, n, name, &i->indicators, &i->activities, i->evidence, problems, &i->advice, NULL);
+		(void)advice_read(bytes, n, name, &i->indicators, &i->activities, i->evidence, problems,
+			&i->advice, NULL);
 	form_problems_release(&others);
 	instrument_free(i);
 	mem_free(dir);

@@ -21,7 +21,8 @@ const char *meta_choice(const struct form *f, const struct form_list *l, const s
 	return form_choice_meta(f, l, c, name);
 }
 
-const char *meta_item(const struct form *f, const struct form_item *item, const char *column, const char *lang)
+const char *meta_item(const struct form *f, const struct form_item *item, const char *column,
+	const char *lang)
 {
 	char name[COLUMN_TEXT];
 	const char *s;

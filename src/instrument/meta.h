@@ -8,6 +8,7 @@
 /* column is without the language; the form's default language stands in; "" when there is none. */
 const char *meta_choice(const struct form *f, const struct form_list *l, const struct form_choice *c,
 	const char *column, const char *lang);
-const char *meta_item(const struct form *f, const struct form_item *item, const char *column, const char *lang);
+const char *meta_item(const struct form *f, const struct form_item *item, const char *column,
+	const char *lang);
 
 #endif

@@ -20,7 +20,8 @@ enum stige_rc sentences_check(const struct instrument *i, struct err *err)
 {
 	for (size_t k = 0; k < ARRAY_SIZE(ids); k++)
 		if (!evidence_find(i->evidence, ids[k]))
-			return err_set(err, STIGE_DATA, _("evidence.csv has no sentence \"%s\"; put the row back."), ids[k]);
+			return err_set(err, STIGE_DATA,
+				_("evidence.csv has no sentence \"%s\"; put the row back."), ids[k]);
 	return STIGE_OK;
 }
 
@@ -94,7 +95,8 @@ void say2(struct speaker *s, struct advice_says *to, enum say what, const char *
 	say_row(s, to, row_of(s, what), args, ARRAY_SIZE(args));
 }
 
-void say3(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b, const char *c)
+void say3(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b,
+	const char *c)
 {
 	const char *args[] = { a, b, c };
 
@@ -123,7 +125,8 @@ void item_words(const struct speaker *s, struct str *out, size_t item)
 }
 
 /* Puts the words before and after into a pattern such as "{1} and {2}"; out becomes the result. */
-static void join(struct str *out, const struct instrument *i, enum say pattern, const char *second, const char *lang)
+static void join(struct str *out, const struct instrument *i, enum say pattern, const char *second,
+	const char *lang)
 {
 	struct str first = STR_INIT;
 	const char *args[2];
@@ -166,7 +169,8 @@ void group_words(struct str *out, const struct instrument *i, unsigned groups, c
 }
 
 /* What stands before "with": the job-oriented group, or what all sets share. */
-static void with_words(struct str *out, const struct instrument *i, unsigned head, const char *rest, const char *lang)
+static void with_words(struct str *out, const struct instrument *i, unsigned head, const char *rest,
+	const char *lang)
 {
 	struct str text = STR_INIT;
 

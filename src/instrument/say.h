@@ -95,7 +95,8 @@ void say_row(struct speaker *s, struct advice_says *to, const struct evidence_ro
 void say(struct speaker *s, struct advice_says *to, enum say what);
 void say1(struct speaker *s, struct advice_says *to, enum say what, const char *a);
 void say2(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b);
-void say3(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b, const char *c);
+void say3(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b,
+	const char *c);
 /* Adds the rows that a row names as its limits. */
 void say_limits(struct speaker *s, struct advice_says *to, const struct evidence_row *row);
 

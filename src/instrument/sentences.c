@@ -110,7 +110,8 @@ static void say_item(struct speaker *s, struct advice_says *to, size_t item)
 	else if (v->number == 3)
 		say3(s, to, SAY_HERE_FELL, name.text, before, now);
 	else
-		say3(s, to, SAY_HERE_STEP, name.text, now, indicator_step(one->indicator, (int)v->number, s->lang));
+		say3(s, to, SAY_HERE_STEP, name.text, now,
+			indicator_step(one->indicator, (int)v->number, s->lang));
 	str_release(&name);
 }
 
@@ -199,7 +200,8 @@ static void best_headline(struct speaker *s, struct advice_line *line)
 	} else if (a->best > 1) {
 		line->headline = rendered(s, SAY_LINE_EVEN, words.text);
 	} else {
-		line->headline = rendered(s, grouping_size(line->groups) > 1 ? SAY_LINE_COMBINE : SAY_LINE_ONLY, words.text);
+		line->headline = rendered(s,
+			grouping_size(line->groups) > 1 ? SAY_LINE_COMBINE : SAY_LINE_ONLY, words.text);
 	}
 	str_release(&words);
 }
@@ -269,7 +271,9 @@ static void all_lines(struct speaker *s)
 		const struct advice_grouping *g = &s->advice->order[i];
 		struct advice_line *line = &s->page->all[i];
 
-		*line = (struct advice_line){ .kind = ADVICE_LINE_RULE, .groups = g->groups, .class = g->class };
+		line->kind = ADVICE_LINE_RULE;
+		line->groups = g->groups;
+		line->class = g->class;
 		str_clear(&words);
 		grouping_words(&words, s->i, g->groups, s->lang);
 		line->headline = arena_strdup(&s->page->arena, words.text);

@@ -30,11 +30,12 @@ static size_t after_break(const struct series_point *p, size_t n)
 
 static struct series_change between(const struct series_point *from, const struct series_point *to)
 {
-	return (struct series_change){ .known = true, .from = from->value, .to = to->value, .since = from->date,
-		.on = to->date };
+	return (struct series_change){ .known = true, .from = from->value, .to = to->value,
+		.since = from->date, .on = to->date };
 }
 
-static const struct series_change unknown = { .known = false, .from = 0, .to = 0, .since = DATE_NONE, .on = DATE_NONE };
+static const struct series_change unknown = { .known = false, .from = 0, .to = 0, .since = DATE_NONE,
+	.on = DATE_NONE };
 
 struct series_change series_since_last(const struct series_point *p, size_t n)
 {

@@ -133,9 +133,11 @@ static void unknown_column(struct table *t, size_t row, size_t cell, const char 
 	char message[256];
 
 	if (best)
-		snprintf(message, sizeof message, _("This table has no column \"%.60s\"; did you mean \"%s\"?"), word, best);
+		snprintf(message, sizeof message,
+			_("This table has no column \"%.60s\"; did you mean \"%s\"?"), word, best);
 	else
-		snprintf(message, sizeof message, _("This table has no column \"%.60s\"; take it out."), word);
+		snprintf(message, sizeof message, _("This table has no column \"%.60s\"; take it out."),
+			word);
 	header_error(t, row, cell, "T002", message);
 }
 
@@ -152,7 +154,8 @@ static void read_header(struct table *t, size_t row, const char *const *columns)
 		if (i == t->columns) {
 			unknown_column(t, row, cell, columns);
 		} else if (t->at[i] != SIZE_MAX) {
-			snprintf(message, sizeof message, _("The column \"%s\" stands twice; take one out."), columns[i]);
+			snprintf(message, sizeof message, _("The column \"%s\" stands twice; take one out."),
+				columns[i]);
 			header_error(t, row, cell, "T003", message);
 		} else {
 			t->at[i] = cell;
@@ -160,7 +163,8 @@ static void read_header(struct table *t, size_t row, const char *const *columns)
 	}
 	for (size_t i = 0; i < t->columns; i++)
 		if (t->at[i] == SIZE_MAX) {
-			snprintf(message, sizeof message, _("The column \"%s\" is missing; add it to the header."), columns[i]);
+			snprintf(message, sizeof message,
+				_("The column \"%s\" is missing; add it to the header."), columns[i]);
 			header_error(t, row, SIZE_MAX, "T004", message);
 		}
 }
@@ -173,7 +177,7 @@ static void check_lengths(struct table *t, size_t header)
 	for (size_t row = header + 1; row < t->csv.count; row++)
 		if (t->csv.rows[row].count > width)
 			header_error(t, row, width, "T005",
-				_("This row has more cells than the header; put quotes around a text that holds the delimiter."));
+				_("This row is longer than the header; put quotes around a text that holds a comma."));
 }
 
 enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const char *name,
@@ -187,17 +191,20 @@ enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const cha
 	for (size_t i = 0; i < column_count; i++)
 		t->at[i] = SIZE_MAX;
 	if (csv_read(&t->csv, bytes, n, NULL, &fault, NULL)) {
-		add_problem(t->problems, fault.line, fault.column, "T001", FORM_ERROR, csv_fault_sentence(fault.kind));
+		add_problem(t->problems, fault.line, fault.column, "T001", FORM_ERROR,
+			csv_fault_sentence(fault.kind));
 		return table_verdict(t, err);
 	}
 	trim_cells(t);
 	header = table_next(t, 0);
 	if (header == SIZE_MAX) {
-		add_problem(t->problems, 1, 1, "T004", FORM_ERROR, _("The file is empty; it needs a header."));
+		add_problem(t->problems, 1, 1, "T004", FORM_ERROR,
+			_("The file is empty; it needs a header."));
 		return table_verdict(t, err);
 	}
 	if (t->csv.encoding == CSV_WINDOWS_1252)
-		add_problem(t->problems, 1, 1, "T006", FORM_WARNING, _("The file is in Windows-1252; save it as UTF-8."));
+		add_problem(t->problems, 1, 1, "T006", FORM_WARNING,
+			_("The file is in Windows-1252; save it as UTF-8."));
 	read_header(t, header, columns);
 	check_lengths(t, header);
 	t->first = header + 1;

@@ -63,11 +63,13 @@ bool activities_parse(const struct activities *a, const char *names, uint32_t *r
 unsigned activities_groups(const struct activities *a, uint32_t set);
 
 /* Texts belong to the form. lang as in questionnaire.h. */
-const char *activity_label(const struct activities *a, const struct activity *one, const char *lang); /* Box 1 */
-const char *activity_short(const struct activities *a, const struct activity *one, const char *lang); /* <= 24 columns */
+/* As Box 1 has it; at most 24 columns; as Box 2 has it ("" for the exclusive one); a note, mostly "". */
+const char *activity_label(const struct activities *a, const struct activity *one, const char *lang);
+const char *activity_short(const struct activities *a, const struct activity *one, const char *lang);
 const char *activity_box2(const struct activities *a, const struct activity *one, const char *lang);
-const char *activity_note(const struct activities *a, const struct activity *one, const char *lang);  /* "" mostly */
-const char *group_label(const struct activities *a, unsigned group, const char *lang);   /* "Job-oriented activities" */
-const char *group_short(const struct activities *a, unsigned group, const char *lang);   /* "job-oriented" */
+const char *activity_note(const struct activities *a, const struct activity *one, const char *lang);
+/* "Job-oriented activities" and "job-oriented". */
+const char *group_label(const struct activities *a, unsigned group, const char *lang);
+const char *group_short(const struct activities *a, unsigned group, const char *lang);
 
 #endif

@@ -74,7 +74,7 @@ struct advice_table {
 	size_t item_count;
 	struct advice_prompt prompts[ADVICE_PROMPTS_MOST];
 	size_t prompt_count;
-	int fallback;                        /* the job-oriented activity proposed when none scores (lines 329-339) */
+	int fallback;                        /* job-oriented: proposed when none scores (lines 329-339) */
 	int cap;                             /* default of facts.cap */
 	const struct activities *activities; /* borrowed, as the indicators and rows are */
 };
@@ -104,7 +104,7 @@ struct advice_facts {
 	int32_t reference_wage;              /* of the office for the path; 0 = none */
 	bool recorded;                       /* has a set of activities ever been registered? */
 	uint32_t running;                    /* the newest set less what has ended; bit N = number N */
-	uint32_t catalogue;                  /* what the office can offer; activities_all() when it says nothing */
+	uint32_t catalogue;                  /* what the office offers; activities_all() if it says nothing */
 	unsigned excluded;                   /* groups */
 	int32_t newest_days;                 /* age of the newest response; 0 also when there is none */
 	bool caseworker_changed;
@@ -127,7 +127,7 @@ struct advice_grouping {
 struct advice {
 	enum advice_path path;
 	int severity[ADVICE_ITEMS_MOST];     /* 0, 1, 2; 0 also when unknown */
-	uint32_t unknown;                    /* items of weight >= 2 on the path that are unknown: bit index */
+	uint32_t unknown;                    /* items of weight >= 2 on the path without answer: bit index */
 	uint32_t unmapped;                   /* items with a severity that no grouping answers: bit index */
 	int need[GROUP_COUNT];               /* J U S H */
 	unsigned indicated;                  /* of U, S, H */

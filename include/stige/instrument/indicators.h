@@ -54,7 +54,8 @@ bool indicator_in_figure(const struct indicator *i, int figure);
 /* Texts in a language; they belong to the form. */
 const char *indicator_question(const struct indicator *i, const char *lang);
 const char *indicator_short(const struct indicator *i, const char *lang);       /* <= 24 columns */
-const char *indicator_row(const struct indicator *i, const char *lang);         /* <= 48 columns, else the short one */
+/* At most 48 columns; the short one where the form has none. */
+const char *indicator_row(const struct indicator *i, const char *lang);
 const char *indicator_construct(const struct indicator *i, const char *lang);
 
 /*

@@ -68,7 +68,8 @@ void grouping_words(struct str *out, const struct instrument *i, unsigned groups
 /* What the report's figure 3, 5, 6 or 7 says of an indicator; NULL when it does not name it. */
 const struct evidence_row *figure_row(const struct instrument *i, const struct indicator *one, int figure);
 
-/* One evidence row as a card: text, source, for whom, how sure, limits; with the rows it never stands without. */
-void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row, const char *lang);
+/* One evidence row as a card: text, source, for whom, how sure, limits; rows it never stands without. */
+void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row,
+	const char *lang);
 
 #endif

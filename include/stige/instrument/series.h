@@ -52,7 +52,7 @@ struct series_change {
 struct series_change series_since_last(const struct series_point *p, size_t n);
 /* From the first value (after the last break) to the newest round's. */
 struct series_change series_since_start(const struct series_point *p, size_t n);
-/* From the last value on or before `date`, for "since the activity began". Unknown when no round lies after it. */
+/* From the last value on or before `date` ("since the activity began"). Unknown if no round lies after it. */
 struct series_change series_since(const struct series_point *p, size_t n, int32_t date);
 
 /*

@@ -43,7 +43,7 @@ static const char *const channel_names[] = { "internet", "network", "internship"
 
 struct sample {
 	int age, education, goal;            /* age -1; 0 none 1 no 2 yes; 0 none 1 job 2 education */
-	int value[ITEMS];                    /* 0 not asked, DK, DECLINED, step, amount + 1; C10: channels or NO_ANSWER */
+	int value[ITEMS];                    /* 0 not asked, DK, DECLINED, step, amount + 1; C10: bits or NO_ANSWER */
 	int before[ITEMS];
 	int reference, days, cap;
 	unsigned running;                    /* bit N; bit 22 = none */
@@ -176,7 +176,8 @@ static void put_sample(struct str *out, const struct sample *s, bool backwards)
 }
 
 static const char in_header[] = "id,age,education,goal,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,reference_wage,"
-	"w1,w2,w3,w4,w5,w6,w7,w8,w9,w10,w11,w11e,activities,excluded,previous,age_days,caseworker_changed,cap\n";
+	"w1,w2,w3,w4,w5,w6,w7,w8,w9,w10,w11,w11e,activities,excluded,previous,age_days,"
+	"caseworker_changed,cap\n";
 static const char out_header[] =
 	"id,path,need_j,need_u,need_s,need_h,indicated,order,activities,keep,prompts,unknown,unmapped\r\n";
 
@@ -463,7 +464,8 @@ static void test_reference(void **state)
 		reference(&want, &s);
 		put_sample(&in, &s, false);
 		if (strcmp(got.text, want.text) != 0)
-			fail_msg("case %zu: %sgot  %swant %s", n, in.text, strchr(got.text, '\n') + 1, strchr(want.text, '\n') + 1);
+			fail_msg("case %zu: %sgot  %swant %s", n, in.text, strchr(got.text, '\n') + 1,
+				strchr(want.text, '\n') + 1);
 		str_clear(&want);
 		engine(&want, *state, &s, true);
 		assert_string_equal(got.text, want.text);
@@ -528,13 +530,15 @@ static bool same_order(const struct advice *x, const struct advice *y)
 }
 
 /* Raising an answer never raises a need; running more and believing otherwise never changes the order. */
-static void check_changes(const struct instrument *i, const struct advice_facts *f, const struct advice *a, uint64_t *seed)
+static void check_changes(const struct instrument *i, const struct advice_facts *f, const struct advice *a,
+	uint64_t *seed)
 {
 	struct advice_facts other = *f;
 	struct advice b;
 	size_t item = draw(seed, ITEMS), belief = advice_item_index(i->advice, "w11");
 
-	if (i->advice->items[item].kind == ADVICE_SCALE && f->values[item].kind == ANSWER_NUMBER && f->values[item].number < 5) {
+	if (i->advice->items[item].kind == ADVICE_SCALE && f->values[item].kind == ANSWER_NUMBER
+		&& f->values[item].number < 5) {
 		other.values[item].number++;
 		advice_compute(i->advice, &other, &b);
 		for (size_t g = 0; g < GROUP_COUNT; g++)
@@ -546,7 +550,8 @@ static void check_changes(const struct instrument *i, const struct advice_facts 
 	advice_compute(i->advice, &other, &b);
 	assert_true(same_order(a, &b));
 	other = *f;
-	other.values[belief] = (struct advice_value){ .kind = ANSWER_NUMBER, .number = 1 + (int32_t)draw(seed, 5) };
+	other.values[belief] = (struct advice_value){ .kind = ANSWER_NUMBER,
+		.number = 1 + (int32_t)draw(seed, 5) };
 	advice_compute(i->advice, &other, &b);
 	assert_true(same_order(a, &b));
 	assert_int_equal(a->activity_count, b.activity_count);

@@ -34,7 +34,8 @@ static bool line_holds(const char *line, size_t n, const char *number)
 	for (size_t i = 0; !found && i + len <= bare.len; i++) {
 		const char *s = bare.text + i;
 		bool starts = i == 0 || !strchr("0123456789.", s[-1]);
-		bool ends = !strchr("0123456789", s[len] ? s[len] : ' ') && !(s[len] == '.' && strchr("0123456789", s[len + 1] ? s[len + 1] : ' '));
+		bool ends = !strchr("0123456789", s[len] ? s[len] : ' ')
+			&& !(s[len] == '.' && strchr("0123456789", s[len + 1] ? s[len + 1] : ' '));
 
 		found = starts && ends && memcmp(s, number, len) == 0;
 	}
@@ -89,6 +90,11 @@ static void test_sources(void **state)
 	str_release(&file);
 }
 
+static bool in_number(const char *s)
+{
+	return (*s >= '0' && *s <= '9') || ((*s == '.' || *s == ',') && s[1] >= '0' && s[1] <= '9');
+}
+
 /* Digits of a text as they stand, "4,000" and "4.000" alike without their separators. */
 static void test_numbers(void **state)
 {
@@ -106,7 +112,7 @@ static void test_numbers(void **state)
 
 				if (*s < '0' || *s > '9' || (s > row->text[lang] && s[-1] == '{'))
 					continue;
-				for (; *s && (strchr("0123456789", *s) || (strchr(".,", *s) && s[1] >= '0' && s[1] <= '9')); s++)
+				for (; in_number(s); s++)
 					if (!strchr(".,", *s))
 						str_addc(&digits, *s);
 				for (const char *k = row->numbers; *k; k++)
@@ -177,7 +183,8 @@ static void test_strengths(void **state)
 static void test_card(void **state)
 {
 	const struct evidence *e = ((const struct instrument *)*state)->evidence;
-	static const char *const whole[] = { "1.1%", "2.6%", "5.1%", "10.4%", "26.8%", "1.3 percentage", "3.3 points", "lines 1138-1162" };
+	static const char *const whole[] = { "1.1%", "2.6%", "5.1%", "10.4%", "26.8%", "1.3 percentage",
+		"3.3 points", "lines 1138-1162" };
 	static const char *const tables[] = { "table5", "table6" };
 
 	for (size_t t = 0; t < ARRAY_SIZE(tables); t++) {
@@ -190,7 +197,8 @@ static void test_card(void **state)
 	}
 }
 
-#define HEADER "evidence,kind,text_en,text_da,lines,figure,population,strength,numbers,limits,with,provenance_en,provenance_da\n"
+#define HEADER "evidence,kind,text_en,text_da,lines,figure,population,strength,numbers,limits,with," \
+	"provenance_en,provenance_da\n"
 
 static const struct {
 	const char *text, *code;
@@ -223,7 +231,8 @@ static void test_problems(void **state)
 		struct form_problems problems = FORM_PROBLEMS_INIT;
 		struct evidence *e = NULL;
 		struct err err = ERR_INIT;
-		enum stige_rc rc = evidence_read(bad[k].text, strlen(bad[k].text), "e.csv", &problems, &e, &err);
+		enum stige_rc rc = evidence_read(bad[k].text, strlen(bad[k].text), "e.csv", &problems, &e,
+			&err);
 
 		if ((rc == STIGE_OK) != !bad[k].code)
 			fail_msg("%zu: %s", k, rc ? err.msg : "taken");

@@ -24,7 +24,8 @@ static void test_cases(void **state)
 }
 
 static const char header[] = "id,age,education,goal,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,reference_wage,"
-	"w1,w2,w3,w4,w5,w6,w7,w8,w9,w10,w11,w11e,activities,excluded,previous,age_days,caseworker_changed,cap\n";
+	"w1,w2,w3,w4,w5,w6,w7,w8,w9,w10,w11,w11e,activities,excluded,previous,age_days,"
+	"caseworker_changed,cap\n";
 
 /* A case with one cell set; the other cells are empty. */
 static void one_cell(struct str *out, const char *column, const char *value)
@@ -53,10 +54,12 @@ static const struct {
 	{ "age", "4x", false }, { "age", "29.5", false },
 	{ "education", "yes", true }, { "education", "Yes", false }, { "education", "unknown", false },
 	{ "goal", "job", true }, { "goal", "education", true }, { "goal", "work", false },
-	{ "c1", "1", true }, { "c1", "5", true }, { "c1", "0", false }, { "c3", "6", false }, { "c1", "3.5", false },
+	{ "c1", "1", true }, { "c1", "5", true }, { "c1", "0", false }, { "c3", "6", false },
+	{ "c1", "3.5", false },
 	{ "c1", "dk", true }, { "c1", "declined", true }, { "c1", "DK", false }, { "c1", "none", false },
 	{ "c10", "none", true }, { "c10", "internet network", true }, { "c10", "dk", true },
-	{ "c10", "none internet", false }, { "c10", "internet internet", false }, { "c10", "telepathy", false },
+	{ "c10", "none internet", false }, { "c10", "internet internet", false },
+	{ "c10", "telepathy", false },
 	{ "c10", "3", false },
 	{ "c11", "0", true }, { "c11", "26000", true }, { "c11", "-5", false }, { "c11", "26.000", false },
 	{ "c11", "26000 kr", false }, { "c11", "99999999999999999999", false },
@@ -65,7 +68,8 @@ static const struct {
 	{ "activities", "22", true }, { "activities", "1 21", true }, { "activities", "23", false },
 	{ "activities", "22 13", false }, { "activities", "13 22", false }, { "activities", "13 13", false },
 	{ "activities", "a13", false }, { "activities", "0", false },
-	{ "excluded", "JS", true }, { "excluded", "SJ", true }, { "excluded", "JJ", false }, { "excluded", "X", false },
+	{ "excluded", "JS", true }, { "excluded", "SJ", true }, { "excluded", "JJ", false },
+	{ "excluded", "X", false },
 	{ "excluded", "none", false }, { "excluded", "J S", false },
 	{ "previous", "c3=4 c6=4", true }, { "previous", "c3=6", false }, { "previous", "c10=1", false },
 	{ "previous", "c3=4 c3=4", false }, { "previous", "c12=4", false }, { "previous", "c3", false },
@@ -114,7 +118,8 @@ static void test_places(void **state)
 	assert_int_equal(facts_answer(&out, i, in.text, in.len, "in.csv", &err), STIGE_DATA);
 	assert_non_null(strstr(err.msg, "in.csv:2:1: "));
 	str_clear(&in);
-	str_addf(&in, "%s%s%s", header, "7,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", "7,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n");
+	str_addf(&in, "%s%s%s", header, "7,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n",
+		"7,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n");
 	assert_int_equal(facts_answer(&out, i, in.text, in.len, "in.csv", &err), STIGE_DATA);
 	assert_non_null(strstr(err.msg, "in.csv:3:1: "));
 	assert_int_equal(out.len, 0);

@@ -33,7 +33,8 @@ static void test_figures(void **state)
 }
 
 static const char *const pairs[][2] = {
-	{ "c1", "w1" }, { "c2", "w3" }, { "c3", "w5" }, { "c4", "w8" }, { "c5", "w9" }, { "c6", "w10" }, { "c8", "w11" },
+	{ "c1", "w1" }, { "c2", "w3" }, { "c3", "w5" }, { "c4", "w8" }, { "c5", "w9" }, { "c6", "w10" },
+	{ "c8", "w11" },
 };
 
 static void test_order_and_pairs(void **state)
@@ -49,9 +50,11 @@ static void test_order_and_pairs(void **state)
 		assert_string_equal(s->list[i].no, i == 22 ? "11e" : no);
 		assert_int_equal(s->list[i].side, i < 11 ? INDICATOR_CLIENT : INDICATOR_CASEWORKER);
 		assert_int_equal(s->list[i].optional, i == 22);
-		assert_int_equal(s->list[i].kind, i == 9 ? INDICATOR_SET : i == 10 ? INDICATOR_NUMBER : INDICATOR_SCALE);
+		assert_int_equal(s->list[i].kind,
+			i == 9 ? INDICATOR_SET : i == 10 ? INDICATOR_NUMBER : INDICATOR_SCALE);
 		assert_int_equal(s->list[i].rising, i != 10);
-		assert_true(*indicator_construct(&s->list[i], "da") && *indicator_construct(&s->list[i], "en"));
+		assert_true(*indicator_construct(&s->list[i], "da")
+			&& *indicator_construct(&s->list[i], "en"));
 		assert_true(text_width(indicator_short(&s->list[i], "da")) <= 24);
 		assert_true(text_width(indicator_short(&s->list[i], "en")) <= 24);
 		assert_true(text_width(indicator_row(&s->list[i], "da")) <= 48);
@@ -73,10 +76,13 @@ static const struct {
 	int value;                           /* -1 = none */
 } values[] = {
 	{ "c1", ANSWER_TEXT, "4", 0, 4 }, { "c1", ANSWER_DK, "", 0, -1 }, { "c1", ANSWER_NONE, "", 0, -1 },
-	{ "c1", ANSWER_DECLINED, "", 0, -1 }, { "c1", ANSWER_TEXT, "dk", 0, -1 }, { "c1", ANSWER_TEXT, "6", 0, -1 },
+	{ "c1", ANSWER_DECLINED, "", 0, -1 }, { "c1", ANSWER_TEXT, "dk", 0, -1 },
+	{ "c1", ANSWER_TEXT, "6", 0, -1 },
 	{ "c1", ANSWER_NUMBER, "", 4, -1 },
-	{ "c10", ANSWER_SET, "none", 0, 0 }, { "c10", ANSWER_SET, "internet agency", 0, 2 }, { "c10", ANSWER_DK, "", 0, -1 },
-	{ "c11", ANSWER_NUMBER, "", 26000, 26000 }, { "c11", ANSWER_NUMBER, "", -1, -1 }, { "c11", ANSWER_NUMBER, "", 1e12, -1 },
+	{ "c10", ANSWER_SET, "none", 0, 0 }, { "c10", ANSWER_SET, "internet agency", 0, 2 },
+	{ "c10", ANSWER_DK, "", 0, -1 },
+	{ "c11", ANSWER_NUMBER, "", 26000, 26000 }, { "c11", ANSWER_NUMBER, "", -1, -1 },
+	{ "c11", ANSWER_NUMBER, "", 1e12, -1 },
 };
 
 static void test_values(void **state)
@@ -86,10 +92,12 @@ static void test_values(void **state)
 	for (size_t k = 0; k < ARRAY_SIZE(values); k++) {
 		struct answer a = values[k].kind == ANSWER_TEXT ? answer_text(values[k].text)
 			: values[k].kind == ANSWER_SET ? answer_set(values[k].text)
-			: values[k].kind == ANSWER_NUMBER ? answer_number(values[k].number) : answer_state(values[k].kind);
+			: values[k].kind == ANSWER_NUMBER ? answer_number(values[k].number)
+			: answer_state(values[k].kind);
 		int32_t got = -1;
 
-		assert_int_equal(indicator_value(indicators_find(s, values[k].item), &a, &got), values[k].value >= 0);
+		assert_int_equal(indicator_value(indicators_find(s, values[k].item), &a, &got),
+			values[k].value >= 0);
 		assert_int_equal(got, values[k].value);
 		answer_release(&a);
 	}

@@ -66,7 +66,8 @@ static void check_page(const struct instrument *i, const struct advice_page *pag
 /* No chance, score or verdict in any words; no row of Table 5 picked out. */
 static void check_wording(const char *text)
 {
-	static const char *const never[] = { "probability", "sandsynlighed", "score", "chance of", "caus", "fordi",
+	static const char *const never[] = { "probability", "sandsynlighed", "score", "chance of", "caus",
+		"fordi",
 		"1.1%", "2.6%", "5.1%", "10.4%", "26.8%", "1,1 %", "2,6 %", "5,1 %", "10,4 %", "26,8 %" };
 
 	for (size_t k = 0; k < ARRAY_SIZE(never); k++)
@@ -90,7 +91,8 @@ static void check_shared(const struct instrument *i, const char *text)
 }
 
 /* Prompts for the caseworker alone stay away from a screen that two people look at. */
-static void check_prompts(const struct instrument *i, const struct advice_page *page, const struct advice *a, bool own)
+static void check_prompts(const struct instrument *i, const struct advice_page *page, const struct advice *a,
+	bool own)
 {
 	size_t meant = 0, found = 0;
 
@@ -146,18 +148,24 @@ static const struct {
 	const char *lines[8];
 } wanted[] = {
 	{ "1", { "Combine job-oriented with health", "C6 Health coping is 1, Very bad",
-		"Nothing is running now", "Suggestion: 13 Training/internship at external workplace (our mapping)" } },
+		"Nothing is running now",
+		"Suggestion: 13 Training/internship at external workplace (our mapping)" } },
 	{ "2", { "Keep the job-oriented activity; the study found combinations better",
 		"Combine job-oriented with upgrading or health: nothing in the answers points to one",
 		"Running now: job-oriented", "Keep: 13 Training/internship at external workplace" } },
 	{ "5", { "Combine job-oriented with social and health", "Running now: social and health" } },
-	{ "6", { "Path: an education.", "The findings on activities are about work; none is printed for education.",
-		"You and the client see the network differently (client 3, you 1). Talk about what each of you sees. The limit of two steps is our choice." } },
+	{ "6", { "Path: an education.",
+		"The findings on activities are about work; none is printed for education.",
+		"You and the client see the network differently (client 3, you 1). "
+			"Talk about what each of you sees. The limit of two steps is our choice." } },
 	{ "7", { "Under 30 with an education: the job path. Its findings were found for 30 or over." } },
-	{ "8", { "C11 Wage asked is more than 1.10 times the reference wage of the office; the limit is our choice" } },
-	{ "9", { "Combine health with upgrading or social: nothing in the answers points to one", "Excluded for now: job-oriented" } },
+	{ "8", { "C11 Wage asked is more than 1.10 times the reference wage of the office; "
+			"the limit is our choice" } },
+	{ "9", { "Combine health with upgrading or social: nothing in the answers points to one",
+		"Excluded for now: job-oriented" } },
 	{ "10", { "Too little is answered to fit this to the client.", "No activities are registered yet",
-		"Suggestion: 13 Training/internship at external workplace (our choice)", "Start a job-oriented activity; the study found combinations better" } },
+		"Suggestion: 13 Training/internship at external workplace (our choice)",
+		"Start a job-oriented activity; the study found combinations better" } },
 	{ "11", { "W7 Concentration is low; no grouping in the report is tied to this.",
 		"What is your answer based on? What do you know about employers for this client?" } },
 	{ "13", { "The caseworker has set the goal: a job.",
@@ -203,7 +211,8 @@ static void test_wanted(void **state)
 		page_text(&text, &page);
 		for (size_t l = 0; l < ARRAY_SIZE(wanted[k].lines) && wanted[k].lines[l]; l++)
 			if (!has_line(text.text, wanted[k].lines[l]))
-				fail_msg("case %s lacks \"%s\":\n%s", wanted[k].id, wanted[k].lines[l], text.text);
+				fail_msg("case %s lacks \"%s\":\n%s", wanted[k].id, wanted[k].lines[l],
+					text.text);
 		str_release(&text);
 		advice_page_release(&page);
 	}
@@ -219,7 +228,8 @@ static const struct {
 	{ GROUP_JOB, "job-oriented", "jobrettet" },
 	{ GROUP_JOB | GROUP_UPGRADING, "job-oriented with upgrading", "jobrettet med opkvalificering" },
 	{ GROUP_UPGRADING | GROUP_HEALTH, "upgrading and health", "opkvalificering og sundhed" },
-	{ GROUP_ALL, "job-oriented with upgrading, social and health", "jobrettet med opkvalificering, socialt og sundhed" },
+	{ GROUP_ALL, "job-oriented with upgrading, social and health",
+		"jobrettet med opkvalificering, socialt og sundhed" },
 };
 
 static void test_groupings(void **state)

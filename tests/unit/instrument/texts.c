@@ -132,7 +132,8 @@ static void test_activities(void **state)
 		str_addf(&text, "%d. %s", one->no, activity_label(a, one, "en"));
 		assert_printed(&file, activities[k].from, activities[k].to, text.text);
 		if (one->group)
-			assert_printed(&file, activities[k].box2_from, activities[k].box2_to, activity_box2(a, one, "en"));
+			assert_printed(&file, activities[k].box2_from, activities[k].box2_to,
+				activity_box2(a, one, "en"));
 		assert_true(text_width(activity_short(a, one, "en")) <= 24);
 		assert_true(text_width(activity_short(a, one, "da")) <= 24);
 		str_release(&text);
@@ -155,18 +156,23 @@ static void check_form(const struct form *f)
 			continue;
 		assert_true(item->required_always);
 		for (size_t p = 0; p < ARRAY_SIZE(known); p++) {
-			found[0] = found[0] || str_eq(form_item_meta(f, item, "stige_provenance_en"), known[p]);
-			found[1] = found[1] || str_eq(form_item_meta(f, item, "stige_provenance_da"), known[p]);
+			found[0] = found[0]
+				|| str_eq(form_item_meta(f, item, "stige_provenance_en"), known[p]);
+			found[1] = found[1]
+				|| str_eq(form_item_meta(f, item, "stige_provenance_da"), known[p]);
 		}
 		assert_true(found[0] && found[1]);
-		assert_string_not_equal(form_item_text(f, item, FORM_LABEL, "en"), form_item_text(f, item, FORM_LABEL, "da"));
-		assert_string_not_equal(form_item_text(f, item, FORM_HINT, "en"), form_item_text(f, item, FORM_HINT, "da"));
+		assert_string_not_equal(form_item_text(f, item, FORM_LABEL, "en"),
+			form_item_text(f, item, FORM_LABEL, "da"));
+		assert_string_not_equal(form_item_text(f, item, FORM_HINT, "en"),
+			form_item_text(f, item, FORM_HINT, "da"));
 		for (size_t c = 0; item->list && c < item->list->count; c++) {
 			const char *da = form_choice_label(f, item->list, &item->list->choices[c], "da");
 
 			assert_true(*form_choice_label(f, item->list, &item->list->choices[c], "en") && *da);
 			assert_null(strstr(da, "(t)"));
-			assert_true(*form_choice_meta(f, item->list, &item->list->choices[c], "stige_provenance_da"));
+			assert_true(*form_choice_meta(f, item->list, &item->list->choices[c],
+				"stige_provenance_da"));
 		}
 	}
 }
@@ -186,10 +192,13 @@ static const struct {
 	int step;
 	const char *en, *da;
 } steps[] = {
-	{ "c2", 2, "Bad", "D\u00e5rligt" }, { "c3", 2, "Bad", "D\u00e5rlig" }, { "c6", 1, "Very bad", "Meget d\u00e5rligt" },
-	{ "c6", 5, "Very good", "Meget godt" }, { "w3", 5, "Very good", "Meget god" }, { "w10", 3, "To some degree", "I nogen grad" },
+	{ "c2", 2, "Bad", "D\u00e5rligt" }, { "c3", 2, "Bad", "D\u00e5rlig" },
+	{ "c6", 1, "Very bad", "Meget d\u00e5rligt" },
+	{ "c6", 5, "Very good", "Meget godt" }, { "w3", 5, "Very good", "Meget god" },
+	{ "w10", 3, "To some degree", "I nogen grad" },
 	{ "w11", 1, "No", "Nej" }, { "w11", 2, "Doubts", "Tvivler" }, { "w11", 3, "Sometimes", "Af og til" },
-	{ "w11", 4, "Good chances", "Gode muligheder" }, { "w11", 5, "Yes", "Ja" }, { "w11", 6, "", "" }, { "c10", 1, "", "" },
+	{ "w11", 4, "Good chances", "Gode muligheder" }, { "w11", 5, "Yes", "Ja" }, { "w11", 6, "", "" },
+	{ "c10", 1, "", "" },
 };
 
 static void test_steps(void **state)
