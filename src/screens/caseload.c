@@ -47,8 +47,8 @@ struct columns {
 
 static struct columns columns_of(int cols)
 {
-	if (cols >= 78)
-		return (struct columns){ .name = cols - 58, .due = 12, .last = 5, .spark = 11, .moved = 8, .belief = 8,
+	if (cols >= 76)
+		return (struct columns){ .name = cols - 57, .due = 12, .last = 5, .spark = 11, .moved = 8, .belief = 8,
 			.running = 11 };
 	if (cols >= 58)
 		return (struct columns){ .name = cols - 37, .due = 12, .spark = 11, .moved = 8 };
@@ -250,7 +250,7 @@ static void draw_note(const struct caseload_state *s, struct canvas *c)
 	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
 		s->load.due, s->load.first, s->load.paused);
 	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT,
-		_("C1-C9: the client's newest answers, 1-5. Moved: how many rose and fell since the round before."));
+		_("C1-C9: the client's newest answers. Moved: how many rose and fell."));
 }
 
 static void caseload_draw(const void *state, struct canvas *c)

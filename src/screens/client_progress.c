@@ -10,7 +10,7 @@
 #include "stige/ui/spark.h"
 #include "stige/base/banned.h"
 
-enum { SLOTS_MOST = 14, DETAIL_ROWS = 8, TWO_BLOCKS = 78, MARGIN = 3 };
+enum { SLOTS_MOST = 14, SLOTS_LEAST = 6, DETAIL_ROWS = 6, DETAIL_FROM = 18, TWO_BLOCKS = 78, MARGIN = 3 };
 
 static enum advice_path path_of(const struct progress *p)
 {
@@ -59,9 +59,7 @@ static bool two_blocks(const struct progress *p)
 
 static int list_rows(const struct progress *p)
 {
-	int rows = p->rows - 1 - DETAIL_ROWS;
-
-	return p->rows < 20 ? p->rows - 1 : rows;
+	return p->rows < DETAIL_FROM ? p->rows - 1 : p->rows - 1 - DETAIL_ROWS;
 }
 
 /* The row of an item within the list (both blocks share rows). */
@@ -182,10 +180,10 @@ static void put_value(const struct indicator *ind, const struct series_point *pt
 			str_addf(out, "%d", (int)pt->value);
 		return;
 	case SERIES_DK:
-		str_add(out, "0");
+		str_add(out, "?");
 		return;
 	case SERIES_DECLINED:
-		str_add(out, "9");
+		str_add(out, "--");
 		return;
 	case SERIES_HOLE:
 		str_add(out, "\302\267");
@@ -193,14 +191,23 @@ static void put_value(const struct indicator *ind, const struct series_point *pt
 	}
 }
 
+/* As many columns as the client has quarters, so that the labels get the rest. */
+static int spark_columns(const struct progress *p)
+{
+	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
+
+	if (slots < SLOTS_LEAST)
+		return SLOTS_LEAST;
+	return slots > SLOTS_MOST ? SLOTS_MOST : (int)slots;
+}
+
 /* Counts and kroner are not steps of the scale: numbers, never the same ladder. */
-static void draw_numbers(const struct progress *p, const struct series *s, struct canvas *c, int row, int col,
-	int width)
+static void draw_numbers(const struct series *s, struct canvas *c, int row, int col, int width)
 {
 	struct str text = STR_INIT;
-	size_t first = s->count > 4 ? s->count - 4 : 0;
+	size_t most = s->indicator->kind == INDICATOR_NUMBER ? (size_t)width / 3 : (size_t)width / 2;
+	size_t first = s->count > most + 1 ? s->count - most - 1 : 0;
 
-	(void)p;
 	for (size_t i = first; i + 1 < s->count; i++) {
 		put_value(s->indicator, &s->points[i], &text);
 		str_addc(&text, ' ');
@@ -217,8 +224,10 @@ static void draw_change(const struct series *s, struct canvas *c, int row, int c
 		return;
 	if (ch.to == ch.from)
 		canvas_text(c, row, col, 2, ROLE_TEXT, "=");
+	else if (s->indicator->kind == INDICATOR_NUMBER)
+		canvas_text(c, row, col, 2, ROLE_TEXT, ch.to > ch.from ? "+" : "-");     /* neither is good by itself */
 	else
-		canvas_text(c, row, col, 2, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, ch.to > ch.from ? "+" : "-");
+		canvas_textf(c, row, col, 2, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, "%+d", (int)(ch.to - ch.from));
 }
 
 static void draw_item(const struct progress *p, size_t i, struct canvas *c, int row, int col, int width)
@@ -227,7 +236,8 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	bool focused = i == p->focus;
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct spark_point points[SLOTS_MOST];
-	int at = col + width - 1 - 3 - 2 - SLOTS_MOST;
+	int slots = spark_columns(p);
+	int at = col + width - slots - 7;
 	struct str value = STR_INIT;
 
 	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
@@ -235,16 +245,16 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	canvas_text_right(c, row, col + 2, 3, role, s->indicator->no);
 	canvas_text(c, row, col + 6, at - col - 7, role, indicator_short(s->indicator, p->app->desk->lang));
 	if (s->indicator->kind == INDICATOR_SCALE) {
-		size_t n = points_of(p, s, points, SLOTS_MOST);
+		size_t n = points_of(p, s, points, (size_t)slots);
 
-		spark_draw(c, row, at, SLOTS_MOST, p->app->ui->spark, ROLE_VALUE, points, n);
+		spark_draw(c, row, at, slots, p->app->ui->spark, ROLE_VALUE, points, n);
 	} else {
-		draw_numbers(p, s, c, row, at, SLOTS_MOST);
+		draw_numbers(s, c, row, at, slots);
 	}
 	if (s->count)
 		put_value(s->indicator, &s->points[s->count - 1], &value);
-	canvas_text_right(c, row, at + SLOTS_MOST, 3, ROLE_VALUE, value.text);
-	draw_change(s, c, row, at + SLOTS_MOST + 4);
+	canvas_text_right(c, row, at + slots, 3, ROLE_VALUE, value.text);
+	draw_change(s, c, row, at + slots + 4);
 	str_release(&value);
 }
 
@@ -276,13 +286,26 @@ static void draw_list(const struct progress *p, struct canvas *c)
 	}
 }
 
+/* The newest answer in words: its step, or why there is none. */
+static const char *newest_words(const struct progress *p, const struct series *s)
+{
+	const struct series_point *pt = s->count ? &s->points[s->count - 1] : NULL;
+
+	if (!pt || pt->state == SERIES_HOLE)
+		return "";
+	if (pt->state == SERIES_DK)
+		return _("does not know");
+	if (pt->state == SERIES_DECLINED)
+		return _("rather not say");
+	return indicator_step(s->indicator, pt->value, p->app->desk->lang);
+}
+
 static void draw_words(const struct progress *p, const struct series *s, struct canvas *c, int row, int width)
 {
 	struct series_change last = series_since_last(s->points, s->count);
 	struct series_change start = series_since_start(s->points, s->count);
 	struct str text = STR_INIT;
-	const char *step = s->count && s->points[s->count - 1].state == SERIES_VALUE
-		? indicator_step(s->indicator, s->points[s->count - 1].value, p->app->desk->lang) : "";
+	const char *step = newest_words(p, s);
 
 	if (*step)
 		canvas_textf(c, row++, 1, width, ROLE_TEXT, _("now: %s"), step);
@@ -327,8 +350,8 @@ static void draw_detail(const struct progress *p, struct canvas *c)
 	chart_draw(c, (struct rect){ 1, half, c->rows - 1, c->cols - half - 1 }, 2,
 		s->indicator->side == INDICATOR_CLIENT ? own : (m ? other : NULL),
 		s->indicator->side == INDICATOR_CLIENT ? (m ? other : NULL) : own, n);
-	canvas_text(c, c->rows - 1, half, c->cols - half - 1, ROLE_HINT,
-		m ? _("o client  x caseworker  * both") : _("1 to 5, oldest left; a gap is a missed round"));
+	canvas_text(c, 0, half, c->cols - half - 1, ROLE_HINT,
+		m ? _(" o client  x caseworker  * both ") : _(" 1 to 5, oldest left; a gap is a missed round "));
 }
 
 void progress_draw(const struct progress *p, struct canvas *c)
@@ -337,7 +360,7 @@ void progress_draw(const struct progress *p, struct canvas *c)
 	int width = two_blocks(p) ? (c->cols - 1) / 2 : c->cols;
 
 	draw_list(p, c);
-	if (p->rows >= 20) {
+	if (p->rows >= DETAIL_FROM) {
 		struct canvas detail = canvas_sub(c, (struct rect){ c->rows - DETAIL_ROWS, 0, DETAIL_ROWS, c->cols });
 
 		draw_detail(p, &detail);
