@@ -52,7 +52,7 @@ static bool no_value(struct town *t, const struct town_visit *v, int32_t *ret)
 	int at = draw_below(&t->draw, PER_MILLE);
 
 	*ret = at < dk ? VALUE_DK : VALUE_DECLINED;
-	return at < dk + declined;
+	return !v->certain && at < dk + declined;
 }
 
 static int32_t scale_value(struct town *t, const struct town_visit *v, size_t side, size_t place,
@@ -63,7 +63,7 @@ static int32_t scale_value(struct town *t, const struct town_visit *v, size_t si
 	int32_t value;
 
 	if (is_weak(p, slot->group))
-		level -= 900;
+		level -= 750;
 	return no_value(t, v, &value) ? value : step_of(level);
 }
 
@@ -145,33 +145,51 @@ static int by_level(const void *x, const void *y)
 	return (a->visit > b->visit) - (a->visit < b->visit);
 }
 
-static void cut_belief(struct town *t, size_t place)
+/* Visits with the caseworker's form, in a drawn order; those that are certain stand last. */
+static size_t draw_order(struct town *t, size_t *order)
 {
-	struct ranked *r = mem_array(t->visit_count + 1, sizeof(*r));
-	size_t *dk = mem_array(t->visit_count + 1, sizeof(*dk));
-	size_t n = 0, rest, at = 0, silent;
+	size_t n = 0;
 
 	for (size_t i = 0; i < t->visit_count; i++)
-		if (t->visits[i].caseworker)
-			dk[n++] = i;
-	silent = (n * (size_t)belief_dk + PER_MILLE / 2) / PER_MILLE;
-	draw_shuffle(&t->draw, dk, n);
-	for (size_t i = 0; i < silent; i++)
-		t->visits[dk[i]].caseworker_values[place] = VALUE_DK;
-	rest = n - silent;
-	for (size_t i = 0; i < rest; i++)
-		r[i] = (struct ranked){ t->visits[dk[silent + i]].belief, dk[silent + i] };
-	qsort(r, rest, sizeof(*r), by_level);
-	for (int32_t step = 1, share = 0; step <= STEPS; step++) {
+		if (t->visits[i].caseworker && !t->visits[i].certain)
+			order[n++] = i;
+	draw_shuffle(&t->draw, order, n);
+	for (size_t i = 0; i < t->visit_count; i++)
+		if (t->visits[i].caseworker && t->visits[i].certain)
+			order[n++] = i;
+	return n;
+}
+
+/* n visits by rank: the lowest get the first step, and so on by the shares. */
+static void cut_steps(struct town *t, size_t place, const size_t *visits, size_t n)
+{
+	struct ranked *r = mem_array(n + 1, sizeof(*r));
+	int share = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		r[i] = (struct ranked){ t->visits[visits[i]].belief, visits[i] };
+	qsort(r, n, sizeof(*r), by_level);
+	for (int32_t step = 1; step <= STEPS; step++) {
 		size_t end;
 
 		share += belief_shares[step - 1];
-		end = rest * (size_t)share / (size_t)(PER_MILLE - belief_dk);
+		end = n * (size_t)share / (size_t)(PER_MILLE - belief_dk);
 		for (; at < end; at++)
 			t->visits[r[at].visit].caseworker_values[place] = step;
 	}
-	mem_free(dk);
 	mem_free(r);
+}
+
+static void cut_belief(struct town *t, size_t place)
+{
+	size_t *order = mem_array(t->visit_count + 1, sizeof(*order));
+	size_t n = draw_order(t, order), silent = (n * (size_t)belief_dk + PER_MILLE / 2) / PER_MILLE;
+
+	for (size_t i = 0; i < silent; i++)
+		t->visits[order[i]].caseworker_values[place] = VALUE_DK;
+	cut_steps(t, place, order + silent, n - silent);
+	mem_free(order);
 }
 
 static void cut_search(struct town *t, size_t place)

@@ -31,6 +31,7 @@ enum story_flags {
 	STORY_PHONE = 1 << 11,
 	STORY_OUTREACH = 1 << 12,
 	STORY_WISHES_EDUCATION = 1 << 13,    /* a goal set by hand */
+	STORY_CERTAIN = 1 << 14,             /* no hole but the missed rounds */
 };
 
 /*
@@ -49,7 +50,8 @@ static const struct story {
 	unsigned flags;
 } stories[] = {
 	/* The first is the one that the demo opens on: it begins before all others and is late by most. */
-	{ "0 U 0 . H H x /H JH JH JH", 133, 37, EDUCATION_NO, -700, -130, 330, "H", STORY_NOTED },
+	{ "0 U 0 . H H x /H JH JH JH", 133, 37, EDUCATION_NO, -700, -130, 330, "H",
+		STORY_NOTED | STORY_CERTAIN },
 	{ "H JH JH JUH JUH", 20, 41, EDUCATION_NO, -1300, 420, 430, "", STORY_NOTED },
 	{ "J J 0 0 0", 45, 48, EDUCATION_YES, 800, -350, -420, "", 0 },
 	{ "H . . JH . J", 95, 52, EDUCATION_NO, -600, 100, 250, "H", 0 },
@@ -149,6 +151,7 @@ static void tell_visit(struct town *t, const struct story *s, const char *word, 
 	unsigned groups = 0;
 
 	v->level = level;
+	v->certain = (s->flags & STORY_CERTAIN) != 0;
 	dress_visit(s, v);
 	for (size_t i = 0; i < n; i++) {
 		groups |= group_of(word[i]);

@@ -26,6 +26,7 @@ void town_init(struct town *t, const struct shape *shape, uint64_t seed, int64_t
 	t->shape = shape;
 	t->now = now;
 	t->today = (int32_t)(now / DAY);
+	t->first_surname = draw_below(&t->draw, (int)word_last_names.count);
 }
 
 void town_release(struct town *t)
@@ -50,7 +51,7 @@ static char *make_name(struct town *t, size_t nth)
 	struct str name = STR_INIT;
 
 	str_addf(&name, "%s %s", word_first_names.list[first],
-		word_last_names.list[nth * 37 % word_last_names.count]);
+		word_last_names.list[((size_t)t->first_surname + nth * 37) % word_last_names.count]);
 	return str_steal(&name);
 }
 

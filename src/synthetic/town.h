@@ -41,6 +41,7 @@ struct town_visit {
 	enum meeting_result result;          /* MEETING_OPEN: left in the middle of the client's form */
 	bool client, caseworker;             /* which of the two forms were completed */
 	bool unsure;                         /* many answers are no values */
+	bool certain;                        /* every answer is one */
 	enum response_mode mode;
 	const char *language;
 	unsigned groups;                     /* bits of enum group that ran */
@@ -58,6 +59,7 @@ struct town {
 	const struct shape *shape;
 	int64_t now;
 	int32_t today;                       /* in UTC, so that a time zone changes nothing */
+	int first_surname;                   /* where in the list the names begin */
 	bool talks;                          /* journal texts, steps, dates of activities are written too */
 	struct town_worker *workers;
 	size_t worker_count, worker_cap;

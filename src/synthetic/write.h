@@ -23,7 +23,7 @@ struct writer_person {
 	struct writer_running running[RUNNING_MOST];
 	size_t running_count;
 	struct id steps[OPEN_STEPS_MOST];
-	size_t step_count;
+	size_t step_count, next_step;
 	uint32_t activities;                 /* of the visit before */
 	unsigned groups;
 };

@@ -44,12 +44,16 @@ static enum stige_rc agree(struct writer *w, const struct town_visit *v, const s
 	int wanted = draw_between(&w->town->draw, 1, 2);
 	enum stige_rc rc = STIGE_OK;
 
+	/* From a drawn start in turn, so that nobody agrees to the same thing again and again. */
+	if (!p->next_step)
+		p->next_step = 1 + (size_t)draw_below(&w->town->draw, (int)word_steps.count);
+
 	for (int i = 0; i < wanted && rc == STIGE_OK; i++) {
 		struct plan_item step = {
 			.client = p->id,
 			.meeting = *meeting,
 			.kind = PLAN_STEP,
-			.text = pick(&w->town->draw, &word_steps),
+			.text = word_steps.list[p->next_step++ % word_steps.count],
 			.code = "",
 			.agreed = date_of(v),
 			.due = draw_chance(&w->town->draw, 500) ? date_of(v) + 21 : DATE_NONE,
