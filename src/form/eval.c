@@ -26,7 +26,8 @@ bool eval_spend(struct eval *ev, size_t steps)
 {
 	if (steps > ev->steps) {
 		ev->steps = 0;
-		return eval_fail(ev, EXPR_LIMIT, _("Working this out takes too many steps: make the expression simpler."));
+		return eval_fail(ev, EXPR_LIMIT,
+			_("Working this out takes too many steps: make the expression simpler."));
 	}
 	ev->steps -= (unsigned)steps;
 	return true;
@@ -35,7 +36,8 @@ bool eval_spend(struct eval *ev, size_t steps)
 char *eval_bytes(struct eval *ev, size_t n)
 {
 	if (n >= ev->bytes) {
-		eval_fail(ev, EXPR_LIMIT, _("Working this out makes texts that are too long: make the expression simpler."));
+		eval_fail(ev, EXPR_LIMIT,
+			_("Working this out makes texts that are too long: make the expression simpler."));
 		return NULL;
 	}
 	ev->bytes -= n + 1;
@@ -64,7 +66,8 @@ bool eval_single(struct eval *ev, uint32_t i, struct expr_value *ret)
 		return true;
 	ev->at = ev->e->nodes[i].at;
 	return eval_fail(ev, EXPR_MANY_NODES,
-		_("This leads to many answers where one is meant: use count, sum, min, max, join or concat, or choose one with [...]."));
+		_("This leads to many answers where one is meant: use count, sum, min, max, join or concat, "
+		"or choose one with [...]."));
 }
 
 /*
@@ -79,7 +82,13 @@ bool eval_condition(struct eval *ev, const struct expr_value *v, bool *ret)
 		return true;
 	if (v->nodes[0][0] != '\0' && !(v->number_nodes && expr_to_number(v) == 0))
 		return true;
-	return eval_fail(ev, EXPR_BARE_CONDITION, _("An answer alone is no condition, and programs read this one differently: compare it."));
+	return eval_fail(ev, EXPR_BARE_CONDITION,
+		_("An answer alone is no condition, and programs read this one differently: compare it."));
+}
+
+static bool is_number(const struct expr_value *v)
+{
+	return v->kind == EXPR_NUMBER || v->kind == EXPR_DATE;
 }
 
 /* Boolean if either is one; else numbers if either is a number or a date; else text. */
@@ -91,7 +100,7 @@ bool eval_equal(struct eval *ev, const struct expr_value *a, const struct expr_v
 		if (!eval_condition(ev, a, &x) || !eval_condition(ev, b, &y))
 			return false;
 		*ret = x == y;
-	} else if (a->kind == EXPR_NUMBER || b->kind == EXPR_NUMBER || a->kind == EXPR_DATE || b->kind == EXPR_DATE) {
+	} else if (is_number(a) || is_number(b)) {
 		*ret = expr_to_number(a) == expr_to_number(b);
 	} else {
 		*ret = strcmp(eval_text(ev, a), eval_text(ev, b)) == 0;
@@ -120,7 +129,8 @@ static bool compare(struct eval *ev, bool wanted, const struct expr_value *a, co
 		return true;
 	if (a->kind == EXPR_BOOLEAN || b->kind == EXPR_BOOLEAN || !ret->boolean)
 		return true;
-	return eval_fail(ev, EXPR_UNKNOWN_NAME, _("This path leads nowhere, and programs compare that differently: correct the name."));
+	return eval_fail(ev, EXPR_UNKNOWN_NAME,
+		_("This path leads nowhere, and programs compare that differently: correct the name."));
 }
 
 static double arithmetic(enum expr_op op, double a, double b)
@@ -193,7 +203,8 @@ static bool eval_if(struct eval *ev, const struct expr_node *n, struct expr_valu
 	return eval_single(ev, b ? branch : ev->e->nodes[branch].next, ret);
 }
 
-static bool eval_argument(struct eval *ev, const struct expr_function *f, size_t i, uint32_t node, struct expr_value *ret)
+static bool eval_argument(struct eval *ev, const struct expr_function *f, size_t i, uint32_t node,
+	struct expr_value *ret)
 {
 	char param = function_param(f, i);
 	bool b;
@@ -241,12 +252,14 @@ static bool eval_regex(struct eval *ev, const struct expr_node *n, struct expr_v
 	if (n->u.regex == NULL) {
 		made = regex_new(eval_text(ev, &pattern), why, sizeof(why));
 		if (made == NULL)
-			return eval_fail(ev, EXPR_BAD_REGEX, _("This is no pattern that regex() can use: %s."), why);
+			return eval_fail(ev, EXPR_BAD_REGEX,
+				_("This is no pattern that regex() can use: %s."), why);
 	}
 	verdict = regex_match(n->u.regex != NULL ? n->u.regex : made, eval_text(ev, &value));
 	regex_free(made);
 	if (verdict == REGEX_TOO_HARD)
-		return eval_fail(ev, EXPR_LIMIT, _("The pattern of regex() takes too long on this answer: make it simpler."));
+		return eval_fail(ev, EXPR_LIMIT,
+			_("The pattern of regex() takes too long on this answer: make it simpler."));
 	*ret = value_boolean(verdict == REGEX_YES);
 	return true;
 }
@@ -284,8 +297,7 @@ static bool eval_last_saved(struct eval *ev, const struct expr_node *n, struct e
 	if (ev->env->last_saved != NULL && n->u.path.place != EXPR_NONE)
 		text = ev->env->last_saved(ev->env->ctx, n->u.path.place);
 	nodes[0] = text != NULL ? text : "";
-	*ret = (struct expr_value){ .kind = EXPR_NODES, .number_nodes = (n->flags & NODE_NUMBER) != 0,
-		.utc_offset = ev->env->utc_offset, .nodes = nodes, .count = 1 };
+	*ret = value_nodes(nodes, 1, (n->flags & NODE_NUMBER) != 0, ev->env->utc_offset);
 	return true;
 }
 
@@ -345,7 +357,7 @@ bool eval_node(struct eval *ev, uint32_t i, struct expr_value *ret)
 	case OP_COLUMN:
 		return eval_column(ev, n, ret);
 	case OP_ABSENT:
-		*ret = (struct expr_value){ .kind = EXPR_NODES, .utc_offset = ev->env->utc_offset };
+		*ret = value_nodes(NULL, 0, false, ev->env->utc_offset);
 		return true;
 	case OP_NONE: case OP_STEP:
 		break;
@@ -353,12 +365,18 @@ bool eval_node(struct eval *ev, uint32_t i, struct expr_value *ret)
 	return eval_fail(ev, EXPR_UNSUPPORTED, _("This cannot be worked out."));
 }
 
+static struct eval begin(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
+	struct expr_note *note)
+{
+	return (struct eval){ .e = e, .env = env, .scratch = scratch, .note = note,
+		.context = { env->here, env->here_index, env->row, env->row + 1 },
+		.steps = EXPR_STEPS_MOST, .bytes = EXPR_SCRATCH_MOST };
+}
+
 enum stige_rc expr_eval(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
 	struct expr_value *ret, struct expr_note *ret_note)
 {
-	struct eval ev = { .e = e, .env = env, .scratch = scratch, .note = ret_note,
-		.context = { env->here, env->here_index, env->row, env->row + 1 },
-		.steps = EXPR_STEPS_MOST, .bytes = EXPR_SCRATCH_MOST };
+	struct eval ev = begin(e, env, scratch, ret_note);
 
 	if (eval_single(&ev, e->root, ret))
 		return STIGE_OK;
@@ -366,12 +384,10 @@ enum stige_rc expr_eval(const struct form_expr *e, const struct expr_env *env, s
 	return STIGE_DATA;
 }
 
-enum stige_rc expr_eval_condition(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
-	bool *ret, struct expr_note *ret_note)
+enum stige_rc expr_eval_condition(const struct form_expr *e, const struct expr_env *env,
+	struct arena *scratch, bool *ret, struct expr_note *ret_note)
 {
-	struct eval ev = { .e = e, .env = env, .scratch = scratch, .note = ret_note,
-		.context = { env->here, env->here_index, env->row, env->row + 1 },
-		.steps = EXPR_STEPS_MOST, .bytes = EXPR_SCRATCH_MOST };
+	struct eval ev = begin(e, env, scratch, ret_note);
 
 	if (condition_of(&ev, e->root, ret))
 		return STIGE_OK;

@@ -48,7 +48,7 @@ static bool read_one(struct binding_form *form, struct arena *arena, char *one)
 	if (type != NULL)
 		*type++ = '\0';
 	b = find_or_add(form, arena, one);
-	b->number = type != NULL && (str_eq(type, "int") || str_eq(type, "integer") || str_eq(type, "decimal"));
+	b->number = type != NULL && str_has_word("int integer decimal", type);
 	add_value(b, arena, value);
 	return true;
 }

@@ -27,7 +27,8 @@ static size_t set_at(const struct set *s, size_t i)
 }
 
 /* The nodes of place within the i-th node of above, which is a run. */
-static void run_within(const struct eval *ev, size_t place, size_t above, size_t i, size_t *ret_first, size_t *ret_count)
+static void run_within(const struct eval *ev, size_t place, size_t above, size_t i, size_t *ret_first,
+	size_t *ret_count)
 {
 	const struct expr_env *env = ev->env;
 
@@ -63,7 +64,7 @@ static bool passes(struct eval *ev, uint32_t predicate, struct eval_context cont
 	return done;
 }
 
-/* Keeps of index[0..*count) what passes one predicate after the other; positions are counted anew for each. */
+/* Keeps of index[0..*count) what passes one predicate after the other, positions counted anew for each. */
 static bool filter(struct eval *ev, const struct expr_node *owner, struct eval_context context, bool rows,
 	size_t *index, size_t *count)
 {
@@ -119,7 +120,8 @@ static bool add_run(struct eval *ev, const struct expr_node *step, struct set *s
 }
 
 /* A run of one that no predicate looks at: the usual case, without memory. */
-static bool step_to_one(const struct expr_node *step, struct set *s, const struct set *from, size_t first, size_t count)
+static bool step_to_one(const struct expr_node *step, struct set *s, const struct set *from, size_t first,
+	size_t count)
 {
 	if (from->count != 1 || count != 1 || step->first != 0)
 		return false;
@@ -240,8 +242,7 @@ static bool texts_of(struct eval *ev, const struct set *s, bool number, struct e
 	nodes = arena_array(ev->scratch, s->count, sizeof(*nodes));
 	for (size_t i = 0; i < s->count; i++)
 		nodes[i] = text_at(ev, s->place, set_at(s, i));
-	*ret = (struct expr_value){ .kind = EXPR_NODES, .number_nodes = number,
-		.utc_offset = ev->env->utc_offset, .nodes = nodes, .count = s->count };
+	*ret = value_nodes(nodes, s->count, number, ev->env->utc_offset);
 	return true;
 }
 
@@ -263,13 +264,14 @@ bool eval_position(struct eval *ev, const struct expr_node *call, struct expr_va
 		*ret = value_number((double)ev->context.position);
 		return true;
 	}
-	*ret = value_number(NAN);
+	*ret = value_number(VALUE_NAN);
 	if (path->op != OP_PATH)
 		return true;
 	if (!walk(ev, path, &s))
 		return false;
 	if (s.count != 1)
-		return s.count == 0 || eval_fail(ev, EXPR_MANY_NODES, _("position() asks for one node, and this path leads to many."));
+		return s.count == 0 || eval_fail(ev, EXPR_MANY_NODES,
+			_("position() asks for one node, and this path leads to many."));
 	i = set_at(&s, 0);
 	if (s.place == EXPR_ROOT) {
 		*ret = value_number(1);
@@ -301,7 +303,7 @@ bool eval_indexed(struct eval *ev, const struct expr_node *call, struct expr_val
 	size_t above = EXPR_ROOT, holder = 0, first, count, n;
 	struct set s = { .place = call->u.path.place };
 
-	*ret = (struct expr_value){ .kind = EXPR_NODES, .utc_offset = ev->env->utc_offset };
+	*ret = value_nodes(NULL, 0, false, ev->env->utc_offset);
 	while (repeat != 0) {
 		uint32_t number = nodes[repeat].next;
 
@@ -315,7 +317,8 @@ bool eval_indexed(struct eval *ev, const struct expr_node *call, struct expr_val
 		repeat = nodes[number].next;
 	}
 	run_within(ev, s.place, above, holder, &first, &count);
-	return add_run(ev, &nodes[0], &s, first, count) && texts_of(ev, &s, (call->flags & NODE_NUMBER) != 0, ret);
+	return add_run(ev, &nodes[0], &s, first, count)
+		&& texts_of(ev, &s, (call->flags & NODE_NUMBER) != 0, ret);
 }
 
 static const char *cell(const struct eval *ev, size_t list, size_t row, size_t column)
@@ -347,7 +350,7 @@ bool eval_list(struct eval *ev, const struct expr_node *list, struct expr_value 
 	nodes = arena_array(ev->scratch, count, sizeof(*nodes));
 	for (size_t i = 0; i < count; i++)
 		nodes[i] = cell(ev, list->u.rows.list, index[i], list->u.rows.column);
-	*ret = (struct expr_value){ .kind = EXPR_NODES, .utc_offset = ev->env->utc_offset, .nodes = nodes, .count = count };
+	*ret = value_nodes(nodes, count, false, ev->env->utc_offset);
 	return true;
 }
 
@@ -356,7 +359,7 @@ bool eval_column(struct eval *ev, const struct expr_node *column, struct expr_va
 	const char **nodes = arena_array(ev->scratch, 1, sizeof(*nodes));
 
 	nodes[0] = cell(ev, column->u.rows.list, ev->context.row, column->u.rows.column);
-	*ret = (struct expr_value){ .kind = EXPR_NODES, .utc_offset = ev->env->utc_offset, .nodes = nodes, .count = 1 };
+	*ret = value_nodes(nodes, 1, false, ev->env->utc_offset);
 	return true;
 }
 
@@ -371,7 +374,8 @@ bool eval_lookup(struct eval *ev, const struct expr_node *call, struct expr_valu
 		return false;
 	*ret = value_text("", ev->env->utc_offset);
 	for (size_t row = 0; row < count; row++) {
-		struct expr_value key = value_text(cell(ev, list, row, call->u.rows.key), ev->env->utc_offset);
+		struct expr_value key = value_text(cell(ev, list, row, call->u.rows.key),
+			ev->env->utc_offset);
 		bool same;
 
 		if (!eval_spend(ev, 1) || !eval_equal(ev, &key, &wanted, &same))

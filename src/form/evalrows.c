@@ -7,12 +7,16 @@
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
-static const char *const columns[] = { "id", "expr", "bindings", "context_node", "cast", "want_type", "want" };
+static const char *const columns[] = {
+	"id", "expr", "bindings", "context_node", "cast", "want_type", "want",
+};
 
-/* The first is found by its short name too: the design says "context". */
+/* The context node's column is also known by a shorter name. */
 static bool names_column(const char *cell, size_t column)
 {
-	return str_eq(cell, columns[column]) || (str_eq(columns[column], "context_node") && str_eq(cell, "context"));
+	const char *name = columns[column];
+
+	return str_eq(cell, name) || (str_eq(cell, "context") && str_eq(name, "context_node"));
 }
 
 /* Ends the cell at s and gives what follows it, or NULL after the last one. */
@@ -81,7 +85,8 @@ static enum stige_rc read_header(struct table *t, struct err *err)
 
 		if (needed && t->column[c] == EXPR_NONE)
 			return err_set(err, STIGE_DATA,
-				_("Line 1 has no column \"%s\": a table of expressions begins with id, expr, bindings, context_node, cast, want_type and want, separated by tabs."),
+				_("Line 1 has no column \"%s\": a table of expressions begins with id, expr, "
+				"bindings, context_node, cast, want_type and want, separated by tabs."),
 				columns[c]);
 	}
 	return STIGE_OK;
@@ -93,7 +98,8 @@ enum stige_rc table_begin(struct table *t, const char *bytes, size_t n, struct e
 
 	*t = (struct table){ .text = STR_INIT };
 	if (memchr(bytes, '\0', n) != NULL)
-		return err_set(err, STIGE_DATA, _("The file holds a NUL byte: it is not a table of expressions in UTF-8."));
+		return err_set(err, STIGE_DATA,
+			_("The file holds a NUL byte: it is not a table of expressions in UTF-8."));
 	if (n >= 3 && memcmp(bytes, mark, 3) == 0) {
 		bytes += 3;
 		n -= 3;

@@ -29,7 +29,8 @@ struct eval {
 bool eval_fail(struct eval *ev, enum expr_note_kind kind, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 bool eval_spend(struct eval *ev, size_t steps);      /* false, failed, when none are left */
-char *eval_bytes(struct eval *ev, size_t n);         /* n + 1 bytes for a text; NULL, failed, over the limit */
+/* n + 1 bytes for a text; NULL, failed, over the limit. */
+char *eval_bytes(struct eval *ev, size_t n);
 const char *eval_text(struct eval *ev, const struct expr_value *v);
 
 bool eval_node(struct eval *ev, uint32_t i, struct expr_value *ret);

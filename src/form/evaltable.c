@@ -65,7 +65,8 @@ static bool date_agrees(const struct expr_value *v, const char *want)
 	return moment_parse(want, MOMENT_LOOSE, 0, &wanted) && floor(days) == floor(wanted);
 }
 
-static bool value_agrees(const struct expr_value *v, const char *type, const char *want, struct arena *scratch)
+static bool value_agrees(const struct expr_value *v, const char *type, const char *want,
+	struct arena *scratch)
 {
 	if (str_eq(type, "bool"))
 		return is_kind(v, EXPR_BOOLEAN) && str_eq(expr_to_boolean(v) ? "true" : "false", want);
@@ -119,21 +120,25 @@ static void run_row(const struct table_row *row, int32_t today, struct arena *ar
 	env.random = &random;
 	if (form.bad) {
 		got->refused = true;
-		note_fill(&got->note, EXPR_SYNTAX, 0, _("The bindings are not written as name:type=value;..."));
+		note_fill(&got->note, EXPR_SYNTAX, 0,
+			_("The bindings are not written as name:type=value;..."));
 	} else if (expr_compile(row->expr, &scope, &notes, &got->e) != STIGE_OK) {
 		refuse(got, &notes);
 	} else {
 		got->refused = expr_eval(got->e, &env, arena, &got->value, &got->note) != STIGE_OK;
 		if (!got->refused && str_eq(row->cast, "boolean"))
-			got->refused = expr_eval_condition(got->e, &env, arena, &got->boolean, &got->note) != STIGE_OK;
+			got->refused = expr_eval_condition(got->e, &env, arena, &got->boolean, &got->note)
+				!= STIGE_OK;
 	}
 	expr_notes_release(&notes);
 }
 
 static char *describe(const struct outcome *got, struct arena *scratch)
 {
-	static const char *const names[] = { [EXPR_BOOLEAN] = "bool", [EXPR_NUMBER] = "num", [EXPR_TEXT] = "str",
-		[EXPR_DATE] = "date", [EXPR_NODES] = "str" };
+	static const char *const names[] = {
+		[EXPR_BOOLEAN] = "bool", [EXPR_NUMBER] = "num", [EXPR_TEXT] = "str", [EXPR_DATE] = "date",
+		[EXPR_NODES] = "str",
+	};
 	struct str s = STR_INIT;
 
 	if (got->refused)

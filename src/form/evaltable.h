@@ -10,7 +10,8 @@
 /* evalrows.c: the TSV. */
 struct table_row {
 	size_t line;
-	const char *id, *expr, *bindings, *context_node, *cast, *want_type, *want;   /* unescaped; "" when absent */
+	/* Unescaped; "" when absent. */
+	const char *id, *expr, *bindings, *context_node, *cast, *want_type, *want;
 };
 
 struct table {

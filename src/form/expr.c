@@ -70,6 +70,16 @@ static int compare_places(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void add_reference(struct form_expr *e, size_t place)
+{
+	size_t need = e->reference_count + 1;
+
+	if (place == EXPR_ROOT || place == EXPR_NONE)
+		return;
+	e->references = mem_grow(e->references, &e->reference_cap, need, sizeof(*e->references));
+	e->references[e->reference_count++] = place;
+}
+
 static void collect_references(struct form_expr *e)
 {
 	size_t kept = 0;
@@ -77,10 +87,8 @@ static void collect_references(struct form_expr *e)
 	for (size_t i = 1; i < e->count; i++) {
 		const struct expr_node *n = &e->nodes[i];
 
-		if (n->op != OP_PATH || (n->flags & NODE_UNREAD) || n->u.path.place == EXPR_ROOT || n->u.path.place == EXPR_NONE)
-			continue;
-		e->references = mem_grow(e->references, &e->reference_cap, e->reference_count + 1, sizeof(*e->references));
-		e->references[e->reference_count++] = n->u.path.place;
+		if (n->op == OP_PATH && !(n->flags & NODE_UNREAD))
+			add_reference(e, n->u.path.place);
 	}
 	if (e->reference_count == 0)
 		return;
@@ -94,7 +102,8 @@ static void collect_references(struct form_expr *e)
 static void parse_whole(struct parser *p, const char *text)
 {
 	if (strlen(text) > EXPR_BYTES_MOST) {
-		parse_fail(p, EXPR_LIMIT, 0, _("The expression is longer than %d bytes: spread it over several calculations."),
+		parse_fail(p, EXPR_LIMIT, 0,
+			_("The expression is longer than %d bytes: spread it over several calculations."),
 			EXPR_BYTES_MOST);
 		return;
 	}
@@ -109,10 +118,11 @@ enum stige_rc expr_compile(const char *text, const struct expr_scope *scope, str
 {
 	struct form_expr *e = mem_alloc(sizeof(*e));
 	struct parser p = { .p = text, .scope = scope, .notes = notes, .e = e,
-		.where = { .row = scope->row_list != EXPR_NONE, .list = scope->row_list, .place = scope->here } };
+		.where = { .list = scope->row_list, .place = scope->here } };
 	size_t errors = notes->errors, first = notes->count;
 
 	*ret = NULL;
+	p.where.row = scope->row_list != EXPR_NONE;
 	e->scope_flags = scope->flags;
 	node_new(&p, OP_NONE, 0, 0);
 	parse_whole(&p, text);

@@ -7,6 +7,7 @@
 #include "moment.h"
 #include "regex.h"
 #include "stige/base/i18n.h"
+#include "stige/base/str.h"
 #include "stige/form/eval.h"
 #include "word.h"
 #include "stige/base/banned.h"
@@ -33,9 +34,11 @@ static void note_unknown_function(struct parser *p, const char *name, size_t at)
 
 	name = word_shown(&p->e->arena, name);
 	if (way_out != NULL)
-		parse_note(p, EXPR_UNKNOWN_FUNCTION, at, _("The function %s() is not supported in forms: %s."), name, way_out);
+		parse_note(p, EXPR_UNKNOWN_FUNCTION, at,
+			_("The function %s() is not supported in forms: %s."), name, way_out);
 	else if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_FUNCTION, at, _("There is no function %s(); did you mean %s()?"), name, near);
+		parse_note(p, EXPR_UNKNOWN_FUNCTION, at,
+			_("There is no function %s(); did you mean %s()?"), name, near);
 	else
 		parse_note(p, EXPR_UNKNOWN_FUNCTION, at, _("There is no function %s()."), name);
 }
@@ -50,14 +53,18 @@ static bool count_is_odd_one(const struct expr_function *f, size_t n)
 
 static bool check_count(struct parser *p, const struct expr_function *f, size_t at, size_t n)
 {
-	if (n < f->least && f->least == f->most)
-		parse_note(p, EXPR_ARITY, at, _("%s() needs %d arguments, and has %zu."), f->name, f->least, n);
+	if (f->least == f->most && n != f->least)
+		parse_note(p, EXPR_ARITY, at,
+			_("The number of arguments of %s() is %d, not %zu."), f->name, f->least, n);
 	else if (n < f->least)
-		parse_note(p, EXPR_ARITY, at, _("%s() needs at least %d arguments, and has %zu."), f->name, f->least, n);
+		parse_note(p, EXPR_ARITY, at,
+			_("The number of arguments of %s() is at least %d, not %zu."), f->name, f->least, n);
 	else if (f->most != EXPR_ANY_COUNT && n > f->most)
-		parse_note(p, EXPR_ARITY, at, _("%s() takes at most %d arguments, and has %zu."), f->name, f->most, n);
+		parse_note(p, EXPR_ARITY, at,
+			_("The number of arguments of %s() is at most %d, not %zu."), f->name, f->most, n);
 	else if (count_is_odd_one(f, n))
-		parse_note(p, EXPR_ARITY, at, _("%s() takes its arguments in pairs, and one is missing."), f->name);
+		parse_note(p, EXPR_ARITY, at,
+			_("%s() takes its arguments in pairs, and one is missing."), f->name);
 	else
 		return true;
 	return false;
@@ -95,10 +102,12 @@ static void check_regex(struct parser *p, uint32_t call)
 	}
 	if (!regex_is_anchored(pattern))
 		parse_note(p, EXPR_WARN_REGEX_ANCHOR, at,
-			_("regex() compares the whole answer here, elsewhere any part of it: write the pattern as '^...$'."));
+			_("regex() compares the whole answer here, elsewhere any part of it: write the "
+			"pattern as '^...$'."));
 	if (regex_beyond_ere(pattern) != NULL)
 		parse_note(p, EXPR_WARN_REGEX_DIALECT, at,
-			_("The pattern uses \"%.2s\", which programs read differently: keep to [ ] ( ) | * + ? { } . \\d \\w \\s \\b."),
+			_("The pattern uses \"%.2s\", which programs read differently: "
+			"keep to [ ] ( ) | * + ? { } . \\d \\w \\s \\b."),
 			regex_beyond_ere(pattern));
 }
 
@@ -112,7 +121,8 @@ static void check_date(struct parser *p, uint32_t call)
 	if (n->kinds == KIND_BOOLEAN)
 		parse_note(p, EXPR_ARGUMENT, n->at, _("%s() takes a date, not a yes or no."), name);
 	else if (text != NULL && text[0] != '\0' && !moment_parse(text, MOMENT_LOOSE, 0, &days))
-		parse_note(p, EXPR_BAD_DATE, n->at, _("\"%s\" is no date: write it as year-month-day, such as 2026-11-22."),
+		parse_note(p, EXPR_BAD_DATE, n->at,
+			_("\"%s\" is no date: write it as year-month-day, such as 2026-11-22."),
 			word_shown(&p->e->arena, text));
 }
 
@@ -122,7 +132,8 @@ static void check_codes(struct parser *p, uint32_t call)
 
 	if (bad != NULL)
 		parse_note(p, EXPR_BAD_DATE, node_at(p, argument(p, call, 1))->at,
-			_("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
+			_("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a "
+			"%%H %%h %%M %%S %%3."),
 			moment_code_letter(bad));
 }
 
@@ -132,7 +143,8 @@ static void check_choice_name(struct parser *p, uint32_t call)
 	size_t at = node_at(p, argument(p, call, 1))->at, place = EXPR_NONE;
 
 	if (text == NULL)
-		parse_note(p, EXPR_ARGUMENT, at, _("The second argument names the question in quotes: '${name}'."));
+		parse_note(p, EXPR_ARGUMENT, at,
+			_("The second argument names the question in quotes: '${name}'."));
 	else
 		place = path_in_text(p, text, at);
 	node_at(p, call)->u.path.place = place;
@@ -147,7 +159,8 @@ static void check_lookup(struct parser *p, uint32_t call)
 		words[i] = literal(p, call, i);
 		if (words[i] == NULL) {
 			parse_note(p, EXPR_ARGUMENT, at,
-				_("pulldata() takes the names of a list and two of its columns in quotes, then a value."));
+				_("pulldata() takes the names of a list and two of its columns in quotes, "
+				"then a value."));
 			return;
 		}
 	}
@@ -176,10 +189,12 @@ static void check_position(struct parser *p, uint32_t call)
 
 	if (path == 0)
 		return;
-	if (!is_plain_path(p, path) && node_at(p, path)->op != OP_ABSENT)
-		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at, _("position() takes a path without conditions, such as position(..)."));
-	else
-		node_at(p, path)->flags |= NODE_UNREAD;
+	if (!is_plain_path(p, path) && node_at(p, path)->op != OP_ABSENT) {
+		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at,
+			_("position() takes a path without conditions, such as position(..)."));
+		return;
+	}
+	node_at(p, path)->flags |= NODE_UNREAD;
 	node_at(p, path)->u.path.anchor = place_of(p->scope, node_at(p, path)->u.path.place).parent;
 }
 
@@ -188,11 +203,12 @@ static bool check_indexed_path(struct parser *p, uint32_t path)
 	if (is_plain_path(p, path))
 		return true;
 	if (node_at(p, path)->op != OP_ABSENT || (p->scope->flags & EXPR_VALUES_KNOWN))
-		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at, _("indexed-repeat() takes ${question}, then ${repeat} and a number."));
+		parse_note(p, EXPR_ARGUMENT, node_at(p, path)->at,
+			_("indexed-repeat() takes ${question}, then ${repeat} and a number."));
 	return false;
 }
 
-/* indexed-repeat(${q}, ${outer}, n, ${inner}, m): each repeat lies in the one before, the question in the last. */
+/* indexed-repeat(${q}, ${outer}, n, ${inner}, m): each repeat in the one before, the question in the last. */
 static void check_indexed(struct parser *p, uint32_t call)
 {
 	uint32_t q = node_at(p, call)->first, repeat = node_at(p, q)->next;
@@ -234,9 +250,9 @@ static void check_literals(struct parser *p, uint32_t call)
 		check_position(p, call);
 	else if (f->op == OP_INDEXED)
 		check_indexed(p, call);
-	else if (strcmp(f->name, "date") == 0 || strcmp(f->name, "date-time") == 0 || strcmp(f->name, "decimal-date-time") == 0)
+	else if (str_has_word("date date-time decimal-date-time", f->name))
 		check_date(p, call);
-	else if (strcmp(f->name, "format-date") == 0 || strcmp(f->name, "format-date-time") == 0)
+	else if (str_has_word("format-date format-date-time", f->name))
 		check_codes(p, call);
 }
 

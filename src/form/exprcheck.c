@@ -20,14 +20,16 @@ static void check_condition(const struct form_expr *e, struct expr_notes *notes,
 {
 	if ((n->kinds & KIND_NODES) && !(e->scope_flags & EXPR_VALUES_KNOWN))
 		expr_note_add(notes, EXPR_BARE_CONDITION, n->at,
-			_("An answer alone is no condition, and programs read it differently: compare it, with != '' for \"is answered\" or = '' for \"is blank\"."));
+			_("An answer alone is no condition, and programs read it differently: compare it, "
+			"with != '' for \"is answered\" or = '' for \"is blank\"."));
 }
 
 static void check_one(struct expr_notes *notes, const struct expr_node *n)
 {
 	if (n->flags & NODE_MANY)
 		expr_note_add(notes, EXPR_MANY_NODES, n->at,
-			_("This leads to many answers where one is meant: use count, sum, min, max, join or concat, or choose one with [...]."));
+			_("This leads to many answers where one is meant: use count, sum, min, max, join or "
+			"concat, or choose one with [...]."));
 }
 
 static void check_date_text(struct expr_notes *notes, const struct expr_node *n)
@@ -35,7 +37,8 @@ static void check_date_text(struct expr_notes *notes, const struct expr_node *n)
 	double days;
 
 	if (n->op == OP_TEXT && moment_parse(n->u.text, MOMENT_LOOSE, 0, &days))
-		expr_note_add(notes, EXPR_WARN_DATE_TEXT, n->at, _("Programs read a date in quotes differently here: write date('%.40s')."),
+		expr_note_add(notes, EXPR_WARN_DATE_TEXT, n->at,
+			_("Programs read a date in quotes differently here: write date('%.40s')."),
 			n->u.text);
 }
 
@@ -45,10 +48,12 @@ static void check_operands(const struct form_expr *e, struct expr_notes *notes, 
 	const struct expr_node *right = left->next != 0 ? &e->nodes[left->next] : left;
 	bool counts = n->op >= OP_LT && n->op <= OP_NEGATE;
 	bool compares = n->op == OP_EQ || n->op == OP_NE;
+	bool conditions = n->op == OP_AND || n->op == OP_OR
+		|| (compares && (is_boolean(left) || is_boolean(right)));
 
 	for (uint32_t c = n->first; c != 0; c = e->nodes[c].next) {
 		check_one(notes, &e->nodes[c]);
-		if (n->op == OP_AND || n->op == OP_OR || (compares && (is_boolean(left) || is_boolean(right))))
+		if (conditions)
 			check_condition(e, notes, &e->nodes[c]);
 		if (counts)
 			check_date_text(notes, &e->nodes[c]);
@@ -59,7 +64,8 @@ static void check_argument(const struct form_expr *e, struct expr_notes *notes, 
 	const struct expr_node *arg, char param)
 {
 	if (param == 'n' && arg->kinds != KIND_NODES) {
-		expr_note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() takes a reference, such as the questions of a repeat, not a value."),
+		expr_note_add(notes, EXPR_ARGUMENT, arg->at,
+			_("%s() takes a reference, such as the questions of a repeat, not a value."),
 			call->function->name);
 		return;
 	}
@@ -69,7 +75,8 @@ static void check_argument(const struct form_expr *e, struct expr_notes *notes, 
 	if (param == 'c')
 		check_condition(e, notes, arg);
 	if (param == 't' && !(arg->kinds & (KIND_TEXT | KIND_NODES)) && arg->kinds != 0)
-		expr_note_add(notes, EXPR_ARGUMENT, arg->at, _("%s() compares texts: put the value in quotes, or use string()."),
+		expr_note_add(notes, EXPR_ARGUMENT, arg->at,
+			_("%s() compares texts: put the value in quotes, or use string()."),
 			call->function->name);
 }
 
@@ -91,7 +98,8 @@ static void check_predicates(const struct form_expr *e, struct expr_notes *notes
 		check_one(notes, condition);
 		if (condition->kinds == KIND_NUMBER || condition->kinds == KIND_DATE)
 			expr_note_add(notes, EXPR_MANY_NODES, condition->at,
-				_("A number alone in [...] is read differently by programs: write [position() = ...]."));
+				_("A number alone in [...] is read differently by programs: "
+				"write [position() = ...]."));
 		else
 			check_condition(e, notes, condition);
 	}

@@ -129,7 +129,8 @@ char *lex_text(struct parser *p)
 	char *text;
 
 	if (end == NULL) {
-		parse_fail(p, EXPR_SYNTAX, at, _("The text that begins here is not closed: put %s at its end."), lex_here(p));
+		parse_fail(p, EXPR_SYNTAX, at,
+			_("The text that begins here is not closed: put %s at its end."), lex_here(p));
 		return NULL;
 	}
 	n = (size_t)(end - p->p) - 1;

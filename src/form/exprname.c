@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the scope knows: places and how they lie, lists, columns; and the sentences for names it does not know. */
+/* What the scope knows: places and how they lie, lists, columns; and the sentences for what it does not. */
 #include "exprparse.h"
 
 #include "stige/base/i18n.h"
@@ -35,9 +35,13 @@ size_t place_common_repeat(const struct expr_scope *scope, size_t place, size_t 
 
 bool place_repeats_below(const struct expr_scope *scope, size_t place, size_t anchor)
 {
-	for (; place != anchor && place != EXPR_ROOT && place != EXPR_NONE; place = place_of(scope, place).parent)
-		if (place_of(scope, place).repeats)
+	while (place != anchor && place != EXPR_ROOT && place != EXPR_NONE) {
+		struct expr_place info = place_of(scope, place);
+
+		if (info.repeats)
 			return true;
+		place = info.parent;
+	}
 	return false;
 }
 
@@ -53,9 +57,11 @@ static void note_unknown(struct parser *p, const char *name, size_t at)
 
 	name = word_shown(&p->e->arena, name);
 	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_NAME, at, _("There is no question \"%s\" in this form; did you mean \"%s\"?"), name, near);
+		parse_note(p, EXPR_UNKNOWN_NAME, at,
+			_("There is no question \"%s\" in this form; did you mean \"%s\"?"), name, near);
 	else
-		parse_note(p, EXPR_UNKNOWN_NAME, at, _("There is no question \"%s\" in this form: add it, or correct the name."), name);
+		parse_note(p, EXPR_UNKNOWN_NAME, at,
+			_("There is no question \"%s\" in this form: add it, or correct the name."), name);
 }
 
 bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place)
@@ -68,7 +74,8 @@ bool path_find(struct parser *p, const char *name, size_t at, size_t *ret_place)
 		return true;
 	if (ambiguous)
 		parse_note(p, EXPR_AMBIGUOUS_NAME, at,
-			_("\"%s\" is the name of several questions: give them different names."), word_shown(&p->e->arena, name));
+			_("\"%s\" is the name of several questions: give them different names."),
+			word_shown(&p->e->arena, name));
 	else
 		note_unknown(p, name, at);
 	return false;
@@ -84,7 +91,8 @@ size_t path_list(struct parser *p, const char *name, size_t at)
 	near = nearest(p, EXPR_NAMES_LISTS, EXPR_NONE, name);
 	name = word_shown(&p->e->arena, name);
 	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_LIST, at, _("There is no list \"%s\" in choices; did you mean \"%s\"?"), name, near);
+		parse_note(p, EXPR_UNKNOWN_LIST, at,
+			_("There is no list \"%s\" in choices; did you mean \"%s\"?"), name, near);
 	else
 		parse_note(p, EXPR_UNKNOWN_LIST, at, _("There is no list \"%s\" in choices."), name);
 	return EXPR_NONE;
@@ -103,9 +111,11 @@ size_t path_column(struct parser *p, size_t list, const char *name, size_t at)
 	near = nearest(p, EXPR_NAMES_COLUMNS, list, name);
 	name = word_shown(&p->e->arena, name);
 	if (near != NULL)
-		parse_note(p, EXPR_UNKNOWN_COLUMN, at, _("The list has no column \"%s\"; did you mean \"%s\"?"), name, near);
+		parse_note(p, EXPR_UNKNOWN_COLUMN, at,
+			_("The list has no column \"%s\"; did you mean \"%s\"?"), name, near);
 	else
 		parse_note(p, EXPR_UNKNOWN_COLUMN, at,
-			_("The list has no column \"%s\": write ${name} for a question, or add the column to choices."), name);
+			_("The list has no column \"%s\": write ${name} for a question, or add the column to "
+			"choices."), name);
 	return EXPR_NONE;
 }

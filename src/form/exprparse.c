@@ -42,7 +42,8 @@ bool node_append(struct parser *p, uint32_t parent, uint32_t child)
 		up->height = down->height + 1;
 	if (up->height > EXPR_HEIGHT_MOST) {
 		parse_fail(p, EXPR_LIMIT, up->at,
-			_("The expression has more than %d operators upon one another: spread it over several calculations."),
+			_("The expression has more than %d operators upon one another: "
+			"spread it over several calculations."),
 			EXPR_HEIGHT_MOST);
 		return false;
 	}
@@ -122,9 +123,11 @@ uint32_t parse_expected(struct parser *p, const char *what)
 	if (sentence != NULL)
 		return parse_fail(p, EXPR_SYNTAX, p->at, "%s", sentence);
 	if (is_upper_operator(p))
-		return parse_fail(p, EXPR_SYNTAX, p->at, _("\"%s\" is written in small letters in expressions."), lex_here(p));
+		return parse_fail(p, EXPR_SYNTAX, p->at,
+			_("\"%s\" is written in small letters in expressions."), lex_here(p));
 	if (*p->p == ')')
-		return parse_fail(p, EXPR_SYNTAX, p->at, _("This bracket closes nothing: take it away, or open one before it."));
+		return parse_fail(p, EXPR_SYNTAX, p->at,
+			_("This bracket closes nothing: take it away, or open one before it."));
 	return parse_fail(p, EXPR_SYNTAX, p->at, _("%s was expected here, not \"%s\"."), what, lex_here(p));
 }
 
@@ -137,9 +140,11 @@ static uint32_t operand_missing(struct parser *p)
 		return parse_fail(p, EXPR_SYNTAX, p->at, "%s", sentence);
 	if (*p->p == '\0')
 		return parse_fail(p, EXPR_SYNTAX, p->at,
-			p->at == 0 ? _("The expression is empty.") : _("The expression ends where a value was expected."));
+			p->at == 0 ? _("The expression is empty.")
+			: _("The expression ends where a value was expected."));
 	if (*p->p == '$')
-		return parse_fail(p, EXPR_UNSUPPORTED, p->at, _("Variables are not supported in forms: write ${name} for a question."));
+		return parse_fail(p, EXPR_UNSUPPORTED, p->at,
+			_("Variables are not supported in forms: write ${name} for a question."));
 	return parse_fail(p, EXPR_SYNTAX, p->at, _("A value was expected here, not \"%s\"."), lex_here(p));
 }
 
@@ -268,7 +273,8 @@ uint32_t parse_expr(struct parser *p)
 
 	if (++p->depth > EXPR_DEPTH_MOST)
 		return parse_fail(p, EXPR_LIMIT, p->at,
-			_("The expression is nested more than %d levels deep: spread it over several calculations."),
+			_("The expression is nested more than %d levels deep: "
+			"spread it over several calculations."),
 			EXPR_DEPTH_MOST);
 	n = parse_binary(p, 1);
 	p->depth--;

@@ -41,7 +41,8 @@ const char *lex_here(const struct parser *p);
 uint32_t parse_expr(struct parser *p);
 uint32_t parse_fail(struct parser *p, enum expr_note_kind kind, size_t at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-uint32_t parse_expected(struct parser *p, const char *what);    /* fails: after an operand, something else stands */
+/* Fails: after an operand, something else stands. */
+uint32_t parse_expected(struct parser *p, const char *what);
 void parse_note(struct parser *p, enum expr_note_kind kind, size_t at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 uint32_t node_new(struct parser *p, enum expr_op op, size_t at, unsigned kinds);

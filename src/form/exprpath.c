@@ -37,10 +37,12 @@ static void lose(struct parser *p, struct where *on, const char *name, size_t at
 	if (!on->lost && !(p->scope->flags & EXPR_VALUES_KNOWN)) {
 		name = word_shown(&p->e->arena, name);
 		if (known || ambiguous)
-			parse_note(p, EXPR_UNKNOWN_NAME, at, _("Write ${%s} for the answer to a question."), name);
+			parse_note(p, EXPR_UNKNOWN_NAME, at,
+				_("Write ${%s} for the answer to a question."), name);
 		else
 			parse_note(p, EXPR_UNKNOWN_NAME, at,
-				_("\"%s\" is no name here: write ${name} for a question, . for this one, and texts in quotes."), name);
+				_("\"%s\" is no name here: write ${name} for a question, . for this one, and "
+				"texts in quotes."), name);
 	}
 	on->lost = true;
 	on->place = EXPR_NONE;
@@ -66,9 +68,11 @@ static uint32_t step_up_or_stay(struct parser *p, struct where *on, bool up)
 	uint32_t step = node_new(p, OP_STEP, p->at, KIND_NODES);
 
 	if (!on->lost && on->place == EXPR_NONE)
-		return parse_fail(p, EXPR_UNKNOWN_NAME, p->at, _("There is no question that \".\" could stand for here: write ${name}."));
+		return parse_fail(p, EXPR_UNKNOWN_NAME, p->at,
+			_("There is no question that \".\" could stand for here: write ${name}."));
 	if (up && on->place == EXPR_ROOT)
-		return parse_fail(p, EXPR_UNKNOWN_NAME, p->at, _("There is nothing above the form: take one \"..\" away."));
+		return parse_fail(p, EXPR_UNKNOWN_NAME, p->at,
+			_("There is nothing above the form: take one \"..\" away."));
 	if (up && !on->lost)
 		on->place = place_of(p->scope, on->place).parent;
 	node_at(p, step)->how = up ? STEP_PARENT : STEP_SELF;
@@ -94,7 +98,8 @@ static uint32_t parse_step(struct parser *p, struct where *on, bool *many)
 		lex_skip(p, 1);
 		step = step_down(p, on, "*", at);
 	} else if (*p->p == '*')
-		step = parse_fail(p, EXPR_UNSUPPORTED, at, _("\"*\" for all names is not supported in forms: write ${name}."));
+		step = parse_fail(p, EXPR_UNSUPPORTED, at,
+			_("\"*\" for all names is not supported in forms: write ${name}."));
 	else
 		step = parse_expected(p, _("A name"));
 	if (step == 0)
@@ -102,8 +107,8 @@ static uint32_t parse_step(struct parser *p, struct where *on, bool *many)
 	node_at(p, step)->u.path.place = on->place;
 	if (!parse_predicates(p, step, *on))
 		return 0;
-	if (node_at(p, step)->how == STEP_CHILD && node_at(p, step)->first == 0 && place_of(p->scope, on->place).repeats)
-		*many = true;
+	if (node_at(p, step)->how == STEP_CHILD && node_at(p, step)->first == 0)
+		*many = *many || place_of(p->scope, on->place).repeats;
 	return step;
 }
 
@@ -146,7 +151,8 @@ static uint32_t parse_column(struct parser *p)
 	const char *name;
 
 	if (n == 0)
-		return parse_fail(p, EXPR_UNSUPPORTED, at, _("In a row of choices only its columns can be named."));
+		return parse_fail(p, EXPR_UNSUPPORTED, at,
+			_("In a row of choices only its columns can be named."));
 	name = lex_take_name(p, n);
 	column = node_new(p, OP_COLUMN, at, KIND_NODES);
 	node_at(p, column)->u.rows.list = p->where.list;
@@ -235,17 +241,20 @@ uint32_t parse_reference(struct parser *p)
 	const char *name;
 
 	if (p->scope->find == NULL)
-		return parse_fail(p, EXPR_UNSUPPORTED, at, _("${name} has no meaning outside a form: write a path, such as /data/name."));
+		return parse_fail(p, EXPR_UNSUPPORTED, at,
+			_("${name} has no meaning outside a form: write a path, such as /data/name."));
 	lex_skip(p, 2);
 	is_saved = strncmp(p->p, saved, strlen(saved)) == 0;
 	if (is_saved)
 		lex_skip(p, strlen(saved));
 	n = lex_name(p);
 	if (n == 0)
-		return parse_fail(p, EXPR_SYNTAX, p->at, _("${ needs a question's name, without spaces: ${name}."));
+		return parse_fail(p, EXPR_SYNTAX, p->at,
+			_("${ needs a question's name, without spaces: ${name}."));
 	name = lex_take_name(p, n);
 	if (*p->p != '}')
-		return parse_fail(p, EXPR_SYNTAX, p->at, _("The reference is not closed: write ${%s}."), word_shown(&p->e->arena, name));
+		return parse_fail(p, EXPR_SYNTAX, p->at,
+			_("The reference is not closed: write ${%s}."), word_shown(&p->e->arena, name));
 	lex_skip(p, 1);
 	if (is_saved)
 		return parse_last_saved(p, name, at);
@@ -270,7 +279,8 @@ static bool take_word(struct parser *p, const char *word)
 
 static uint32_t instance_shape(struct parser *p)
 {
-	return parse_fail(p, EXPR_SYNTAX, p->at, _("A list is read as instance('list')/root/item[...]/column."));
+	return parse_fail(p, EXPR_SYNTAX, p->at,
+		_("A list is read as instance('list')/root/item[...]/column."));
 }
 
 uint32_t parse_instance(struct parser *p, size_t at)
@@ -317,7 +327,8 @@ uint32_t parse_current(struct parser *p, size_t at)
 	path = node_new(p, OP_PATH, at, KIND_NODES);
 	node_at(p, path)->how = PATH_HERE;
 	if (on.place == EXPR_NONE)
-		return parse_fail(p, EXPR_UNKNOWN_NAME, at, _("There is no question that current() could stand for here: write ${name}."));
+		return parse_fail(p, EXPR_UNKNOWN_NAME, at,
+			_("There is no question that current() could stand for here: write ${name}."));
 	return parse_steps(p, path, on, false);
 }
 
@@ -335,10 +346,11 @@ size_t path_in_text(struct parser *p, const char *text, size_t at)
 	else if (*inner.p == '/' || *inner.p == '.')
 		path = parse_path(&inner);
 	lex_space(&inner);
-	if (path != 0 && *inner.p == '\0' && (node_at(p, path)->op == OP_PATH || node_at(p, path)->op == OP_ABSENT))
+	if (path != 0 && *inner.p == '\0' && node_at(p, path)->op != OP_LAST_SAVED)
 		place = node_at(p, path)->u.path.place;
 	else if (p->notes->errors == errors)
-		parse_note(p, EXPR_ARGUMENT, at, _("The second argument names the question in quotes: '${name}'."));
+		parse_note(p, EXPR_ARGUMENT, at,
+			_("The second argument names the question in quotes: '${name}'."));
 	p->e->count = nodes;
 	return place;
 }

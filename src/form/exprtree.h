@@ -85,12 +85,11 @@ struct expr_node {
 		double number;                       /* OP_NUMBER */
 		const char *text;                    /* OP_TEXT */
 		struct {
-			size_t place;                /* OP_PATH (where it ends), OP_STEP, OP_LAST_SAVED, OP_CHOICE_NAME */
-			size_t anchor;               /* STEP_NEAR: the innermost repeat around both, or EXPR_ROOT;
-			                                a path in position(): what is around its end */
+			size_t place;                /* where a path or step ends; of a question */
+			size_t anchor;               /* the repeat around both (STEP_NEAR), around it (position) */
 		} path;
 		struct { size_t list, column, key; } rows;   /* OP_LIST, OP_COLUMN, OP_LOOKUP */
-		struct regex *regex;                 /* OP_REGEX: compiled, or NULL until its pattern is known */
+		struct regex *regex;                 /* OP_REGEX: NULL when the pattern is made on the way */
 	} u;
 };
 

@@ -12,6 +12,7 @@
 #define ANY EXPR_ANY_COUNT
 #define YES_NO KIND_BOOLEAN
 #define VALUE KIND_OF_ARGUMENTS
+#define DATE (KIND_DATE | KIND_NUMBER | KIND_TEXT)   /* a blank stays a blank */
 
 static const struct expr_function functions[] = {
 	{ "abs", OP_CALL, 1, 1, "v", "", KIND_NUMBER, false, function_abs },
@@ -24,8 +25,8 @@ static const struct expr_function functions[] = {
 	{ "count", OP_CALL, 1, 1, "n", "", KIND_NUMBER, false, function_count },
 	{ "count-non-empty", OP_CALL, 1, 1, "n", "", KIND_NUMBER, false, function_count_non_empty },
 	{ "count-selected", OP_CALL, 1, 1, "t", "", KIND_NUMBER, false, function_count_selected },
-	{ "date", OP_CALL, 1, 1, "v", "", KIND_DATE | KIND_NUMBER | KIND_TEXT, false, function_date },
-	{ "date-time", OP_CALL, 1, 1, "v", "", KIND_DATE | KIND_NUMBER | KIND_TEXT, false, function_date_time },
+	{ "date", OP_CALL, 1, 1, "v", "", DATE, false, function_date },
+	{ "date-time", OP_CALL, 1, 1, "v", "", DATE, false, function_date_time },
 	{ "decimal-date-time", OP_CALL, 1, 1, "v", "", KIND_NUMBER, false, function_decimal_date_time },
 	{ "ends-with", OP_CALL, 2, 2, "vv", "", YES_NO, false, function_ends_with },
 	{ "false", OP_CALL, 0, 0, "", "", YES_NO, false, function_false },

@@ -18,14 +18,15 @@ function_run function_boolean, function_boolean_from_string, function_checklist,
 function_run function_abs, function_int, function_max, function_min, function_number, function_pow,
 	function_random, function_round, function_sum;
 /* functions_text.c */
-function_run function_concat, function_contains, function_ends_with, function_join, function_normalize_space,
-	function_starts_with, function_string, function_string_length, function_substr, function_substring_after,
-	function_substring_before, function_translate, function_uuid;
+function_run function_concat, function_contains, function_ends_with, function_join,
+	function_normalize_space, function_starts_with, function_string, function_string_length,
+	function_substr, function_substring_after, function_substring_before, function_translate,
+	function_uuid;
 /* functions_set.c */
 function_run function_count, function_count_non_empty, function_count_selected, function_selected,
 	function_selected_at;
 /* functions_date.c */
-function_run function_date, function_date_time, function_decimal_date_time, function_format_date, function_now,
-	function_today;
+function_run function_date, function_date_time, function_decimal_date_time, function_format_date,
+	function_now, function_today;
 
 #endif

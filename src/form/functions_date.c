@@ -24,12 +24,14 @@ static enum outcome moment_of(const struct expr_value *v, double *ret_days)
 	text = v->kind == EXPR_TEXT ? v->text : v->count > 0 ? v->nodes[0] : "";
 	if (text[0] == '\0')
 		return IS_BLANK;
-	return moment_parse(text, MOMENT_LOOSE, v->utc_offset, ret_days) && moment_in_range(*ret_days) ? IS_MOMENT : IS_BAD;
+	return moment_parse(text, MOMENT_LOOSE, v->utc_offset, ret_days) && moment_in_range(*ret_days)
+		? IS_MOMENT : IS_BAD;
 }
 
 static bool fail(struct eval *ev)
 {
-	return eval_fail(ev, EXPR_BAD_DATE, _("This is no date: a date is written as year-month-day, such as 2026-11-22."));
+	return eval_fail(ev, EXPR_BAD_DATE,
+		_("This is no date: a date is written as year-month-day, such as 2026-11-22."));
 }
 
 /* A blank stays what it was: the empty text, or NaN. */
@@ -65,9 +67,10 @@ bool function_date(struct eval *ev, const struct expr_value *args, size_t n, str
 	return true;
 }
 
-bool function_decimal_date_time(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_decimal_date_time(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
-	double days = NAN;
+	double days = VALUE_NAN;
 
 	(void)n;
 	if (moment_of(&args[0], &days) == IS_BAD)
@@ -85,7 +88,9 @@ bool function_format_date(struct eval *ev, const struct expr_value *args, size_t
 
 	(void)n;
 	if (moment_bad_code(codes) != NULL)
-		return eval_fail(ev, EXPR_BAD_DATE, _("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a %%H %%h %%M %%S %%3."),
+		return eval_fail(ev, EXPR_BAD_DATE,
+			_("\"%%%c\" is no date code: use %%Y %%y %%m %%n %%d %%e %%b %%a "
+			"%%H %%h %%M %%S %%3."),
 			moment_code_letter(moment_bad_code(codes)));
 	*ret = value_text("", ev->env->utc_offset);
 	if (moment_of(&args[0], &days) != IS_MOMENT)

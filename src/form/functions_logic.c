@@ -33,7 +33,8 @@ bool function_boolean(struct eval *ev, const struct expr_value *args, size_t n, 
 	return true;
 }
 
-bool function_boolean_from_string(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_boolean_from_string(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	const char *text = eval_text(ev, &args[0]);
 
@@ -68,7 +69,8 @@ bool function_checklist(struct eval *ev, const struct expr_value *args, size_t n
 	return true;
 }
 
-bool function_weighted_checklist(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_weighted_checklist(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	double sum = 0;
 

@@ -63,7 +63,7 @@ bool function_pow(struct eval *ev, const struct expr_value *args, size_t n, stru
 
 	(void)ev, (void)n;
 	if (isnan(exponent) || (fabs(base) == 1 && isinf(exponent)))
-		*ret = value_number(NAN);
+		*ret = value_number(VALUE_NAN);
 	else
 		*ret = value_number(pow(base, exponent));
 	return true;
@@ -126,7 +126,7 @@ bool function_sum(struct eval *ev, const struct expr_value *args, size_t n, stru
 /* A blank among them makes the result NaN; of nothing it is NaN too. */
 bool function_min(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
 {
-	double least = count_all(args, n) > 0 ? (double)INFINITY : (double)NAN;
+	double least = count_all(args, n) > 0 ? (double)INFINITY : VALUE_NAN;
 
 	if (!each_number(ev, args, n, see_min, &least))
 		return false;
@@ -136,7 +136,7 @@ bool function_min(struct eval *ev, const struct expr_value *args, size_t n, stru
 
 bool function_max(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
 {
-	double most = count_all(args, n) > 0 ? -(double)INFINITY : (double)NAN;
+	double most = count_all(args, n) > 0 ? -(double)INFINITY : VALUE_NAN;
 
 	if (!each_number(ev, args, n, see_max, &most))
 		return false;

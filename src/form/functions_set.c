@@ -13,7 +13,8 @@ bool function_count(struct eval *ev, const struct expr_value *args, size_t n, st
 	return true;
 }
 
-bool function_count_non_empty(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_count_non_empty(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	double count = 0;
 

@@ -89,7 +89,8 @@ static const char **texts_of(struct eval *ev, const struct expr_value *args, siz
 	return texts;
 }
 
-static bool join(struct eval *ev, const struct expr_value *args, size_t n, const char *sep, struct expr_value *ret)
+static bool join(struct eval *ev, const struct expr_value *args, size_t n, const char *sep,
+	struct expr_value *ret)
 {
 	size_t count, bytes = 0, gap = strlen(sep);
 	const char **texts = texts_of(ev, args, n, &count);
@@ -152,7 +153,8 @@ bool function_ends_with(struct eval *ev, const struct expr_value *args, size_t n
 	return true;
 }
 
-bool function_substring_before(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_substring_before(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	const char *text = eval_text(ev, &args[0]);
 	const char *found = strstr(text, eval_text(ev, &args[1]));
@@ -161,7 +163,8 @@ bool function_substring_before(struct eval *ev, const struct expr_value *args, s
 	return give(ev, text, found != NULL ? (size_t)(found - text) : 0, ret);
 }
 
-bool function_substring_after(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_substring_after(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	const char *mark = eval_text(ev, &args[1]);
 	const char *found = strstr(eval_text(ev, &args[0]), mark);
@@ -196,7 +199,7 @@ bool function_substr(struct eval *ev, const struct expr_value *args, size_t n, s
 	return give(ev, begin != NULL ? begin : "", begin != NULL ? (size_t)(s - begin) : 0, ret);
 }
 
-/* The character of `to` that stands where c stands in `from`: c itself when it is not there, NULL when it goes. */
+/* The character of `to` that stands where c does in `from`: c when it is not there, NULL when it goes. */
 static const char *translated(const char *c, const char *from, const char *to)
 {
 	size_t bytes = char_bytes(c);
@@ -212,7 +215,8 @@ static const char *translated(const char *c, const char *from, const char *to)
 
 bool function_translate(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
 {
-	const char *text = eval_text(ev, &args[0]), *from = eval_text(ev, &args[1]), *to = eval_text(ev, &args[2]);
+	const char *text = eval_text(ev, &args[0]);
+	const char *from = eval_text(ev, &args[1]), *to = eval_text(ev, &args[2]);
 	size_t cost = strlen(from) / 16 + 1, bytes = 0;
 	char *out = eval_bytes(ev, strlen(text) * 4);
 
@@ -233,7 +237,8 @@ bool function_translate(struct eval *ev, const struct expr_value *args, size_t n
 	return true;
 }
 
-bool function_normalize_space(struct eval *ev, const struct expr_value *args, size_t n, struct expr_value *ret)
+bool function_normalize_space(struct eval *ev, const struct expr_value *args, size_t n,
+	struct expr_value *ret)
 {
 	const char *text = eval_text(ev, &args[0]);
 	char *out = eval_bytes(ev, strlen(text));

@@ -171,6 +171,7 @@ static void write_code(double days, char code, bool danish, char out[16])
 {
 	int ms;
 	struct date_parts d = split(days, &ms);
+	int weekday = date_weekday(date_make(d.year, d.month, d.day));
 
 	switch (code) {
 	case 'Y': snprintf(out, 16, "%04d", d.year); break;
@@ -180,7 +181,7 @@ static void write_code(double days, char code, bool danish, char out[16])
 	case 'd': snprintf(out, 16, "%02d", d.day); break;
 	case 'e': snprintf(out, 16, "%d", d.day); break;
 	case 'b': snprintf(out, 16, "%s", month_name(d.month, danish)); break;
-	case 'a': snprintf(out, 16, "%s", weekday_name(date_weekday(date_make(d.year, d.month, d.day)), danish)); break;
+	case 'a': snprintf(out, 16, "%s", weekday_name(weekday, danish)); break;
 	case 'H': snprintf(out, 16, "%02d", ms / 3600000); break;
 	case 'h': snprintf(out, 16, "%d", ms / 3600000); break;
 	case 'M': snprintf(out, 16, "%02d", ms / 60000 % 60); break;

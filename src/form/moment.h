@@ -26,7 +26,10 @@ char *moment_format(double days, int32_t utc_offset, char out[MOMENT_TEXT]);
  * not one of them.
  */
 const char *moment_bad_code(const char *codes);
-static inline char moment_code_letter(const char *bad) { return bad[1] > ' ' && bad[1] < 0x7F ? bad[1] : ' '; }
+static inline char moment_code_letter(const char *bad)
+{
+	return bad[1] > ' ' && bad[1] < 0x7F ? bad[1] : ' ';
+}
 /* How many bytes it makes; out may be NULL to ask. codes have none that are bad. */
 size_t moment_write(double days, const char *codes, const char *lang, char *out);
 

@@ -37,8 +37,8 @@ static pcre2_code *compile(const char *pattern, char *why, size_t why_size)
 	pcre2_set_max_pattern_length(context, PATTERN_MOST);
 	pcre2_set_parens_nest_limit(context, NESTING_MOST);
 	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-		PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
-		&error, &at, context);
+		PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY | PCRE2_UTF
+			| PCRE2_NEVER_BACKSLASH_C, &error, &at, context);
 	pcre2_compile_context_free(context);
 	if (code == NULL && pcre2_get_error_message(error, (PCRE2_UCHAR *)why, why_size) < 0)
 		snprintf(why, why_size, "%d", error);
@@ -106,10 +106,10 @@ static const char *skip_brackets(const char *s)
 	if (*s == ']')
 		s++;
 	for (; *s != '\0' && *s != ']'; s++) {
-		const char *named = s[0] == '[' && (s[1] == ':' || s[1] == '.' || s[1] == '=') ? strchr(s + 2, ']') : NULL;
+		bool named = s[0] == '[' && (s[1] == ':' || s[1] == '.' || s[1] == '=');
 
-		if (named != NULL)
-			s = named;
+		if (named && strchr(s + 2, ']') != NULL)
+			s = strchr(s + 2, ']');
 		else if (s[0] == '\\' && s[1] != '\0')
 			s++;
 	}

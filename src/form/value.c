@@ -11,7 +11,7 @@
 #include "value.h"
 #include "stige/base/banned.h"
 
-/* Where the number in s[0..n) ends, by XPath: [-] digits [. [digits]] or [-] . digits; 0 when there is none. */
+/* The length of the number at s, by XPath: [-] digits [. [digits]] or [-] . digits; 0 when there is none. */
 static size_t number_length(const char *s)
 {
 	size_t minus = *s == '-', whole, part = 0, n;
@@ -33,7 +33,7 @@ double expr_number_parse(const char *text)
 	text += strspn(text, VALUE_SPACES);
 	n = number_length(text);
 	if (n == 0 || text[n + strspn(text + n, VALUE_SPACES)] != '\0')
-		return NAN;
+		return VALUE_NAN;
 	return strtod(text, NULL);
 }
 
@@ -109,10 +109,10 @@ double value_text_number(const char *text, int32_t utc_offset)
 	text += strspn(text, VALUE_SPACES);
 	len = strcspn(text, VALUE_SPACES);
 	if (len >= sizeof(copy) || text[len + strspn(text + len, VALUE_SPACES)] != '\0')
-		return NAN;
+		return VALUE_NAN;
 	memcpy(copy, text, len);
 	copy[len] = '\0';
-	return moment_parse(copy, MOMENT_STRICT, utc_offset, &days) ? days : (double)NAN;
+	return moment_parse(copy, MOMENT_STRICT, utc_offset, &days) ? days : VALUE_NAN;
 }
 
 static const char *first_text(const struct expr_value *v)

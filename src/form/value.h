@@ -9,6 +9,7 @@
 
 /* What counts as blank around numbers and between words. */
 #define VALUE_SPACES " \t\n\r\f\v"
+#define VALUE_NAN ((double)NAN)
 
 double value_text_number(const char *text, int32_t utc_offset);
 
@@ -30,6 +31,13 @@ static inline struct expr_value value_text(const char *text, int32_t utc_offset)
 static inline struct expr_value value_date(double days, int32_t utc_offset)
 {
 	return (struct expr_value){ .kind = EXPR_DATE, .number = days, .utc_offset = utc_offset };
+}
+
+static inline struct expr_value value_nodes(const char *const *nodes, size_t count, bool number,
+	int32_t utc_offset)
+{
+	return (struct expr_value){ .kind = EXPR_NODES, .number_nodes = number, .utc_offset = utc_offset,
+		.nodes = nodes, .count = count };
 }
 
 #endif

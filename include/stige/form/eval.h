@@ -16,14 +16,14 @@
 #include "stige/base/str.h"
 #include "stige/form/expr.h"
 
-#define EXPR_STEPS_MOST 1000000u             /* for one evaluation: each operator, call, node and row is one */
+#define EXPR_STEPS_MOST 1000000u             /* for one evaluation: an operator, call, node or row each */
 #define EXPR_SCRATCH_MOST ((size_t)16 << 20) /* bytes of text made by one evaluation */
 
 enum expr_kind {
 	EXPR_BOOLEAN,
 	EXPR_NUMBER,
 	EXPR_TEXT,
-	EXPR_DATE,                   /* number = days since 1970-01-01 local, the fraction is the time of day */
+	EXPR_DATE,                   /* number = days since 1970-01-01, local; the fraction is the time */
 	EXPR_NODES,                  /* the answers a path leads to, as text */
 };
 
@@ -65,7 +65,7 @@ struct expr_env {
 	const char *(*text)(void *ctx, size_t place, size_t i);
 	/* How many nodes a place has in the whole record, in document order. */
 	size_t (*count)(void *ctx, size_t place);
-	/* The nodes of place that lie in the i-th node of the group or repeat above are a run: first, count. */
+	/* The nodes of place in the i-th node of the group or repeat above are a run: first, count. */
 	void (*inside)(void *ctx, size_t place, size_t above, size_t i, size_t *ret_first, size_t *ret_count);
 	/* Which node of the group or repeat above holds the i-th node of place. */
 	size_t (*holder)(void *ctx, size_t place, size_t i, size_t above);
@@ -91,8 +91,8 @@ enum stige_rc expr_eval(const struct form_expr *e, const struct expr_env *env, s
 	struct expr_value *ret, struct expr_note *ret_note);
 
 /* The same for a relevant, constraint, required or choice_filter; STIGE_DATA leaves *ret false. */
-enum stige_rc expr_eval_condition(const struct form_expr *e, const struct expr_env *env, struct arena *scratch,
-	bool *ret, struct expr_note *ret_note);
+enum stige_rc expr_eval_condition(const struct form_expr *e, const struct expr_env *env,
+	struct arena *scratch, bool *ret, struct expr_note *ret_note);
 
 /* What a node of the dependency graph reads: indexes of other nodes. */
 struct expr_edges {

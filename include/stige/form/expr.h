@@ -72,7 +72,7 @@ struct expr_place {
 enum expr_names { EXPR_NAMES_PLACES, EXPR_NAMES_LISTS, EXPR_NAMES_COLUMNS };
 
 enum expr_scope_flags {
-	EXPR_CONDITION = 1 << 0,     /* the whole is a yes or no: relevant, constraint, required, choice_filter */
+	EXPR_CONDITION = 1 << 0,     /* a yes or no: relevant, constraint, required, choice_filter */
 	/*
 	 * For tables of expressions with their values (form eval): a path that leads nowhere is an
 	 * empty set, and a reference as a condition is refused when it is worked out, where
@@ -87,13 +87,13 @@ struct expr_scope {
 	unsigned flags;
 	const char *root;            /* the root's name in paths; NULL = "data" */
 	size_t here;                 /* the question that "." means, or EXPR_NONE */
-	size_t row_list;             /* in a choice_filter: bare names are columns of this list; else EXPR_NONE */
+	size_t row_list;             /* in a choice_filter: bare names are its columns; else EXPR_NONE */
 	/* ${name}; EXPR_NONE when unknown, and then *ret_ambiguous says why. NULL: ${} is refused. */
 	size_t (*find)(void *ctx, const char *name, bool *ret_ambiguous);
 	size_t (*child)(void *ctx, size_t parent, const char *name);    /* parent may be EXPR_ROOT */
 	void (*place)(void *ctx, size_t place, struct expr_place *ret);
 	size_t (*list)(void *ctx, const char *name);
-	size_t (*column)(void *ctx, size_t list, const char *name);     /* "name", "label" and extra columns */
+	size_t (*column)(void *ctx, size_t list, const char *name);     /* "name", "label", extra ones */
 	/* The nearest known name, for "did you mean", or NULL. list is for columns. */
 	const char *(*suggest)(void *ctx, enum expr_names what, size_t list, const char *name);
 };
