@@ -36,7 +36,7 @@ static void put_done(const struct caseload_row *row, struct str *out)
 
 static void put_levels(const struct caseload_row *row, struct str *out)
 {
-	for (size_t i = 0; i < row->level_count; i++)
+	for (size_t i = 0; row->rounds > 0 && i < row->level_count; i++)
 		str_addc(out, row->levels[i] > 0 ? (char)('0' + row->levels[i]) : '.');
 }
 

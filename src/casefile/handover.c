@@ -8,11 +8,18 @@
 #include "spell.h"
 #include "stige/base/banned.h"
 
+enum {
+	WIDE = 60,
+	FACT_WIDE = 28, FACT_NARROW = 18,
+	LABEL_WIDE = 30, LABEL_NARROW = 26,
+	DIGITS = 14, LAST = 12,
+};
+
 /* One fact of the list: is it there, what it is, and how much of it. */
 static void fact(struct str *out, bool there, const char *what, const char *how, int columns)
 {
 	struct str first = STR_INIT;
-	int label = columns >= 60 ? 28 : 18;
+	int label = columns >= WIDE ? FACT_WIDE : FACT_NARROW;
 
 	str_add(&first, there ? " x " : " . ");
 	lay_cell(&first, what, label);
@@ -114,7 +121,7 @@ static bool is_handed_on(const struct casefile *c, const struct indicator *i)
 static void answers(const struct casefile *c, int columns, struct str *out)
 {
 	struct str label = STR_INIT, cell = STR_INIT;
-	int width = columns >= 60 ? 30 : 26;
+	int width = columns >= WIDE ? LABEL_WIDE : LABEL_NARROW;
 
 	for (size_t i = 0; i < c->series_count; i++) {
 		const struct series *s = &c->series[i];
@@ -125,14 +132,14 @@ static void answers(const struct casefile *c, int columns, struct str *out)
 		str_clear(&cell);
 		str_addf(&label, " %c", s->indicator->side == INDICATOR_CLIENT ? 'C' : 'W');
 		str_addf(&label, "%-3s %s", s->indicator->no, indicator_short(s->indicator, c->desk->lang));
-		lay_cell(out, label.text, width);
-		if (columns >= 60) {
-			spell_digits(&cell, c, s, 13);
-			lay_cell(out, cell.text, 15);
-			str_clear(&cell);
-		}
+		lay_cell(out, label.text, width - 1);
+		str_addc(out, ' ');
+		if (columns >= WIDE)
+			spell_digits(&cell, c, s, DIGITS - 1);
+		lay_cell(out, cell.text, columns >= WIDE ? DIGITS : 0);
+		str_clear(&cell);
 		spell_last(&cell, s);
-		lay_cell(out, cell.text, 12);
+		lay_cell(out, cell.text, LAST);
 		lay_end(out);
 	}
 	str_addc(out, '\n');

@@ -117,7 +117,8 @@ static void movement(const struct casefile *c, const struct meeting *m, enum det
 	}
 	moved(c, m->date, 1, _("Rose: "), detail, columns, out);
 	moved(c, m->date, -1, _("Fell: "), detail, columns, out);
-	moved(c, m->date, 0, _("The same: "), detail == NAMES_AND_VALUES ? NAMES : COUNTS, columns, out);
+	if (detail > COUNTS)
+		moved(c, m->date, 0, _("The same: "), detail == NAMES_AND_VALUES ? NAMES : COUNTS, columns, out);
 }
 
 static void ran(const struct casefile *c, const struct id *meeting, int columns, struct str *out)

@@ -11,8 +11,8 @@
 enum {
 	WIDE = 72,                           /* from here on the words stand in the item's own line */
 	LABEL_WIDE = 30, LABEL_NARROW = 24,
-	SERIES_WIDE = 14, SERIES_NARROW = 6,
-	LAST = 10,
+	SERIES_WIDE = 14, SERIES_NARROW = 5,
+	LAST_WIDE = 10, LAST_NARROW = 9,
 };
 
 static void title(const struct casefile *c, int columns, struct str *out)
@@ -37,28 +37,33 @@ static void title(const struct casefile *c, int columns, struct str *out)
 	str_release(&line);
 }
 
+/* A cell and one blank after it. */
+static void cell(struct str *out, struct str *text, int columns)
+{
+	lay_cell(out, text->text, columns - 1);
+	str_addc(out, ' ');
+	str_clear(text);
+}
+
 static void item(const struct casefile *c, const struct series *s, int columns, struct str *out)
 {
 	bool wide = columns >= WIDE;
 	struct series_change change = series_since_last(s->points, s->count);
-	struct str cell = STR_INIT, words = STR_INIT;
+	struct str text = STR_INIT;
 
-	spell_label(&cell, c, s->indicator);
-	lay_cell(out, cell.text, wide ? LABEL_WIDE : LABEL_NARROW);
-	str_clear(&cell);
-	spell_digits(&cell, c, s, wide ? SERIES_WIDE : SERIES_NARROW);
-	lay_cell(out, cell.text, wide ? SERIES_WIDE + 1 : SERIES_NARROW + 1);
-	str_clear(&cell);
-	spell_last(&cell, s);
-	lay_cell(out, cell.text, columns - LABEL_NARROW - SERIES_NARROW - 1 < LAST + 1 ? LAST - 1 : LAST);
-	series_words(&words, &change);
+	spell_label(&text, c, s->indicator);
+	cell(out, &text, wide ? LABEL_WIDE : LABEL_NARROW);
+	spell_digits(&text, c, s, wide ? SERIES_WIDE : SERIES_NARROW);
+	cell(out, &text, (wide ? SERIES_WIDE : SERIES_NARROW) + 1);
+	spell_last(&text, s);
+	cell(out, &text, wide ? LAST_WIDE : LAST_NARROW);
+	series_words(&text, &change);
 	if (wide)
-		lay_cell(out, words.text, columns - LABEL_WIDE - SERIES_WIDE - 1 - LAST);
+		lay_cell(out, text.text, columns - LABEL_WIDE - SERIES_WIDE - 1 - LAST_WIDE);
 	lay_end(out);
-	if (!wide && words.len)
-		lay_wrap(out, "       ", words.text, columns);
-	str_release(&cell);
-	str_release(&words);
+	if (!wide && text.len)
+		lay_wrap(out, "       ", text.text, columns);
+	str_release(&text);
 }
 
 static void side(const struct casefile *c, enum indicator_side which, const char *heading, int columns,

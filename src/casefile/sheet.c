@@ -11,7 +11,7 @@
 #include "spell.h"
 #include "stige/base/banned.h"
 
-enum { LABEL = 26, DIGITS = 13 };
+enum { WIDE = 60, LABEL_WIDE = 26, LABEL_NARROW = 16, DIGITS = 13 };
 
 /* "3 Neither good nor bad", the channels by name, the amount; the newest round's. */
 static void last_words(const struct casefile *c, const struct series *s, struct str *out)
@@ -33,16 +33,16 @@ static void last_words(const struct casefile *c, const struct series *s, struct 
 
 static void item(const struct casefile *c, const struct series *s, int columns, struct str *out)
 {
+	bool wide = columns >= WIDE;
 	struct str first = STR_INIT, words = STR_INIT;
 
 	str_add(&first, "  ");
-	lay_cell(&first, indicator_short(s->indicator, c->desk->lang), LABEL);
-	if (s->indicator->kind == INDICATOR_SCALE && columns >= LABEL + DIGITS + LAY_LEAST / 2) {
+	lay_cell(&first, indicator_short(s->indicator, c->desk->lang), (wide ? LABEL_WIDE : LABEL_NARROW) - 1);
+	str_addc(&first, ' ');
+	if (wide && s->indicator->kind == INDICATOR_SCALE)
 		spell_digits(&words, c, s, DIGITS - 1);
+	if (wide)
 		lay_cell(&first, words.text, DIGITS);
-	} else if (columns >= LABEL + DIGITS + LAY_LEAST / 2) {
-		lay_cell(&first, "", DIGITS);
-	}
 	str_clear(&words);
 	last_words(c, s, &words);
 	lay_wrap(out, first.text, words.text, columns);

@@ -317,6 +317,10 @@ static void advice_codes(const struct sitting *s, struct str *out)
 	str_add(out, " activities=");
 	for (size_t i = 0; i < a->activity_count; i++)
 		str_addf(out, i ? ",a%d" : "a%d", a->activities[i]);
+	str_add(out, " keep=");
+	for (int no = 1, n = 0; no <= ACTIVITY_MOST; no++)
+		if (a->keep & (UINT32_C(1) << no))
+			str_addf(out, n++ ? ",a%d" : "a%d", no);
 	str_add(out, " prompts=");
 	for (size_t i = 0; i < a->prompt_count; i++)
 		str_addf(out, i ? ",%s" : "%s", t->prompts[a->prompts[i]].name);
