@@ -6,7 +6,9 @@
  */
 #include "support.h"
 
+#include "stige/base/date.h"
 #include "stige/base/text.h"
+#include "stige/form/entry.h"
 
 #include "stige/base/banned.h"
 
@@ -232,6 +234,64 @@ static void test_states(void **state)
 	assert_string_equal(form_item_meta(i->activity_form, i->activities.item, "stige_states"), "no");
 }
 
+/* The forms' own rules, as a person meets them. */
+static const struct {
+	const char *item, *set;
+	double number;
+	bool good;
+} givings[] = {
+	{ "c10", "none", 0, true }, { "c10", "internet network", 0, true }, { "c10", "internet none", 0, false },
+	{ "c10", "telepathy", 0, false }, { "c11", NULL, 26000, true }, { "c11", NULL, 0, false },
+	{ "c11", NULL, 1000001, false }, { "c11", NULL, 2.5, false },
+	{ "activities", "a22", 0, true }, { "activities", "a1 a13", 0, true }, { "activities", "a13 a22", 0, false },
+	{ "activities", "a23", 0, false },
+};
+
+static void test_rules(void **state)
+{
+	const struct instrument *i = *state;
+	const struct entry_context context = { .lang = "da", .today = 20000, .now = INSTANT_NONE };
+	struct entry *client = entry_new(i->client, &context), *set = entry_new(i->activity_form, &context);
+
+	for (size_t k = 0; k < ARRAY_SIZE(givings); k++) {
+		struct entry *e = strcmp(givings[k].item, "activities") == 0 ? set : client;
+		struct answer a = givings[k].set ? answer_set(givings[k].set) : answer_number(givings[k].number);
+		struct err err = ERR_INIT;
+		enum stige_rc rc = entry_set(e, form_find(entry_form(e), givings[k].item), &a, &err);
+
+		if ((rc == STIGE_OK) != givings[k].good || (rc && !*err.msg))
+			fail_msg("%s %s %g: %s", givings[k].item, givings[k].set, givings[k].number, err.msg);
+		answer_release(&a);
+	}
+	assert_int_equal(entry_of(client), 11);
+	entry_free(client);
+	entry_free(set);
+}
+
+static void give_path(struct entry *e, const char *path)
+{
+	struct answer a = answer_text(path);
+
+	assert_int_equal(entry_set(e, form_find(entry_form(e), "stige_path"), &a, NULL), STIGE_OK);
+	answer_release(&a);
+}
+
+/* W11e is asked on the education path, and there alone. */
+static void test_path(void **state)
+{
+	const struct instrument *i = *state;
+	const struct entry_context context = { .lang = "en", .today = 20000, .now = INSTANT_NONE };
+	struct entry *e = entry_new(i->caseworker, &context);
+
+	assert_int_equal(entry_of(e), 11);
+	give_path(e, "education");
+	assert_int_equal(entry_of(e), 12);
+	assert_true(entry_relevant(e, form_find(i->caseworker, "w11e")));
+	give_path(e, "job");
+	assert_int_equal(entry_of(e), 11);
+	entry_free(e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +300,8 @@ int main(void)
 		cmocka_unit_test(test_languages),
 		cmocka_unit_test(test_steps),
 		cmocka_unit_test(test_states),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_path),
 	};
 
 	return cmocka_run_group_tests(tests, open_instrument, close_instrument);
