@@ -109,6 +109,9 @@ static enum answers_fault from_number(const struct form_item *item, const char *
 
 	if (!word_number(text, &n))
 		return ANSWERS_NOT_NUMBER;
+	/* "25.000" is twenty-five thousand to a Dane and twenty-five to a program: neither is guessed. */
+	if (item->type == FORM_INTEGER && strchr(text, '.') != NULL)
+		return ANSWERS_NOT_WHOLE;
 	fault = check_number(item, n);
 	if (fault == ANSWERS_FINE)
 		*ret = answer_number(n);

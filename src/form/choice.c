@@ -67,7 +67,7 @@ static void make_lists(struct reader *r, const size_t *counts)
 		more->labels = arena_array(r->arena, n * f->language_count, sizeof(*more->labels));
 		more->meta = arena_array(r->arena, n * f->choice_column_count, sizeof(*more->meta));
 		more->series = arena_array(r->arena, n, sizeof(*more->series));
-		more->at = arena_array(r->arena, n, sizeof(*more->at));
+		more->at = arena_array(r->arena, n * f->language_count, sizeof(*more->at));
 		f->lists[i].choices = more->choices;
 	}
 }
@@ -123,8 +123,8 @@ static void take_label(struct reader *r, const struct sheet_row *row, size_t lis
 	const char **labels = &f->list_more[list].labels[choice->index * f->language_count];
 	bool any = false;
 
-	f->list_more[list].at[choice->index] = cell(r, row, COLUMN_LABEL).at;
-	reader_texts(r, SHEET_CHOICES, row, COLUMN_LABEL, labels);
+	reader_texts(r, SHEET_CHOICES, row, COLUMN_LABEL, labels,
+		&f->list_more[list].at[choice->index * f->language_count]);
 	for (size_t i = 0; i < f->language_count; i++) {
 		any = any || labels[i] != NULL;
 		labels[i] = arena_strdup(r->arena, labels[i]);

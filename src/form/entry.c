@@ -44,13 +44,15 @@ static void begin_item(struct entry *e, size_t i)
 	const struct form_item *item = &e->form->items[i];
 	struct answer value = ANSWER_INIT;
 
+	if (item->calculation != NULL)
+		return;
 	if (more->default_expr != NULL)
 		value = entry_value(e, i, more->default_expr);
 	else if (more->default_value[0] != '\0')
 		answers_from_text(item, more->default_value, &value);
 	if (item->asked)
 		e->items[i].suggestion = value;
-	else
+	else if (answer_given(&value))
 		entry_put(e, i, value);
 }
 

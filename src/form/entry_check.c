@@ -20,7 +20,7 @@ enum stige_rc entry_say(const struct form_item *item, enum answers_fault fault, 
 	case ANSWERS_NOT_NUMBER:
 		return err_set(err, STIGE_DATA, _("write a number"));
 	case ANSWERS_NOT_WHOLE:
-		return err_set(err, STIGE_DATA, _("write a whole number"));
+		return err_set(err, STIGE_DATA, _("write a whole number, without a point or comma"));
 	case ANSWERS_TOO_LARGE:
 		return err_set(err, STIGE_DATA, _("the number is too large"));
 	case ANSWERS_OUT_OF_RANGE:

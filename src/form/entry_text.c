@@ -98,8 +98,26 @@ static void date_text(const struct entry *e, const char *typed, struct str *out)
 	str_add(out, date_input(typed, e->context.today, &days) ? date_format(days, iso) : typed);
 }
 
+/* "22-11-2026 9:30" -> "2026-11-22T09:30". */
+static void moment_text(const struct entry *e, const char *typed, struct str *out)
+{
+	size_t n = strcspn(typed, " ");
+	char *date;
+
+	if (typed[n] == '\0') {
+		str_add(out, typed);
+		return;
+	}
+	date = mem_strndup(typed, n);
+	date_text(e, date, out);
+	str_addc(out, 'T');
+	time_text(typed + n + word_blank(typed + n), out);
+	mem_free(date);
+}
+
 /* A choice by its name, or by its label in the entry's language. */
-static void choice_text(const struct entry *e, const struct form_item *item, const char *typed, struct str *out)
+static void choice_text(const struct entry *e, const struct form_item *item, const char *typed,
+	struct str *out)
 {
 	struct str want = STR_INIT, have = STR_INIT;
 	const char *name = typed;
@@ -143,8 +161,10 @@ static void canonical(const struct entry *e, const struct form_item *item, const
 	case FORM_ACKNOWLEDGE:
 		str_add(out, word_same(typed, "ok") ? "OK" : typed);
 		break;
-	case FORM_SELECT_MULTIPLE:
 	case FORM_DATETIME:
+		moment_text(e, typed, out);
+		break;
+	case FORM_SELECT_MULTIPLE:
 	case FORM_NOTE:
 	case FORM_CALCULATE:
 	case FORM_METADATA:

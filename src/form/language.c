@@ -350,7 +350,7 @@ static void check_text(const struct reader *r, const struct cell *cell)
 }
 
 void reader_texts(struct reader *r, enum sheet_kind kind, const struct sheet_row *row, enum column_id id,
-	const char **ret_texts)
+	const char **ret_texts, struct place *ret_at)
 {
 	const struct columns *columns = &r->columns[kind];
 	bool any = false;
@@ -364,8 +364,10 @@ void reader_texts(struct reader *r, enum sheet_kind kind, const struct sheet_row
 		check_text(r, cell);
 		any = true;
 		/* A column that names the default language beats one that names none. */
-		if (*text == NULL || columns->list[i].language[0] != '\0')
-			*text = r->keep_spaces ? cell->text : word_collapse(r->arena, cell->text);
+		if (*text != NULL && columns->list[i].language[0] == '\0')
+			continue;
+		*text = r->keep_spaces ? cell->text : word_collapse(r->arena, cell->text);
+		ret_at[columns->languages[i]] = cell->at;
 	}
 	for (size_t i = 0; any && i < columns->count; i++) {
 		size_t language = columns->languages[i];

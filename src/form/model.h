@@ -39,7 +39,6 @@ struct item_more {
 	const char *logic_text[LOGIC_KINDS];   /* the cells as written */
 	const char *default_text;    /* the cell as written */
 	const char *series;          /* stige_series: "same", "new" or "" */
-	struct place at[FORM_COLUMNS]; /* of the first cell of each text */
 	bool read_only;
 	bool states;                 /* dk and declined are taken */
 };
@@ -50,7 +49,7 @@ struct list_more {
 	const char **labels;         /* [choice * languages + language] or NULL */
 	const char **meta;           /* [choice * choice_columns + column] */
 	const char **series;         /* [choice] */
-	struct place *at;            /* [choice]: of its label */
+	struct place *at;            /* of each of labels */
 	struct names names;          /* of choices */
 	size_t line;                 /* of the first choice */
 };
@@ -71,6 +70,7 @@ struct form {
 	struct item_more *more;
 	size_t item_count;
 	const char **texts;          /* [(item * FORM_COLUMNS + column) * languages + language] or NULL */
+	struct place *texts_at;      /* of each of texts */
 	const char **meta_columns;   /* survey columns XLSForm does not know */
 	size_t meta_count;
 	const char **meta;           /* [item * meta_count + column] */

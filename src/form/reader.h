@@ -54,8 +54,8 @@ void reader_check_word(const struct reader *r, const struct cell *c, enum column
 struct form_choice *reader_add_choice(struct reader *r, size_t list, const char *name);
 
 /* language.c: the texts of one translatable column in every language; says which are missing.
- * ret_texts has a NULL for each language. */
+ * ret_texts has a NULL for each language, ret_at a place. */
 void reader_texts(struct reader *r, enum sheet_kind kind, const struct sheet_row *row, enum column_id id,
-	const char **ret_texts);
+	const char **ret_texts, struct place *ret_at);
 
 #endif

@@ -74,13 +74,20 @@ static void say_unmarked(void *ctx, const struct textdiff *d)
 	}
 }
 
+static struct place item_place(const struct form *f, size_t item)
+{
+	struct place label = f->texts_at[(item * FORM_COLUMNS + FORM_LABEL) * f->language_count];
+
+	return label.line > 0 ? label : (struct place){ NULL, f->items[item].line, 1 };
+}
+
 static void check_type(const struct form *older, size_t was, const struct form *newer, size_t is,
 	struct form_problems *problems)
 {
 	if (types_join(older->items[was].type, newer->items[is].type)
 		|| strcmp(newer->more[is].series, "new") == 0)
 		return;
-	problem_add(problems, FAULT_SERIES_TYPE, newer->more[is].at[FORM_LABEL],
+	problem_add(problems, FAULT_SERIES_TYPE, item_place(newer, is),
 		_("%s was of type %s and is now of type %s; write stige_series = new in this row, or give the "
 		"question a new name"),
 		newer->items[is].name, older->more[was].type_word, newer->more[is].type_word);

@@ -32,6 +32,7 @@ static void make_items(struct survey *v)
 	f->items = arena_array(v->r->arena, n, sizeof(*f->items));
 	f->more = arena_array(v->r->arena, n, sizeof(*f->more));
 	f->texts = arena_array(v->r->arena, n * FORM_COLUMNS * f->language_count, sizeof(*f->texts));
+	f->texts_at = arena_array(v->r->arena, n * FORM_COLUMNS * f->language_count, sizeof(*f->texts_at));
 	f->meta = arena_array(v->r->arena, n * f->meta_count, sizeof(*f->meta));
 	v->r->sources = mem_array(n + 1, sizeof(*v->r->sources));
 }
@@ -66,8 +67,7 @@ static void take_texts(struct survey *v, const struct sheet_row *row, size_t ite
 	for (size_t c = 0; c < FORM_COLUMNS; c++) {
 		const char **texts = &f->texts[(item * FORM_COLUMNS + c) * f->language_count];
 
-		f->more[item].at[c] = cell(v, row, ids[c]).at;
-		reader_texts(v->r, SHEET_SURVEY, row, ids[c], texts);
+		reader_texts(v->r, SHEET_SURVEY, row, ids[c], texts, f->texts_at + (texts - f->texts));
 		for (size_t l = 0; l < f->language_count; l++)
 			texts[l] = arena_strdup(v->r->arena, texts[l]);
 	}
@@ -151,7 +151,8 @@ static void check_label(const struct survey *v, size_t item, const struct sheet_
 		reader_shown(v->r, f->more[item].plain_name));
 }
 
-static void find_list(struct survey *v, struct form_item *item, const struct type *type, const struct cell *at)
+static void find_list(struct survey *v, struct form_item *item, const struct type *type,
+	const struct cell *at)
 {
 	struct form *f = v->r->form;
 	size_t list = names_find(&f->list_names, type->list);
@@ -169,7 +170,8 @@ static void find_list(struct survey *v, struct form_item *item, const struct typ
 			reader_shown(v->r, s.best));
 	else
 		problem_add(v->r->problems, FAULT_LIST_UNKNOWN, at->at,
-			_("choices has no list \"%s\"; add its choices there"), reader_shown(v->r, type->list));
+			_("choices has no list \"%s\"; add its choices there"), reader_shown(v->r,
+			type->list));
 }
 
 static void check_list(struct survey *v, const struct form_item *item, const struct cell *at)
@@ -183,6 +185,7 @@ static void check_list(struct survey *v, const struct form_item *item, const str
 			continue;
 		problem_add(v->r->problems, FAULT_CHOICE_SPACE, at->at,
 			_("the choice \"%s\" of the list %s has a space; a select_multiple stores its choices "
+			""
 			"separated by spaces"),
 			reader_shown(v->r, name), reader_shown(v->r, item->list->name));
 		return;
@@ -295,9 +298,9 @@ static const char *name_of(struct survey *v, const struct sheet_row *row, const 
 
 	if (!cell_empty(&name))
 		return kept(v, name.text);
-	/* A note stores nothing, so its name matters to nobody; metadata goes by its type. */
+	/* A note stores nothing, so its name matters to nobody; pyxform makes up the same kind of name. */
 	if (type->type == FORM_NOTE)
-		return arena_printf(v->r->arena, "note_%zu", v->r->form->item_count + 1);
+		return arena_printf(v->r->arena, "generated_note_name_%zu", v->r->form->item_count);
 	if (column_find(&v->r->columns[SHEET_SURVEY], COLUMN_NAME) != NULL)
 		problem_add(v->r->problems, FAULT_NAME_MISSING, name.raw != NULL ? name.at : type_cell.at,
 			_("this %s has no name; expressions, answers and exports go by it"), type->word);

@@ -35,6 +35,11 @@ static bool differs(const char *older, const char *newer)
 	return older[0] != '\0' && newer[0] != '\0' && strcmp(older, newer) != 0;
 }
 
+static struct place text_place(const struct form *f, size_t item, enum form_column column, size_t language)
+{
+	return f->texts_at[(item * FORM_COLUMNS + column) * f->language_count + language];
+}
+
 static void compare_texts(const struct walk *w)
 {
 	static const struct { enum form_column column; enum textdiff_kind kind; } columns[] = {
@@ -47,7 +52,8 @@ static void compare_texts(const struct walk *w)
 			size_t was = old_language(w, l);
 			struct textdiff d = {
 				.kind = columns[c].kind, .language = language_name(w, l), .choice = "",
-				.mark = more->series, .at = more->at[columns[c].column],
+				.mark = more->series, .at = text_place(w->newer, w->new_item,
+				columns[c].column, l),
 			};
 
 			if (was == NAMES_NONE)
@@ -65,6 +71,12 @@ static const char *label(const struct form *f, const struct form_list *list, siz
 	const char *text = f->list_more[list - f->lists].labels[choice * f->language_count + language];
 
 	return text != NULL ? text : "";
+}
+
+static struct place choice_place(const struct walk *w, const struct form_list *list, size_t choice,
+	size_t language)
+{
+	return w->newer->list_more[list - w->newer->lists].at[choice * w->newer->language_count + language];
 }
 
 /* The choice's own mark, else the question's. */
@@ -85,7 +97,7 @@ static void compare_labels(const struct walk *w, const struct form_choice *was, 
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE, .language = language_name(w, l), .choice = is->name,
 			.mark = choice_mark(w, list, is->index),
-			.at = w->newer->list_more[list - w->newer->lists].at[is->index],
+			.at = choice_place(w, list, is->index, l),
 		};
 
 		if (old == NAMES_NONE)
@@ -109,7 +121,7 @@ static void compare_choices(const struct walk *w)
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE_ADDED, .language = "", .choice = c->name, .older = "",
 			.newer = label(w->newer, is, i, 0), .mark = choice_mark(w, is, i),
-			.at = w->newer->list_more[is - w->newer->lists].at[i],
+			.at = choice_place(w, is, i, 0),
 		};
 
 		if (old != NULL)
@@ -122,7 +134,7 @@ static void compare_choices(const struct walk *w)
 			.kind = TEXTDIFF_CHOICE_REMOVED, .language = "", .choice = was->choices[i].name,
 			.older = label(w->older, was, i, 0), .newer = "",
 			.mark = w->newer->more[w->new_item].series,
-			.at = w->newer->more[w->new_item].at[FORM_LABEL],
+			.at = text_place(w->newer, w->new_item, FORM_LABEL, 0),
 		};
 
 		if (was->choices[i].state[0] == '\0' && form_choice_find(is, was->choices[i].name) == NULL)
