@@ -17,6 +17,7 @@ enum {
 	JITTER = 10,                         /* days around it */
 	ROUNDS_MOST = 14,
 	YOUNG_PER_MILLE = 100,               /* under 30 (report line 144) */
+	DECK = 1000,                         /* settings are dealt from a shuffled deck: shares hold for every seed */
 };
 
 /*
@@ -52,13 +53,30 @@ struct life {
 	bool changed;                        /* the caseworker, between two of the rounds */
 };
 
-static size_t draw_setting(struct town *t)
+/* Everything that one crowd is drawn with. */
+struct crowding {
+	struct town *town;
+	const struct crowd *crowd;
+	size_t deck[DECK], dealt;            /* places in settings */
+};
+
+static void fill_deck(struct crowding *k)
 {
-	int weights[ARRAY_SIZE(settings)];
+	size_t n = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(settings); i++)
-		weights[i] = settings[i].per_mille;
-	return draw_weighted(&t->draw, weights, ARRAY_SIZE(settings));
+		for (int card = 0; card < settings[i].per_mille && n < DECK; card++)
+			k->deck[n++] = i;
+	k->dealt = DECK;
+}
+
+static size_t deal_setting(struct crowding *k)
+{
+	if (k->dealt == DECK) {
+		draw_shuffle(&k->town->draw, k->deck, DECK);
+		k->dealt = 0;
+	}
+	return k->deck[k->dealt++];
 }
 
 /* One more round, time and again, with these odds. */
@@ -132,14 +150,16 @@ static int32_t first_date(struct town *t, const struct crowd *c, int rounds)
 	return t->today - span - 1 - draw_below(&t->draw, c->days - span);
 }
 
-static void live(struct town *t, const struct crowd *c, const struct life *l, size_t last_worker)
+static void live(struct crowding *k, const struct life *l, size_t last_worker)
 {
+	struct town *t = k->town;
+	const struct crowd *c = k->crowd;
 	size_t worker = l->changed ? colleague_of(t, c, last_worker) : last_worker;
 	int change = l->changed ? draw_between(&t->draw, 1, l->rounds - 1) : 0;
 	int32_t date = first_date(t, c, l->rounds);
 	struct town_person *p = &t->people[t->person_count - 1];
 	int level = p->general * 55 / 100;
-	size_t setting = draw_setting(t);
+	size_t setting = deal_setting(k);
 
 	for (int i = 0; i < l->rounds; i++) {
 		struct town_visit *v;
@@ -152,7 +172,7 @@ static void live(struct town *t, const struct crowd *c, const struct life *l, si
 		date += QUARTER + (c->current ? 0 : draw_between(&t->draw, -JITTER, JITTER));
 		level += settings[setting].drift + draw_normal(&t->draw) * 12 / 100;
 		if (draw_chance(&t->draw, 500))
-			setting = draw_setting(t);
+			setting = deal_setting(k);
 	}
 }
 
@@ -169,8 +189,10 @@ static void leave(struct town *t, struct town_person *p)
 	p->changed = last->at + 100 * (int64_t)DAY;
 }
 
-static void add_person(struct town *t, const struct crowd *c, const struct life *l, bool young)
+static void add_person(struct crowding *k, const struct life *l, bool young)
 {
+	struct town *t = k->town;
+	const struct crowd *c = k->crowd;
 	/* Grown up when the oldest rounds were held, and on one side of 30 all the time. */
 	int age = young ? draw_between(&t->draw, 22, 29) : draw_between(&t->draw, 34, 62);
 	struct town_person *p = town_add_person(t, age, draw_education(t, young));
@@ -178,7 +200,7 @@ static void add_person(struct town *t, const struct crowd *c, const struct life 
 	p->fields.benefit_since = t->today - c->days - draw_between(&t->draw, 200, 3000);
 	if (p->fields.benefit_since < p->fields.birth + 18 * 366)
 		p->fields.benefit_since = p->fields.birth + 18 * 366;
-	live(t, c, l, c->current ? 0 : (size_t)draw_below(&t->draw, (int)c->workers));
+	live(k, l, c->current ? 0 : (size_t)draw_below(&t->draw, (int)c->workers));
 	leave(t, p);
 }
 
@@ -219,7 +241,9 @@ static void seat_everybody(struct town *t, const struct crowd *c)
 void town_draw_crowd(struct town *t, const struct crowd *c, const char *login)
 {
 	struct life *lives = mem_array(c->people, sizeof(*lives));
+	struct crowding k = { .town = t, .crowd = c };
 
+	fill_deck(&k);
 	t->talks = c->current;
 	for (size_t i = 0; i < c->workers; i++)
 		town_add_worker(t, i * c->offices / c->workers, i ? NULL : login);
@@ -229,7 +253,7 @@ void town_draw_crowd(struct town *t, const struct crowd *c, const char *login)
 		fit_rounds(t, lives, c->people, c->rounds);
 	choose_changed(t, lives, c->people, c->changed_per_mille);
 	for (size_t i = 0; i < c->people; i++)
-		add_person(t, c, &lives[i], i * YOUNG_PER_MILLE / 1000 != (i + 1) * YOUNG_PER_MILLE / 1000);
+		add_person(&k, &lives[i], i * YOUNG_PER_MILLE / 1000 != (i + 1) * YOUNG_PER_MILLE / 1000);
 	drop_forms(t, c->one_sided);
 	if (!c->current)
 		seat_everybody(t, c);
