@@ -73,7 +73,8 @@ static enum stige_rc run_app(const struct options *o, const struct screens *s, s
 	struct err *err)
 {
 	const struct app_options options = {
-		.desk = d, .login = o->as, .localedir = s->localedir, .hint = s->hint, .open_client = s->open_client,
+		.desk = d, .login = o->as, .localedir = s->localedir, .fill_demo = demo_fill,
+		.hint = s->hint, .open_client = s->open_client,
 	};
 	struct app *app = NULL;
 	struct ui ui;

@@ -65,6 +65,13 @@ enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *
 	return demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, err);
 }
 
+enum stige_rc demo_fill(struct desk *d, const char *login, struct err *err)
+{
+	enum stige_rc rc = synthetic_fill(d->store, d->instrument, SYNTHETIC_DEMO, DEMO_SEED, login, err);
+
+	return rc ? rc : desk_refresh(d, login, err);
+}
+
 void demo_end(struct demo *d)
 {
 	if (d->throw_away && d->path.len) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/banned.h"
 
@@ -45,6 +46,10 @@ enum stige_rc session_desk(const struct command_call *call, struct desk **ret, s
 	if (o->read_only)
 		return err_set(err, STIGE_USAGE,
 			_("--read-only serves check, dump --hash, form, evidence and doctor; leave it out here"));
+	if (!file_exists(o->database))
+		return err_set(err, STIGE_NOINPUT,
+			_("there is no database %s yet; start stige once without a command, or name one with --database"),
+			o->database);
 	rc = desk_open(&options, ret, err);
 	if (rc)
 		return rc;

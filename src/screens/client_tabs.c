@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/exchange/sessionlog.h"
+#include "stige/instrument/sentences.h"
 #include "stige/base/banned.h"
 
 enum { LOG_MOST = 200 };
@@ -53,7 +54,7 @@ static void activity_line(struct client_tab *t, const struct desk *d, const stru
 			place = c->activities[i].place;
 		}
 	t->lines[t->count++] = arena_printf(&t->arena, "%s  %s%s%s%s%s%s%s", date_format(r->date, on),
-		a ? activity_label(&d->instrument->activities, a, d->lang) : name, *from ? "  " : "", from,
+		a ? activity_short(&d->instrument->activities, a, d->lang) : name, *from ? "  " : "", from,
 		*to ? _(" to ") : "", to, *place ? "  " : "", place);
 }
 
@@ -80,20 +81,45 @@ static void fill_activities(struct client_tab *t, const struct desk *d, const st
 	}
 }
 
-static void fill_plan(struct client_tab *t, const struct casefile *c)
+/* What a plan item is about: the client's own words, or the suggestion's name. */
+static void plan_words(const struct desk *d, const struct plan_item *item, struct str *out)
 {
-	static const char *const words[] = {
+	const struct activity *a = activities_find_name(&d->instrument->activities, item->code);
+	unsigned groups;
+
+	if (item->kind == PLAN_STEP)
+		str_add(out, item->text);
+	else if (a)
+		str_add(out, activity_short(&d->instrument->activities, a, d->lang));
+	else if (grouping_parse(item->code, &groups))
+		grouping_words(out, d->instrument, groups, d->lang);
+}
+
+static const char *plan_status_word(const struct plan_item *item)
+{
+	static const char *const steps[] = {
 		[PLAN_OPEN] = N_("open"), [PLAN_DONE] = N_("done"), [PLAN_NOT_DONE] = N_("not done"),
 		[PLAN_DROPPED] = N_("dropped"), [PLAN_DECLINED] = N_("declined"),
 	};
+
+	if (item->kind != PLAN_STEP && item->status == PLAN_OPEN)
+		return _("chosen");
+	return _(steps[item->status]);
+}
+
+static void fill_plan(struct client_tab *t, const struct desk *d, const struct casefile *c)
+{
 	char on[DATE_TEXT];
 
 	lines_for(t, c->plan_count);
 	for (size_t i = c->plan_count; i-- > 0;) {
 		const struct plan_item *item = &c->plan[i];
+		struct str words = STR_INIT;
 
-		t->lines[t->count++] = arena_printf(&t->arena, "%s  %-9s  %s%s", date_format(item->agreed, on),
-			_(words[item->status]), item->text, item->code);
+		plan_words(d, item, &words);
+		t->lines[t->count++] = arena_printf(&t->arena, "%s  %-9s  %s", date_format(item->agreed, on),
+			plan_status_word(item), words.text);
+		str_release(&words);
 	}
 }
 
@@ -121,7 +147,7 @@ enum stige_rc client_tab_fill(struct client_tab *t, struct desk *d, const struct
 		fill_activities(t, d, c);
 		return STIGE_OK;
 	case CLIENT_TAB_PLAN:
-		fill_plan(t, c);
+		fill_plan(t, d, c);
 		return STIGE_OK;
 	case CLIENT_TAB_LOG:
 		return fill_log(t, d, c, err);

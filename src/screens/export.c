@@ -115,6 +115,11 @@ static void take_date(struct export_state *s, enum row row, int32_t *ret)
 		issues_add(&s->page.issues, rows[row].name, _("\"%s\" is no date; write 2026-11-22 or 22-11-2026"), typed);
 }
 
+static enum csv_dialect dialect_of(const struct fields *p)
+{
+	return str_eq(fields_get(p, ROW_DIALECT), "exact") ? CSV_EXACT : CSV_EXCEL_DA;
+}
+
 static void take_options(struct export_state *s)
 {
 	struct export_options *o = &s->options;
@@ -123,7 +128,7 @@ static void take_options(struct export_state *s)
 	take_date(s, ROW_FROM, &o->from);
 	take_date(s, ROW_TO, &o->to);
 	o->mine = str_eq(fields_get(&s->page, ROW_WHO), "mine");
-	csv_dialect_parse(fields_get(&s->page, ROW_DIALECT), &o->dialect);
+	o->dialect = dialect_of(&s->page);
 	o->names = str_eq(fields_get(&s->page, ROW_NAMES), "yes");
 	o->reason = fields_get(&s->page, ROW_REASON);
 	if (o->names && !*o->reason)
@@ -157,7 +162,7 @@ static unsigned export_action(void *state, enum action action)
 	if (pressed == ROW_WRITE)
 		return write_file(s);
 	if (!str_eq(dialect, fields_get(&s->page, ROW_DIALECT))) {
-		csv_dialect_parse(fields_get(&s->page, ROW_DIALECT), &s->options.dialect);
+		s->options.dialect = dialect_of(&s->page);
 		propose_file(s);
 	}
 	if (did == UI_UNHANDLED && action == ACTION_BACK)

@@ -8,7 +8,6 @@
 #include "fields.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/synthetic/synthetic.h"
 #include "stige/base/banned.h"
 
 enum row {
@@ -108,8 +107,7 @@ static unsigned demo(struct first_state *s)
 	struct desk *d = s->app->desk;
 	struct err err = ERR_INIT;
 
-	if (synthetic_fill(d->store, d->instrument, SYNTHETIC_DEMO, 1, s->app->options.login, &err)
-		|| desk_refresh(d, s->app->options.login, &err))
+	if (s->app->options.fill_demo(d, s->app->options.login, &err))
 		return ui_fail(s->app->ui, &err);
 	s->app->ui->flags |= UI_INVENTED;
 	return ui_replace(s->app->ui, &screen_caseload, NULL);

@@ -42,7 +42,6 @@ static struct curses_terminal *self(struct terminal *t)
 /* Leaves nothing of a client's on the glass: not every terminal has a second screen to go back from. */
 static void wipe_and_end(const struct curses_terminal *ct)
 {
-	bkgrndset(&(cchar_t){ .chars = { L' ' } });
 	clear();
 	refresh();
 	endwin();
@@ -170,7 +169,6 @@ static void curses_close(struct terminal *t)
 	wipe_and_end(ct);
 	bug_set_hook(NULL);
 	signals_close();
-	painter_release(&ct->painter);
 	delscreen(ct->screen);
 	free_terminal(ct);
 }

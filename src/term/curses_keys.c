@@ -24,6 +24,9 @@ static struct key from_curses(int code)
 
 	if (code >= KEY_F(1) && code <= KEY_F(12))
 		return (struct key){ .code = (enum key_code)((int)KC_F1 + code - KEY_F(1)) };
+	/* Some descriptions (linux) give Ctrl-Z a name of its own. */
+	if (code == KEY_SUSPEND)
+		return (struct key){ .code = KC_CTRL, .ch = 'z' };
 	for (i = 0; i < ARRAY_SIZE(named); i++)
 		if (named[i].curses == code)
 			return (struct key){ .code = named[i].code };

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cells to the window: roles to attributes, rows that changed, the cursor last. */
+/* Cells to the window: roles to attributes, the cursor last. */
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
@@ -14,12 +13,6 @@ enum { COMBINED_MOST = CCHARW_MAX - 1 };
 void painter_init(struct painter *p, enum theme theme, bool utf8, bool acs)
 {
 	*p = (struct painter){ .theme = theme, .utf8 = utf8, .acs = acs, .cursor_visible = true };
-}
-
-void painter_release(struct painter *p)
-{
-	mem_free(p->shown);
-	p->shown = NULL;
 }
 
 /* The pair for two colours, made on first use; 0, the terminal's own, when there are no more. */
@@ -149,42 +142,6 @@ static void put_row(struct painter *p, const struct canvas *c, int row, cchar_t 
 	mvadd_wchnstr(row, 0, line, n);
 }
 
-static struct canvas_cell *shown_row(struct painter *p, int row)
-{
-	return &p->shown[(size_t)row * (size_t)p->cols];
-}
-
-static bool row_changed(struct painter *p, const struct canvas *c, int row)
-{
-	const struct canvas_cell *shown = shown_row(p, row);
-	int col;
-
-	for (col = 0; col < c->cols; col++) {
-		const struct canvas_cell *cell = canvas_at(c, row, col);
-
-		if (cell->role != shown[col].role || cell->width != shown[col].width
-			|| strcmp(cell->bytes, shown[col].bytes) != 0)
-			return true;
-	}
-	return false;
-}
-
-static void keep_row(struct painter *p, const struct canvas *c, int row)
-{
-	memcpy(shown_row(p, row), canvas_at(c, row, 0), (size_t)c->cols * sizeof(struct canvas_cell));
-}
-
-static bool new_size(struct painter *p, const struct canvas *c)
-{
-	if (p->shown && p->rows == c->rows && p->cols == c->cols)
-		return false;
-	mem_free(p->shown);
-	p->rows = c->rows;
-	p->cols = c->cols;
-	p->shown = mem_array((size_t)c->rows * (size_t)c->cols, sizeof(*p->shown));
-	return true;
-}
-
 static void put_cursor(struct painter *p, const struct canvas *c)
 {
 	int row, col;
@@ -196,27 +153,16 @@ static void put_cursor(struct painter *p, const struct canvas *c)
 	move(row, col);
 }
 
+/* Every row is handed over; curses itself sends only what differs from what the glass shows. */
 void painter_put(struct painter *p, const struct canvas *c, bool all)
 {
 	cchar_t *line = mem_array((size_t)c->cols * 2, sizeof(*line));
-	short pair;
 	int row;
 
-	if (new_size(p, c) || all) {
-		cchar_t blank;
-		attr_t attrs = attrs_for(p, ROLE_TEXT, &pair);
-
-		all = true;
-		setcchar(&blank, L" ", attrs, pair, NULL);
-		bkgrndset(&blank);
+	if (all)
 		clear();
-	}
-	for (row = 0; row < c->rows; row++) {
-		if (!all && !row_changed(p, c, row))
-			continue;
+	for (row = 0; row < c->rows; row++)
 		put_row(p, c, row, line);
-		keep_row(p, c, row);
-	}
 	put_cursor(p, c);
 	refresh();
 	mem_free(line);

@@ -23,13 +23,10 @@ struct painter {
 	bool acs;                        /* the terminal has a line set (for locales without UTF-8) */
 	struct colour_pair pairs[PAIRS_MOST];
 	int pair_count;
-	struct canvas_cell *shown;       /* what is on the window: rows x cols */
-	int rows, cols;
 	bool cursor_visible;
 };
 
 void painter_init(struct painter *p, enum theme theme, bool utf8, bool acs);
-void painter_release(struct painter *p);
 void painter_put(struct painter *p, const struct canvas *c, bool all);
 
 /* curses_keys.c: assembles characters over several calls. */

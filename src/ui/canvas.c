@@ -92,10 +92,6 @@ static void put_cell(struct canvas *c, int row, int col, enum canvas_role role, 
 	struct canvas_cell *cell = cell_in(c, row, col);
 
 	mend_neighbours(c, row, col);
-	if (len >= CANVAS_CELL_BYTES) {
-		bytes = "\xEF\xBF\xBD";
-		len = 3;
-	}
 	memcpy(cell->bytes, bytes, len);
 	cell->bytes[len] = '\0';
 	cell->width = (unsigned char)width;
@@ -104,11 +100,11 @@ static void put_cell(struct canvas *c, int row, int col, enum canvas_role role, 
 
 void canvas_put(struct canvas *c, int row, int col, enum canvas_role role, const struct text_cluster *cl)
 {
-	/* Cut by the window's edge, or too long for a cell: a mark of the same width. */
-	bool fits = col + cl->width <= c->cols && cl->len < CANVAS_CELL_BYTES;
+	/* A letter under more marks than a cell holds keeps its place, but not its shape. */
+	bool fits = cl->len < CANVAS_CELL_BYTES;
 
 	put_cell(c, row, col, role, fits ? cl->bytes : "?", fits ? cl->len : 1, fits ? cl->width : 1);
-	if (cl->width == 2 && col + 1 < c->cols)
+	if (cl->width == 2)
 		put_cell(c, row, col + 1, role, fits ? "" : " ", fits ? 0 : 1, fits ? 0 : 1);
 }
 

@@ -5,7 +5,7 @@
 #include "stige/base/text.h"
 #include "stige/ui/canvas.h"
 
-/* Puts one grapheme at a cell inside the window; one that does not fit becomes "?". */
+/* Puts one grapheme, of one or two columns, that lies inside the window. */
 void canvas_put(struct canvas *c, int row, int col, enum canvas_role role, const struct text_cluster *cl);
 
 #endif

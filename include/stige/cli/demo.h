@@ -22,6 +22,8 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 /* Makes the demo's database. */
 enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *err);
 void demo_end(struct demo *d);
+/* Fills a desk that has no office yet, as "Demo" at first start does. */
+enum stige_rc demo_fill(struct desk *d, const char *login, struct err *err);
 /* The caseload, the story client's page and the advice as text. */
 enum stige_rc demo_text(const struct options *o, const struct demo *demo, FILE *out, struct err *err);
 

@@ -18,6 +18,8 @@ struct app_options {
 	struct desk *desk;               /* lent; not yet founded: opens on first start */
 	const char *login;               /* who founds the office at first start */
 	const char *localedir;           /* to change the language while running */
+	/* Fills the empty desk with invented people ("Demo" at first start). */
+	enum stige_rc (*fill_demo)(struct desk *d, const char *login, struct err *err);
 	const char *hint;                /* one line shown at the start (demo), NULL = none */
 	const char *open_client;         /* case number to open on (demo's story), NULL = caseload */
 };
