@@ -133,8 +133,6 @@ static enum stige_rc folder_check(const struct store_options *o, const char *dir
 static enum stige_rc file_check(const struct store_options *o, const char *path, const struct stat *st,
 	struct err *err)
 {
-	if (!S_ISREG(st->st_mode))
-		return err_set(err, STIGE_DATA, _("%s is not a file; name another with --database"), path);
 	if (access(path, R_OK) != 0)
 		return err_set(err, STIGE_PERMISSION, _("%s may not be read; ask for access to it"), path);
 	if (o->read_only)
@@ -236,6 +234,8 @@ static enum stige_rc resolve(const struct store_options *o, const char *path, st
 	enum stige_rc rc = real_path(o, path, ret, &there, err);
 
 	place_folder(ret->text, &dir);
+	if (rc == STIGE_OK && there && stat(ret->text, &st) == 0 && !S_ISREG(st.st_mode))
+		rc = err_set(err, STIGE_DATA, _("%s is not a file; name another with --database"), ret->text);
 	if (rc == STIGE_OK && !o->read_only)
 		rc = folder_check(o, dir.text, err);
 	if (rc == STIGE_OK && !there)
