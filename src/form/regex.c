@@ -37,8 +37,7 @@ static pcre2_code *compile(const char *pattern, char *why, size_t why_size)
 	pcre2_set_max_pattern_length(context, PATTERN_MOST);
 	pcre2_set_parens_nest_limit(context, NESTING_MOST);
 	code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-		PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY | PCRE2_UTF
-			| PCRE2_NEVER_BACKSLASH_C, &error, &at, context);
+		PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &at, context);
 	pcre2_compile_context_free(context);
 	if (code == NULL && pcre2_get_error_message(error, (PCRE2_UCHAR *)why, why_size) < 0)
 		snprintf(why, why_size, "%d", error);

@@ -53,6 +53,7 @@ static void a_wrong_row_fails(void **state)
 		"w9\t0.1 + 0.2\t\t\tany\tnum\t0.30000001", "w10\tnumber('x')\t\t\tany\tnum\t0",
 		"w11\t/data/n\tn:int\t\tany\tstr\t", "w12\t.\tn:int=5\tm\tany\tstr\t5",
 		"w13\t5\t\t\tany\tnumber\t5",
+		"w13b\t1 = = 1\t\t\tany\tbool\tfalse",
 		"w14\t'2'\t\t\tany\tnum\t2", "w15\t${a}\ta:int=5\t\tany\tstr\t5",
 	};
 	struct expr_table_result result = EXPR_TABLE_RESULT_INIT;
@@ -138,6 +139,7 @@ static const struct {
 	{ Y, 2, "../../w", "p" },
 	{ B, 0, "count(/data/r/s/y[. >= 20])", "2" },
 	{ B, 0, "count(/data/r/s[y >= 20]/..)", "2" },
+	{ B, 0, "count(/data/r/s/..)", "2" },
 	{ B, 0, "join(' ', /data/r[count(s) > 1]/s/y)", "10 20" },
 	{ B, 0, "join(' ', /data/r/s[position() = 1]/y)", "10 30" },
 	{ X, 0, "count(/data/r[v = current()/../../a - 1])", "1" },
@@ -161,6 +163,7 @@ static const struct {
 	"s\xC3\xB8n 22. nov 2026 10:30:00.000 11/26 10%" },
 	{ B, 0, "date-time('2026-11-22T09:30:00Z') = now()", "true" },
 	{ B, 0, "date-time('2026-11-22T04:30-0500') = '2026-11-22T10:30'", "true" },
+	{ B, 0, "date-time('2026-11-22T15:00:00.000+05:30') = now()", "true" },
 	{ B, 0, "date(now()) = today()", "true" },
 	{ B, 0, "decimal-date-time(now()) - today()", "0.4375" },
 	{ B, 0, "date(concat('2026-11-22T', 24, ':00'))", "!" },

@@ -90,6 +90,7 @@ static const struct {
 	{ "jr:choice-name(${k}, '${k}') = 'x'", NOTHING, 0, NULL },
 	{ "jr:choice-name(${k}, ${k}) = 'x'", EXPR_ARGUMENT, 21, "in quotes" },
 	{ "jr:choice-name(${k}, '${q}') = 'x'", EXPR_UNKNOWN_NAME, 21, "\"q\"" },
+	{ "jr:choice-name(${k}, '${k} x') = 'x'", EXPR_ARGUMENT, 21, "in quotes" },
 	{ "position(..) = 1", NOTHING, 0, NULL },
 	{ "position(1) = 1", EXPR_ARGUMENT, 9, "path" },
 	{ "indexed-repeat(${v}, ${r}, 2) = 1", NOTHING, 0, NULL },
