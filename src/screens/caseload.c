@@ -16,7 +16,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3, NOTE_ROWS = 2 };
+enum { HEAD_ROWS = 3, NOTE_ROWS = 2, NARROW = 60 };
 
 struct caseload_state {
 	struct app *app;
@@ -50,7 +50,7 @@ static struct columns columns_of(int cols)
 	if (cols >= 76)
 		return (struct columns){ .name = cols - 57, .due = 12, .last = 5, .spark = 11, .moved = 8, .belief = 8,
 			.running = 11 };
-	if (cols >= 58)
+	if (cols >= 54)
 		return (struct columns){ .name = cols - 37, .due = 12, .spark = 11, .moved = 8 };
 	return (struct columns){ .name = cols - 16, .due = 12 };
 }
@@ -206,7 +206,9 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 	char date[DATE_TEXT];
 
 	str_addf(left, _("Caseload - %s"), s->app->desk->caseworker.name);
-	str_addf(right, _("week %d, %s"), date_iso_week(today, NULL), date_format(today, date));
+	str_addf(right, _("week %d"), date_iso_week(today, NULL));
+	if (s->cols >= NARROW)
+		str_addf(right, ", %s", date_format(today, date));
 }
 
 static void draw_head(const struct caseload_state *s, struct canvas *c)

@@ -14,7 +14,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 2 };
+enum { HEAD_ROWS = 2, NARROW = 70 };
 
 struct client_state {
 	struct app *app;
@@ -94,7 +94,10 @@ static void client_title(const void *state, struct str *left, struct str *right)
 	str_add(left, c->f.name);
 	if (s->file->age >= 0)
 		str_addf(left, ", %d", s->file->age);
-	str_addf(right, "%s  %s", c->case_no, due_word(s->file->due.state));
+	str_add(right, c->case_no);
+	if (s->cols < NARROW)
+		return;          /* the name comes first: the right person */
+	str_addf(right, "  %s", due_word(s->file->due.state));
 	if (s->file->due.weeks_past > 0)
 		str_addf(right, " %d", s->file->due.weeks_past);
 	str_addf(right, "  %s", app_look(s->app) == LOOK_SHARED ? _("shared look") : _("own look"));

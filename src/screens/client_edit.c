@@ -111,6 +111,11 @@ static enum context edit_context(const void *state)
 	return fields_context(&((const struct edit_state *)state)->page);
 }
 
+static const char *edit_label(const void *state, enum action action)
+{
+	return fields_label(&((const struct edit_state *)state)->page, action);
+}
+
 static void edit_title(const void *state, struct str *left, struct str *right)
 {
 	const struct edit_state *s = state;
@@ -227,6 +232,7 @@ const struct screen screen_client_edit = {
 	.layout = edit_layout,
 	.context_now = edit_context,
 	.title = edit_title,
+	.label = edit_label,
 	.draw = edit_draw,
 	.action = edit_action,
 	.text = edit_text,

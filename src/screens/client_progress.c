@@ -230,6 +230,19 @@ static void draw_change(const struct series *s, struct canvas *c, int row, int c
 		canvas_textf(c, row, col, 2, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, "%+d", (int)(ch.to - ch.from));
 }
 
+/* Where both sides stand in one column, the number says whose it is: W2. */
+static void draw_number(const struct progress *p, const struct series *s, struct canvas *c, int row, int col,
+	enum canvas_role role)
+{
+	struct str no = STR_INIT;
+
+	if (!two_blocks(p) && p->count > p->client_count)
+		str_addc(&no, s->indicator->side == INDICATOR_CLIENT ? 'C' : 'W');
+	str_add(&no, s->indicator->no);
+	canvas_text_right(c, row, col, 3, role, no.text);
+	str_release(&no);
+}
+
 static void draw_item(const struct progress *p, size_t i, struct canvas *c, int row, int col, int width)
 {
 	const struct series *s = &p->file->series[p->items[i]];
@@ -242,7 +255,7 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 
 	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
 	canvas_text(c, row, col + 1, 1, ROLE_EVIDENCE, on_path(p, s) ? "*" : " ");
-	canvas_text_right(c, row, col + 2, 3, role, s->indicator->no);
+	draw_number(p, s, c, row, col + 2, role);
 	canvas_text(c, row, col + 6, at - col - 7, role, indicator_short(s->indicator, p->app->desk->lang));
 	if (s->indicator->kind == INDICATOR_SCALE) {
 		size_t n = points_of(p, s, points, (size_t)slots);
@@ -260,7 +273,8 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 
 static void draw_heads(const struct progress *p, struct canvas *c, int width)
 {
-	canvas_text(c, 0, MARGIN, width - MARGIN, ROLE_HEADING, _("Client says"));
+	canvas_text(c, 0, MARGIN, width - MARGIN, ROLE_HEADING, two_blocks(p) || p->count == p->client_count
+		? _("Client says") : _("Client (C) and caseworker (W) say"));
 	if (two_blocks(p)) {
 		canvas_text(c, 0, width, 1, ROLE_RULE, "|");
 		canvas_text(c, 0, width + 1 + MARGIN, width - MARGIN - 1, ROLE_HEADING, _("Caseworker says"));

@@ -91,6 +91,11 @@ static enum context export_context(const void *state)
 	return fields_context(&((const struct export_state *)state)->page);
 }
 
+static const char *export_label(const void *state, enum action action)
+{
+	return fields_label(&((const struct export_state *)state)->page, action);
+}
+
 static void export_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
@@ -188,6 +193,7 @@ const struct screen screen_export = {
 	.layout = export_layout,
 	.context_now = export_context,
 	.title = export_title,
+	.label = export_label,
 	.draw = export_draw,
 	.action = export_action,
 	.text = export_text,

@@ -134,6 +134,17 @@ unsigned fields_key(struct fields *f, struct key key)
 	return UI_REDRAW;
 }
 
+const char *fields_label(const struct fields *f, enum action action)
+{
+	enum fields_kind kind = row_of(f)->kind;
+
+	if (action == ACTION_OPEN)
+		return kind == FIELDS_BUTTON ? _(row_of(f)->label) : _("next");
+	if (action == ACTION_MARK)
+		return kind == FIELDS_CHOICE ? _("choose") : "";
+	return NULL;
+}
+
 static int label_width(const struct fields *f, int cols)
 {
 	int width = 0;
@@ -151,7 +162,7 @@ static void draw_row(const struct fields *f, size_t i, struct canvas *c, int row
 	int at = 3 + label;
 	int width = c->cols - at - 2;
 
-	canvas_text(c, row, 1, 1, ROLE_FOCUS, focused ? ">" : " ");
+	canvas_text(c, row, 1, 1, focused ? ROLE_FOCUS : ROLE_TEXT, focused ? ">" : " ");
 	if (r->kind == FIELDS_BUTTON) {
 		canvas_textf(c, row, 3, c->cols - 4, focused ? ROLE_FOCUS : ROLE_VALUE, "< %s >", _(r->label));
 		if (focused)

@@ -49,6 +49,8 @@ const char *fields_get(const struct fields *f, size_t row);              /* text
 unsigned fields_show_issues(struct fields *f);
 
 enum context fields_context(const struct fields *f);
+/* The footer's words for this page (screen.label). */
+const char *fields_label(const struct fields *f, enum action action);
 /*
  * UI_UNHANDLED when it is not the page's; *ret_pressed is the button's row when one was pressed
  * (Enter or Space on it), else FIELDS_MOST.

@@ -66,6 +66,11 @@ static enum context first_context(const void *state)
 	return fields_context(&((const struct first_state *)state)->page);
 }
 
+static const char *first_label(const void *state, enum action action)
+{
+	return fields_label(&((const struct first_state *)state)->page, action);
+}
+
 static void first_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
@@ -156,6 +161,7 @@ const struct screen screen_first_start = {
 	.layout = first_layout,
 	.context_now = first_context,
 	.title = first_title,
+	.label = first_label,
 	.draw = first_draw,
 	.action = first_action,
 	.text = first_text,
