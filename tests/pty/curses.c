@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "stige/base/mem.h"
 #include "vt.h"
@@ -207,17 +208,56 @@ static void it_ends_when_the_window_goes_away(void **state)
 static void stopping_clears_the_glass_first(void **state)
 {
 	struct vt *vt = start();
+	const char *cleared, *left;
 
 	(void)state;
+	vt_forget(vt);
 	assert_true(vt_key(vt, "Ctrl-z"));       /* the byte is the leader's: the program has stopped */
+	cleared = strstr(vt_output(vt)->text, "\033[H\033[2J");
+	left = strstr(vt_output(vt)->text, "\033[?1049l");
+	assert_true(cleared && left && cleared < left);
 	assert_false(vt_second_screen(vt));
-	assert_false(glass_has(vt, "Sønderå"));
 	vt_signal(vt, SIGCONT);
 	assert_true(vt_wait(vt));
 	assert_true(vt_second_screen(vt));
 	row_is(vt, 0, " Stage                                                                  Sønderå");
 	assert_true(vt_key(vt, "c"));
 	assert_true(glass_has(vt, "action new-client"));
+	vt_free(vt);
+}
+
+/* A Linux console has no second screen, and keeps what scrolled by. */
+static void a_console_keeps_nothing(void **state)
+{
+	static const char *const env[] = { "TERM=linux", "LC_ALL=C.UTF-8", NULL };
+	struct vt *vt = start_env(env);
+
+	(void)state;
+	assert_true(vt_wait(vt));
+	vt_forget(vt);
+	assert_true(vt_key(vt, "Ctrl-z"));
+	assert_false(glass_has(vt, "Stage"));
+	assert_false(glass_has(vt, "help"));
+	assert_non_null(strstr(vt_output(vt)->text, "\033[3J"));
+	vt_signal(vt, SIGCONT);
+	assert_true(vt_wait(vt));
+	assert_true(glass_has(vt, "Stage"));
+	vt_free(vt);
+}
+
+/* Without our own delay curses waits a whole second after Esc. */
+static void esc_is_quick(void **state)
+{
+	struct vt *vt = start();
+	struct timespec before, after;
+	int64_t ms;
+
+	(void)state;
+	clock_gettime(CLOCK_MONOTONIC, &before);
+	assert_true(vt_key(vt, "Esc"));
+	clock_gettime(CLOCK_MONOTONIC, &after);
+	ms = (int64_t)(after.tv_sec - before.tv_sec) * 1000 + (after.tv_nsec - before.tv_nsec) / 1000000;
+	assert_in_range(ms, 0, 900);
 	vt_free(vt);
 }
 
@@ -389,6 +429,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(leaving_restores_the_terminal),
 		cmocka_unit_test(it_ends_when_the_window_goes_away),
 		cmocka_unit_test(stopping_clears_the_glass_first),
+		cmocka_unit_test(a_console_keeps_nothing),
+		cmocka_unit_test(esc_is_quick),
 		cmocka_unit_test(a_bug_restores_the_terminal),
 		cmocka_unit_test(no_color_means_no_colour_codes),
 		cmocka_unit_test(themes_choose_the_colours),

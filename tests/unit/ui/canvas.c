@@ -63,6 +63,8 @@ static void wide_letters_never_shift_a_row(void **state)
 	canvas_text(&c, 2, 0, 4, ROLE_TEXT, "e\xCC\x81t"); /* e with a combining accent is one cell */
 	assert_string_equal(canvas_at(&c, 2, 0)->bytes, "e\xCC\x81");
 	assert_string_equal(canvas_at(&c, 2, 1)->bytes, "t");
+	canvas_text(&c, 2, 0, 4, ROLE_TEXT, "🏴🏽‍🏳🏽‍🏴🏽‍🏳🏽");     /* longer than a cell, if it is one letter at all */
+	assert_true(canvas_at(&c, 2, 0)->width >= 1);
 	canvas_free(&c);
 }
 

@@ -57,6 +57,10 @@ static void a_mark_joins_the_letter_before(void **state)
 	assert_int_equal(f.cursor, 3);
 	press(&f, "Backspace");
 	assert_string_equal(f.text.text, "b");
+	field_set(&f, "\xCC\x81z");            /* a mark that waits for its letter */
+	press(&f, "Home");
+	type(&f, "a");
+	assert_int_equal(f.cursor, 3);
 	field_release(&f);
 }
 
