@@ -42,7 +42,7 @@ static void check_setting(struct reader *r, const char *name, const struct cell 
 	else if (strcmp(name, "allow_choice_duplicates") == 0)
 		r->choice_duplicates = yes_or_no(r, c, name, false);
 	else if (strcmp(name, "default_language") == 0)
-		r->default_language = c->text;
+		r->default_language = arena_strdup(r->arena, c->text);
 	else if (strcmp(name, "name") == 0 && !word_is_name(c->text))
 		problem_add(r->problems, FAULT_SETTINGS_NAME, c->at,
 			_("the setting name is \"%s\"; it must begin with a letter and hold only letters, "

@@ -181,6 +181,10 @@ static void one_unnamed_language(void **state)
 	assert_string_equal(form_id(f), "test");
 	assert_string_equal(form_version(f), "");
 	form_free(f);
+	f = good_form("survey\n,type,name,label\n,text,a,A\nsettings\n,default_language\n,Dansk (da)\n");
+	assert_string_equal(form_language(f, 0), "da");
+	assert_string_equal(form_language_title(f, 0), "Dansk");
+	form_free(f);
 }
 
 static void write_part(const char *dir, const char *name, const char *text)
