@@ -10,6 +10,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/file.h"
+#include "stige/base/mem.h"
 #include "stige/casefile/intake.h"
 #include "stige/base/banned.h"
 
@@ -62,6 +63,65 @@ void bench_open(struct bench *b)
 	issues_release(&issues);
 }
 
+static const char *const form_files[] = { "client.csv", "caseworker.csv", "activities.csv", "evidence.csv", "advice.csv" };
+
+/* All of `from` in text become `to`. */
+static void replace(struct str *text, const char *from, const char *to)
+{
+	struct str out = STR_INIT;
+	const char *p = text->text, *at;
+
+	assert_non_null(strstr(p, from));
+	while ((at = strstr(p, from))) {
+		str_addn(&out, p, (size_t)(at - p));
+		str_add(&out, to);
+		p = at + strlen(from);
+	}
+	str_add(&out, p);
+	str_release(text);
+	*text = out;
+}
+
+void bench_edit_forms(struct bench *b, const char *const *from_to)
+{
+	struct str dir = STR_INIT;
+
+	file_join(&dir, b->dir, "forms");
+	for (size_t i = 0; i < ARRAY_SIZE(form_files); i++) {
+		struct str path = STR_INIT, copy = STR_INIT, text = STR_INIT;
+
+		file_join(&path, b->forms.text, form_files[i]);
+		file_join(&copy, dir.text, form_files[i]);
+		bench_ok(b, file_read(path.text, FILE_MOST, &text, &b->err));
+		for (size_t k = 0; i == 0 && from_to[k]; k += 2)
+			replace(&text, from_to[k], from_to[k + 1]);
+		bench_ok(b, file_write(copy.text, text.text, text.len, &b->err));
+		str_release(&text);
+		str_release(&copy);
+		str_release(&path);
+	}
+	str_release(&b->forms);
+	b->forms = dir;
+}
+
+static void remove_forms(const struct bench *b)
+{
+	struct str path = STR_INIT;
+
+	file_join(&path, b->dir, "forms");
+	if (file_exists(path.text)) {
+		for (size_t i = 0; i < ARRAY_SIZE(form_files); i++) {
+			struct str one = STR_INIT;
+
+			file_join(&one, path.text, form_files[i]);
+			assert_int_equal(unlink(one.text), 0);
+			str_release(&one);
+		}
+		assert_int_equal(rmdir(path.text), 0);
+	}
+	str_release(&path);
+}
+
 void bench_close(struct bench *b)
 {
 	struct str journal = STR_INIT;
@@ -70,6 +130,7 @@ void bench_close(struct bench *b)
 	str_addf(&journal, "%s-journal", b->path.text);
 	unlink(journal.text);
 	assert_int_equal(unlink(b->path.text), 0);
+	remove_forms(b);
 	assert_int_equal(rmdir(b->dir), 0);
 	str_release(&journal);
 	str_release(&b->path);
@@ -165,17 +226,35 @@ struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, co
 	return id;
 }
 
-void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities)
+struct meeting_work {
+	struct bench *b;
+	const struct id *client;
+	const char *c, *w, *activities;
+};
+
+static enum stige_rc whole_meeting(struct store *store, void *arg, struct err *err)
 {
+	const struct meeting_work *m = arg;
 	struct sitting *s = NULL;
 
-	bench_ok(b, sitting_begin(b->desk, client, MEETING_OFFICE, &s, &b->err));
-	if (*c)
-		bench_form(b, s, RESPONDENT_CLIENT, c);
-	if (*w)
-		bench_form(b, s, RESPONDENT_CASEWORKER, w);
-	if (*activities)
-		bench_form(b, s, RESPONDENT_ACTIVITIES, activities);
-	bench_ok(b, sitting_close(s, "", DATE_NONE, &b->err));
+	(void)store;
+	(void)err;
+	bench_ok(m->b, sitting_begin(m->b->desk, m->client, MEETING_OFFICE, &s, &m->b->err));
+	if (*m->c)
+		bench_form(m->b, s, RESPONDENT_CLIENT, m->c);
+	if (*m->w)
+		bench_form(m->b, s, RESPONDENT_CASEWORKER, m->w);
+	if (*m->activities)
+		bench_form(m->b, s, RESPONDENT_ACTIVITIES, m->activities);
+	bench_ok(m->b, sitting_close(s, "", DATE_NONE, &m->b->err));
 	sitting_free(s);
+	return STIGE_OK;
+}
+
+/* In one transaction: what is tested elsewhere answer by answer need not wait for the disk here. */
+void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities)
+{
+	struct meeting_work work = { b, client, c, w, activities };
+
+	bench_ok(b, store_tx(b->desk->store, whole_meeting, &work, &b->err));
 }

@@ -23,6 +23,8 @@ void bench_open(struct bench *b);
 void bench_close(struct bench *b);
 /* As after a crash: everything in memory is gone. */
 void bench_reopen(struct bench *b, const char *login);
+/* The forms from now on are copies in which, in client.csv, each `from` is a `to`; ends with NULL. Then reopen. */
+void bench_edit_forms(struct bench *b, const char *const *from_to);
 void bench_days(struct bench *b, int days);
 /* Fails the test with the sentence. */
 void bench_ok(struct bench *b, enum stige_rc rc);

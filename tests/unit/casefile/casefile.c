@@ -191,7 +191,7 @@ static void no_progress(void **state)
 	assert_false(prompted(c, "NO-PROGRESS"));                    /* one interval */
 	casefile_free(c);
 	bench_days(&b, 91);
-	bench_meeting(&b, &id, "4;3;3;3;3;3;3;3;3;none;20000", W_3, "");
+	bench_meeting(&b, &id, "4;3;3;3;3;3;3;3;3;none;28000", W_3, "");
 	c = bench_file(&b, &id);
 	assert_true(prompted(c, "NO-PROGRESS"));                     /* c1 is not named for the path, c11 cannot rise */
 	casefile_free(c);

@@ -366,6 +366,65 @@ static void round_before(void **state)
 	bench_close(&b);
 }
 
+/* The instrument is replaced in the middle: a draft finishes on its form, curves go on or break as the new form says. */
+static void another_form(void **state)
+{
+	static const char *const edit[] = {
+		"2026112201", "2026112301",
+		"l.171\n", "l.171,new\n", "stige_source\n", "stige_source,stige_series\n",
+		"How good are you at collaborating with others?", "Do you like to collaborate with others?",
+		"l.172\n", "l.172,same\n",
+		"Do you have the support of family and friends when you need help?", "Do family and friends help you?",
+		NULL,
+	};
+	struct bench b;
+	const struct form_item *open = NULL;
+	const struct series *one;
+	struct casefile *c;
+	struct giving *g = NULL;
+	struct sitting *s;
+	struct id aksel, id;
+	const char *was;
+
+	(void)state;
+	bench_open(&b);
+	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
+	s = begin(&b, &aksel);
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g, &b.err));
+	bench_give(&b, g, "c3", "4");
+	giving_free(g);
+	sitting_free(s);
+	bench_edit_forms(&b, edit);
+	bench_reopen(&b, "kih");
+	was = form_hash(b.desk->instrument->client);
+	s = begin(&b, &aksel);
+	assert_int_equal(s->answered[STEP_CLIENT], 1);
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g, &b.err));
+	assert_string_not_equal(giving_draft(g)->form_hash, was);
+	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112201");
+	for (open = entry_next(giving_entry(g), NULL); open; open = entry_next(giving_entry(g), open))
+		bench_give(&b, g, open->name, open->type == FORM_INTEGER ? "26000"
+			: open->type == FORM_SELECT_MULTIPLE ? "internet" : "4");
+	bench_ok(&b, giving_complete(g, CORRECT_NONE, &open, &id, &b.err));
+	giving_free(g);
+	bench_ok(&b, sitting_close(s, "", DATE_NONE, &b.err));
+	sitting_free(s);
+	bench_days(&b, 91);
+	bench_meeting(&b, &aksel, C_ALL, "", "");
+	c = bench_file(&b, &aksel);
+	one = casefile_series(c, "c3");
+	assert_int_equal(one->count, 2);
+	assert_int_equal(one->points[0].value, 4);
+	assert_int_equal(one->points[1].marks, SERIES_BREAK);
+	assert_int_equal(casefile_series(c, "c4")->points[1].marks, SERIES_SEAM);
+	assert_int_equal(casefile_series(c, "c6")->points[1].marks, 0);
+	/* Across a break nothing fell: 4 was an answer to another question. */
+	assert_int_equal(c->facts.values[advice_item_index(b.desk->instrument->advice, "c3")].before, 0);
+	assert_int_equal(c->facts.values[advice_item_index(b.desk->instrument->advice, "c6")].before, 4);
+	casefile_free(c);
+	bench_close(&b);
+}
+
 static void once_a_meeting(void **state)
 {
 	struct bench b;
@@ -405,6 +464,7 @@ int main(void)
 		cmocka_unit_test(corrected_and_voided),
 		cmocka_unit_test(correction_in_memory),
 		cmocka_unit_test(round_before),
+		cmocka_unit_test(another_form),
 		cmocka_unit_test(once_a_meeting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
