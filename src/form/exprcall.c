@@ -239,6 +239,7 @@ static void check_indexed(struct parser *p, uint32_t call)
 static void check_literals(struct parser *p, uint32_t call)
 {
 	const struct expr_function *f = node_at(p, call)->function;
+	bool known = (p->scope->flags & EXPR_VALUES_KNOWN) != 0;     /* dates: when they are worked out */
 
 	if (f->op == OP_REGEX)
 		check_regex(p, call);
@@ -250,9 +251,9 @@ static void check_literals(struct parser *p, uint32_t call)
 		check_position(p, call);
 	else if (f->op == OP_INDEXED)
 		check_indexed(p, call);
-	else if (str_has_word("date date-time decimal-date-time", f->name))
+	else if (!known && str_has_word("date date-time decimal-date-time", f->name))
 		check_date(p, call);
-	else if (str_has_word("format-date format-date-time", f->name))
+	else if (!known && str_has_word("format-date format-date-time", f->name))
 		check_codes(p, call);
 }
 

@@ -24,9 +24,9 @@ static void check_condition(const struct form_expr *e, struct expr_notes *notes,
 			"with != '' for \"is answered\" or = '' for \"is blank\"."));
 }
 
-static void check_one(struct expr_notes *notes, const struct expr_node *n)
+static void check_one(const struct form_expr *e, struct expr_notes *notes, const struct expr_node *n)
 {
-	if (n->flags & NODE_MANY)
+	if ((n->flags & NODE_MANY) && !(e->scope_flags & EXPR_VALUES_KNOWN))
 		expr_note_add(notes, EXPR_MANY_NODES, n->at,
 			_("This leads to many answers where one is meant: use count, sum, min, max, join or "
 			"concat, or choose one with [...]."));
@@ -52,7 +52,7 @@ static void check_operands(const struct form_expr *e, struct expr_notes *notes, 
 		|| (compares && (is_boolean(left) || is_boolean(right)));
 
 	for (uint32_t c = n->first; c != 0; c = e->nodes[c].next) {
-		check_one(notes, &e->nodes[c]);
+		check_one(e, notes, &e->nodes[c]);
 		if (conditions)
 			check_condition(e, notes, &e->nodes[c]);
 		if (counts)
@@ -71,7 +71,7 @@ static void check_argument(const struct form_expr *e, struct expr_notes *notes, 
 	}
 	if (param == 'm' || param == 'n')
 		return;
-	check_one(notes, arg);
+	check_one(e, notes, arg);
 	if (param == 'c')
 		check_condition(e, notes, arg);
 	if (param == 't' && !(arg->kinds & (KIND_TEXT | KIND_NODES)) && arg->kinds != 0)
@@ -95,7 +95,7 @@ static void check_predicates(const struct form_expr *e, struct expr_notes *notes
 	for (uint32_t c = n->first; c != 0; c = e->nodes[c].next) {
 		const struct expr_node *condition = &e->nodes[c];
 
-		check_one(notes, condition);
+		check_one(e, notes, condition);
 		if (condition->kinds == KIND_NUMBER || condition->kinds == KIND_DATE)
 			expr_note_add(notes, EXPR_MANY_NODES, condition->at,
 				_("A number alone in [...] is read differently by programs: "
@@ -119,7 +119,7 @@ void expr_check(const struct form_expr *e, struct expr_notes *notes)
 		else if (n->function != NULL)
 			check_call(e, notes, n);
 	}
-	check_one(notes, root);
+	check_one(e, notes, root);
 	if (e->scope_flags & EXPR_CONDITION)
 		check_condition(e, notes, root);
 }

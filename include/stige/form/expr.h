@@ -75,8 +75,8 @@ enum expr_scope_flags {
 	EXPR_CONDITION = 1 << 0,     /* a yes or no: relevant, constraint, required, choice_filter */
 	/*
 	 * For tables of expressions with their values (form eval): a path that leads nowhere is an
-	 * empty set, and a reference as a condition is refused when it is worked out, where
-	 * engines read this very value differently, and not for its look.
+	 * empty set; a bad date, many nodes, and a reference as a condition that engines read
+	 * differently are refused when they are worked out, not for their look.
 	 */
 	EXPR_VALUES_KNOWN = 1 << 1,
 };
