@@ -49,7 +49,30 @@ static int item_draw(const struct item *it, struct canvas *c, int row, int col)
 	return it->width;
 }
 
-/* Back, commands, help: drawn from the right edge, so that width takes the others first. */
+static bool is_fixed(enum action action)
+{
+	return action == ACTION_HELP || action == ACTION_COMMANDS || action == ACTION_BACK;
+}
+
+/* The width of the first item that is not fixed; 0 if there is none. */
+static int first_width(enum context context, const struct screen *screen, const void *state)
+{
+	int i, width = 0;
+
+	for (i = ACTION_NONE + 1; i < ACTION_COUNT && width == 0; i++) {
+		struct item it;
+
+		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state))
+			width = it.width;
+		str_release(&it.key);
+	}
+	return width;
+}
+
+/*
+ * Help, commands, back: drawn from the right edge, so that width takes the others first. Back
+ * gives way to the first of the others: Esc is known to people, what Enter does is not.
+ */
 static int draw_fixed(struct canvas *c, int row, enum context context, const struct screen *screen, const void *state)
 {
 	static const enum action fixed[] = { ACTION_HELP, ACTION_COMMANDS, ACTION_BACK };
@@ -58,8 +81,9 @@ static int draw_fixed(struct canvas *c, int row, enum context context, const str
 
 	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
 		struct item it;
+		int reserved = fixed[i] == ACTION_BACK ? first_width(context, screen, state) + GAP : 0;
 
-		if (item_init(&it, fixed[i], context, screen, state) && end - it.width >= MARGIN) {
+		if (item_init(&it, fixed[i], context, screen, state) && end - it.width >= MARGIN + reserved) {
 			item_draw(&it, c, row, end - it.width);
 			end -= it.width + GAP;
 		}
@@ -68,23 +92,21 @@ static int draw_fixed(struct canvas *c, int row, enum context context, const str
 	return end;
 }
 
-static bool is_fixed(enum action action)
-{
-	return action == ACTION_HELP || action == ACTION_COMMANDS || action == ACTION_BACK;
-}
-
 void layout_footer(struct canvas *c, int row, enum context context, const struct screen *screen,
 	const void *state)
 {
 	int end = draw_fixed(c, row, context, screen, state);
 	int i, col = MARGIN;
+	bool room = true;
 
-	for (i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+	for (i = ACTION_NONE + 1; i < ACTION_COUNT && room; i++) {
 		struct item it;
 
-		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state)
-			&& col + it.width <= end)
-			col += item_draw(&it, c, row, col) + GAP;
+		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state)) {
+			room = col + it.width <= end;
+			if (room)
+				col += item_draw(&it, c, row, col) + GAP;
+		}
 		str_release(&it.key);
 	}
 }
@@ -92,23 +114,21 @@ void layout_footer(struct canvas *c, int row, enum context context, const struct
 void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge)
 {
 	int end = c->cols - MARGIN;
-	int most = c->cols * 2 / 3, width;
+	int title = text_width(left), width, most;
 
-	if (badge && badge[0]) {
+	if (badge[0]) {
 		width = text_width(badge);
 		canvas_text_right(c, row, end - width, width, ROLE_INVENTED, badge);
 		end -= width + GAP;
 	}
-	if (right && right[0]) {
-		width = text_width(right);
-		width = width < most ? width : most;
-		if (width > end - MARGIN)
-			width = end - MARGIN;
+	if (right[0]) {
+		most = end - MARGIN - GAP;
+		most -= title < most / 2 ? title : most / 2;
+		width = text_width(right) < most ? text_width(right) : most;
 		canvas_text_right(c, row, end - width, width, ROLE_STATE, right);
 		end -= width + GAP;
 	}
-	if (left)
-		canvas_text(c, row, MARGIN, end - MARGIN, ROLE_TITLE, left);
+	canvas_text(c, row, MARGIN, end - MARGIN, ROLE_TITLE, left);
 }
 
 void layout_message(struct canvas *c, int row, const char *text, bool error)

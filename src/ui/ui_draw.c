@@ -4,13 +4,22 @@
 #include "ui_private.h"
 #include "stige/base/banned.h"
 
+enum { NARROW = 60 };
+
+static const char *badge(const struct ui *ui)
+{
+	if (!(ui->flags & UI_INVENTED))
+		return "";
+	return ui->cols < NARROW ? _("invented") : _("invented people");
+}
+
 static void draw_title(const struct ui *ui, const struct ui_entry *entry, struct canvas *c)
 {
 	struct str left = STR_INIT, right = STR_INIT;
 
 	if (entry->screen->title)
 		entry->screen->title(entry->state, &left, &right);
-	layout_title(c, 0, left.text, right.text, ui->flags & UI_INVENTED ? _("invented people") : "");
+	layout_title(c, 0, left.text, right.text, badge(ui));
 	str_release(&left);
 	str_release(&right);
 }

@@ -8,11 +8,12 @@
 
 /*
  * The footer: actions of the context in the table's order while they fit, and always, at the
- * right, commands and help with a key that works here. label (may be NULL) is the screen's.
+ * right, commands and help with a key that works here; before them back, where the first of
+ * the others fits too. screen may be NULL; its label op has the last word on the labels.
  */
 void layout_footer(struct canvas *c, int row, enum context context, const struct screen *screen,
 	const void *state);
-/* Title left, state right; when both do not fit, the title is cut and the state kept. */
+/* Title left, state right, and the badge at the edge ("" = none); where they do not fit, each keeps half. */
 void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge);
 /* One or two rows. */
 void layout_message(struct canvas *c, int row, const char *text, bool error);
