@@ -21,7 +21,7 @@ static bool says_yes(const char *value)
 	return value && *value && !str_eq(value, "no");
 }
 
-/* Who works here. */
+/* Who works here; those who left are not found. */
 static enum stige_rc read_caseworker(struct desk *d, const char *login, struct err *err)
 {
 	enum stige_rc rc = caseworker_find(d->store, &d->arena, login, &d->caseworker, err);
@@ -29,9 +29,6 @@ static enum stige_rc read_caseworker(struct desk *d, const char *login, struct e
 	if (rc == STIGE_NOTFOUND)
 		return err_set(err, STIGE_PERMISSION, _("Nobody with the login \"%s\" works in this office; "
 			"use --as LOGIN, or ask a key-holder to add you."), login);
-	if (rc == STIGE_OK && !d->caseworker.active)
-		return err_set(err, STIGE_PERMISSION, _("The login \"%s\" has left this office; "
-			"use --as LOGIN, or ask a key-holder to add you again."), login);
 	return rc;
 }
 

@@ -250,7 +250,8 @@ static struct id correct(struct bench *b, struct casefile *c, const struct id *r
 	bench_ok(b, giving_correct(b->desk, c, response, &g, &b->err));
 	assert_int_equal(giving_complete(g, reason, &open, &id, &b->err), STIGE_DATA);       /* nothing changed yet */
 	bench_give(b, g, item, typed);
-	assert_int_equal(giving_complete(g, CORRECT_NONE, &open, &id, &b->err), STIGE_DATA); /* no reason */
+	assert_int_equal(giving_complete(g, CORRECT_NONE, &open, &id, &b->err), STIGE_DATA);
+	assert_string_equal(b->err.msg, "Say why the answers are corrected.");
 	bench_ok(b, giving_complete(g, reason, &open, &id, &b->err));
 	giving_free(g);
 	return id;
@@ -361,6 +362,13 @@ static void round_before(void **state)
 	giving_free(g);
 	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_ACTIVITIES, MODE_ALONE, "da", &g, &b.err));
 	assert_string_equal(giving_before(g, entry_next(giving_entry(g), NULL), NULL)->text, "a5 a13");
+	giving_free(g);
+	/* Correcting the first round: nothing came before it, and certainly not the second. */
+	bench_form(&b, s, RESPONDENT_CLIENT, C_ALL);
+	for (size_t i = 0; i < s->casefile->response_count; i++)
+		if (s->casefile->responses[i].respondent == RESPONDENT_CLIENT && s->casefile->responses[i].date == first)
+			bench_ok(&b, giving_correct(b.desk, s->casefile, &s->casefile->responses[i].id, &g, &b.err));
+	assert_null(giving_before(g, form_find(entry_form(giving_entry(g)), "c1"), NULL));
 	giving_free(g);
 	sitting_free(s);
 	bench_close(&b);
