@@ -13,6 +13,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
+#include "stige/base/text.h"
 #include "value.h"
 #include "stige/base/banned.h"
 
@@ -143,21 +144,27 @@ static char *describe(const struct outcome *got, struct arena *scratch)
 
 	if (got->refused)
 		str_addf(&s, "error: %s", got->note.message);
-	else
-		str_addf(&s, "%s %s", names[got->value.kind], expr_to_text(&got->value, scratch));
+	else {
+		str_addf(&s, "%s ", names[got->value.kind]);
+		text_safe(&s, expr_to_text(&got->value, scratch), 0);
+	}
 	return str_steal(&s);
 }
 
+/* What the table and the expression say is shown on a terminal: made safe for it. */
 static void add_failure(struct expr_table_result *r, const struct table_row *row, const struct outcome *got,
 	struct arena *scratch)
 {
-	struct str want = STR_INIT;
+	struct str id = STR_INIT, want = STR_INIT;
 	struct expr_table_failure *f;
 
 	r->failures = mem_grow(r->failures, &r->cap, r->failed + 1, sizeof(*r->failures));
 	f = &r->failures[r->failed++];
-	str_addf(&want, "%s %s", row->want_type, row->want);
-	f->id = mem_strdup(row->id);
+	text_safe(&id, row->id, 0);
+	text_safe(&want, row->want_type, 0);
+	str_addc(&want, ' ');
+	text_safe(&want, row->want, 0);
+	f->id = str_steal(&id);
 	f->line = row->line;
 	f->want = str_steal(&want);
 	f->got = describe(got, scratch);

@@ -113,7 +113,7 @@ enum stige_rc expr_order(const struct expr_edges *edges, size_t n, size_t *ret_o
 struct expr_table_failure {
 	char *id;
 	size_t line;                 /* in the file, 1-based */
-	char *want, *got;            /* as people read them: "num 5", "error: ..." */
+	char *want, *got;            /* "num 5", "error: ..."; safe to show, as is id */
 };
 
 struct expr_table_result {

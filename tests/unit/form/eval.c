@@ -48,7 +48,7 @@ static void a_wrong_row_fails(void **state)
 	static const char header[] = "id\texpr\tbindings\tcontext_node\tcast\twant_type\twant\n";
 	static const char *const rows[] = {
 		"w1\t1 + 1\t\t\tany\tnum\t3", "w2\t1 + 1\t\t\tboolean\tnum\t3", "w3\t1 + 1\t\t\tany\tstr\t2",
-		"w4\t'a'\t\t\tany\tstr\tA", "w5\t1 = 1\t\t\tany\tbool\tfalse", "w6\t1 = 1\t\t\tany\terror\t",
+		"w4\t'a\x1b'\t\t\tany\tstr\tA", "w5\t1 = 1\t\t\tany\tbool\tfalse", "w6\t1 = 1\t\t\tany\terror\t",
 		"w7\t1 = = 1\t\t\tany\tbool\ttrue", "w8\tdate('2020-01-01')\t\t\tany\tdate\t2020-01-02",
 		"w9\t0.1 + 0.2\t\t\tany\tnum\t0.30000001", "w10\tnumber('x')\t\t\tany\tnum\t0",
 		"w11\t/data/n\tn:int\t\tany\tstr\t", "w12\t.\tn:int=5\tm\tany\tstr\t5",
@@ -70,6 +70,8 @@ static void a_wrong_row_fails(void **state)
 	assert_string_equal(result.failures[0].want, "num 3");
 	assert_string_equal(result.failures[0].got, "num 2");
 	assert_int_equal(result.failures[0].line, 2);
+	assert_string_equal(result.failures[4].want, "bool false");
+	assert_string_equal(result.failures[3].got, "str a\xEF\xBF\xBD");
 	expr_table_result_release(&result);
 	str_release(&table);
 }
