@@ -252,7 +252,8 @@ enum stige_rc term_curses_open(const struct term_curses_options *o, struct termi
 	ct->now = o->now;
 	if (!open_files(ct))
 		rc = err_set(err, STIGE_UNAVAILABLE,
-			_("There is no terminal to show the screens on; start stige in one, or use the commands of stige --help."));
+			_("There is no terminal to show the screens on; start stige in one, or use the "
+			"commands of stige --help."));
 	if (rc == STIGE_OK)
 		rc = curses_check_type(o->term, fileno(ct->out), err);
 	if (rc != STIGE_OK)
@@ -260,7 +261,8 @@ enum stige_rc term_curses_open(const struct term_curses_options *o, struct termi
 	ct->console = str_starts(o->term, "linux");
 	ct->screen = newterm(o->term, ct->out, ct->in);
 	if (!ct->screen)
-		rc = err_set(err, STIGE_UNAVAILABLE, _("The terminal could not be started; try another terminal."));
+		rc = err_set(err, STIGE_UNAVAILABLE,
+			_("The terminal could not be started; try another terminal."));
 	if (rc != STIGE_OK)
 		goto out;
 	bug_set_hook(restore_terminal);

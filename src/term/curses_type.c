@@ -15,13 +15,16 @@ enum stige_rc curses_check_type(const char *term, int fd, struct err *err)
 
 	if (!term || !term[0])
 		return err_set(err, STIGE_UNAVAILABLE,
-			_("The variable TERM is not set, so the screens cannot be drawn; set it, e.g. TERM=xterm-256color."));
+			_("The variable TERM is not set, so the screens cannot be drawn; set it, e.g. "
+			"TERM=xterm-256color."));
 	if (str_eq(term, "dumb"))
 		return err_set(err, STIGE_UNAVAILABLE,
-			_("TERM is dumb: this terminal cannot show screens; use another, or the commands of stige --help."));
+			_("TERM is dumb: this terminal cannot show screens; use another, or the commands of "
+			"stige --help."));
 	if (setupterm(term, fd, &answer) != OK || answer != 1)
 		return err_set(err, STIGE_UNAVAILABLE,
-			_("The terminal type \"%.40s\" (TERM) is not known here; install ncurses-term, or set TERM to one that is."),
+			_("The terminal type \"%.40s\" (TERM) is not known here; install ncurses-term, or set "
+			"TERM to one that is."),
 			term);
 	del_curterm(cur_term);           /* newterm makes its own */
 	return STIGE_OK;

@@ -55,7 +55,8 @@ static void script_put(struct terminal *t, const struct canvas *c, bool all)
 	str_clear(&st->frame);
 	canvas_dump(c, &st->frame);
 	st->frames++;
-	if (st->all_frames && fprintf(st->all_frames, "=== %d %d\n%s", st->frames, st->line, st->frame.text) < 0)
+	if (st->all_frames
+		&& fprintf(st->all_frames, "=== %d %d\n%s", st->frames, st->line, st->frame.text) < 0)
 		err_set(&st->failed, STIGE_IO, _("The frames could not be written to %s: %s."), o->dump_dir,
 			strerror(errno));
 	if (o->frame && st->failed.rc == STIGE_OK)
@@ -153,7 +154,8 @@ static enum stige_rc open_frames(struct script_terminal *st, struct err *err)
 		fd = open(path.text, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 		st->all_frames = fd >= 0 ? fdopen(fd, "w") : NULL;
 		if (!st->all_frames)
-			rc = err_set(err, STIGE_CANTCREATE, _("%s cannot be written: %s."), path.text, strerror(errno));
+			rc = err_set(err, STIGE_CANTCREATE, _("%s cannot be written: %s."), path.text,
+				strerror(errno));
 	}
 	str_release(&path);
 	return rc;

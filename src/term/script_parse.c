@@ -116,11 +116,13 @@ static bool parse_line(struct script *s, const char *text, int line)
 static enum stige_rc fail(const char *path, int line, const char *text, struct err *err)
 {
 	return err_set(err, STIGE_DATA,
-		_("%s:%d: \"%.60s\" is not a key, an action, type TEXT, @dump NAME, @size CxR or @after MINUTES."),
+		_("%s:%d: \"%.60s\" is not a key, an action, type TEXT, @dump NAME, @size CxR or "
+		"@after MINUTES."),
 		path, line, text);
 }
 
-enum stige_rc script_parse(struct script *s, const char *path, const char *text, bool can_dump, struct err *err)
+enum stige_rc script_parse(struct script *s, const char *path, const char *text, bool can_dump,
+	struct err *err)
 {
 	struct str one = STR_INIT;
 	enum stige_rc rc = STIGE_OK;

@@ -29,7 +29,8 @@ struct script {
 };
 
 /* Reads the whole text; the first wrong line fails with STIGE_DATA and names path and line. */
-enum stige_rc script_parse(struct script *s, const char *path, const char *text, bool can_dump, struct err *err);
+enum stige_rc script_parse(struct script *s, const char *path, const char *text, bool can_dump,
+	struct err *err);
 void script_release(struct script *s);
 
 #endif

@@ -41,7 +41,8 @@ static enum stige_rc parse_keys(const struct action_info *info, struct key_list 
 		if (ret->count == KEYS_MOST)
 			rc = err_set(err, STIGE_INTERNAL, "action %s has too many keys.", info->name);
 		else if (!key_parse(name.text, key))
-			rc = err_set(err, STIGE_INTERNAL, "action %s: %s is not a key.", info->name, name.text);
+			rc = err_set(err, STIGE_INTERNAL, "action %s: %s is not a key.", info->name,
+				name.text);
 		else if (hard_on_danish(*key))
 			rc = err_set(err, STIGE_INTERNAL,
 				"action %s: %s needs AltGr or is a dead key on a Danish keyboard.",

@@ -78,7 +78,8 @@ static void mend_neighbours(struct canvas *c, int row, int col)
 	struct canvas_cell *cell;
 	unsigned char role;
 
-	if (cell_in(c, row, col)->width == 1 || c->area.col + other < 0 || c->area.col + other >= c->grid->cols)
+	if (cell_in(c, row, col)->width == 1 || c->area.col + other < 0
+		|| c->area.col + other >= c->grid->cols)
 		return;
 	cell = cell_in(c, row, other);
 	role = cell->role;

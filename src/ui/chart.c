@@ -12,12 +12,14 @@ static int level_at(const struct spark_point *series, size_t i)
 }
 
 /* A stretch between two rounds of one level; a slope is left to the eye. */
-static void draw_stretch(struct canvas *c, struct rect r, int col, int step, const struct spark_point *series, size_t i)
+static void draw_stretch(struct canvas *c, struct rect r, int col, int step,
+	const struct spark_point *series, size_t i)
 {
 	int level = level_at(series, i);
 
 	if (level > 0 && level == level_at(series, i - 1))
-		canvas_fill(c, (struct rect){ r.row + LEVELS - level, col - step + 1, 1, step - 1 }, ROLE_RULE, "-");
+		canvas_fill(c, (struct rect){ r.row + LEVELS - level, col - step + 1, 1, step - 1 },
+			ROLE_RULE, "-");
 }
 
 static void draw_point(struct canvas *c, struct rect r, int col, int level, const char *sign)

@@ -17,7 +17,8 @@ static const struct {
 #undef X
 	/* What happens to a program; never bound to anything. */
 	{ KC_NONE, "(none)" }, { KC_TIMEOUT, "(time)" }, { KC_RESIZE, "(size)" },
-	{ KC_HANGUP, "(hang-up)" }, { KC_SUSPEND, "(suspend)" }, { KC_FINISH, "(end)" }, { KC_ACTION, "(action)" },
+	{ KC_HANGUP, "(hang-up)" }, { KC_SUSPEND, "(suspend)" }, { KC_FINISH, "(end)" },
+	{ KC_ACTION, "(action)" },
 };
 
 static bool parse_named(const char *name, struct key *ret)
@@ -84,7 +85,9 @@ size_t key_from_text(const char *s, struct key *ret)
 
 bool key_equal(struct key a, struct key b)
 {
-	return a.code == b.code && ((a.code != KC_CHAR && a.code != KC_CTRL && a.code != KC_ACTION) || a.ch == b.ch);
+	bool has_ch = a.code == KC_CHAR || a.code == KC_CTRL || a.code == KC_ACTION;
+
+	return a.code == b.code && (!has_ch || a.ch == b.ch);
 }
 
 bool key_printable(struct key key)

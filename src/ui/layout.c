@@ -73,7 +73,8 @@ static int first_width(enum context context, const struct screen *screen, const 
  * Help, commands, back: drawn from the right edge, so that width takes the others first. Back
  * gives way to the first of the others: Esc is known to people, what Enter does is not.
  */
-static int draw_fixed(struct canvas *c, int row, enum context context, const struct screen *screen, const void *state)
+static int draw_fixed(struct canvas *c, int row, enum context context, const struct screen *screen,
+	const void *state)
 {
 	static const enum action fixed[] = { ACTION_HELP, ACTION_COMMANDS, ACTION_BACK };
 	int end = c->cols - MARGIN;

@@ -29,7 +29,8 @@ static int score_in_order(const char *query, const char *text)
 		at = strchr(from, *query);
 		if (!at)
 			return 0;
-		score += IN_ORDER + (at == from && at > text ? NEXT_TO_IT : 0) + (word_begins(text, at) ? WORD_BEGINS : 0);
+		score += IN_ORDER + (at == from && at > text ? NEXT_TO_IT : 0)
+			+ (word_begins(text, at) ? WORD_BEGINS : 0);
 		from = at + 1;
 	}
 	return score;

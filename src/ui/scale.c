@@ -8,7 +8,8 @@
 void scale_init(struct scale *s, const struct scale_row *rows, int count, unsigned flags)
 {
 	BUG_ON(count < 0 || count > SCALE_MOST);
-	*s = (struct scale){ .rows = rows, .count = count, .flags = flags, .focus = SCALE_NONE, .chosen = SCALE_NONE };
+	*s = (struct scale){ .rows = rows, .count = count, .flags = flags,
+		.focus = SCALE_NONE, .chosen = SCALE_NONE };
 }
 
 void scale_choose(struct scale *s, int row)

@@ -34,13 +34,14 @@ static void row_draw(const void *context, size_t i, bool focused, struct canvas 
 
 	(void)focused;
 	canvas_text(c, 0, 0, TIME_WIDTH, ROLE_HINT, instant_format_local(message->at, at));
-	canvas_wrap(c, (struct rect){ 1, 2, c->rows - 1, c->cols - 2 }, message->error ? ROLE_ERROR : ROLE_TEXT,
-		message->text);
+	canvas_wrap(c, (struct rect){ 1, 2, c->rows - 1, c->cols - 2 },
+		message->error ? ROLE_ERROR : ROLE_TEXT, message->text);
 }
 
 static struct list_source source(const struct messages *m)
 {
-	return (struct list_source){ .count = m->ui->message_count, .context = m, .draw = row_draw, .rows = row_rows };
+	return (struct list_source){ .count = m->ui->message_count, .context = m, .draw = row_draw,
+		.rows = row_rows };
 }
 
 static enum stige_rc messages_open(void *state, struct ui *ui, const void *arg, struct err *err)

@@ -87,8 +87,10 @@ static enum stige_rc palette_reload(void *state, struct err *err)
 
 static struct rect box(int rows, int cols)
 {
-	struct rect r = { .rows = rows < BOX_ROWS ? rows : BOX_ROWS, .cols = cols - 4 < BOX_COLS ? cols - 4 : BOX_COLS };
+	struct rect r;
 
+	r.rows = rows < BOX_ROWS ? rows : BOX_ROWS;
+	r.cols = cols - 4 < BOX_COLS ? cols - 4 : BOX_COLS;
 	r.row = (rows - r.rows) / 3;
 	r.col = (cols - r.cols) / 2;
 	return r;
@@ -114,7 +116,8 @@ static void palette_draw(const void *state, struct canvas *c)
 	canvas_hline(c, r.row + 2, r.col + 1, r.cols - 2);
 	list_draw(&p->list, &src, &rows);
 	if (p->count == 0)
-		canvas_text(&rows, 0, LIST_MARGIN, rows.cols, ROLE_HINT, _("No command matches; Backspace widens."));
+		canvas_text(&rows, 0, LIST_MARGIN, rows.cols, ROLE_HINT,
+			_("No command matches; Backspace widens."));
 	/* Drawn last: what is typed has the cursor, the marked row says so itself. */
 	field_draw(&p->query, c, r.row + 1, r.col + 4, r.cols - 6, true);
 }

@@ -36,10 +36,11 @@ struct hues {
 static const struct hues themes[] = {
 	[THEME_AUTO] = { "auto", SAME, SAME, CYAN, MAGENTA, RED, RED, CYAN },
 	[THEME_MONO] = { "mono", SAME, SAME, SAME, SAME, SAME, SAME, SAME },
-	[THEME_DARK] = { "dark", GREY, BLACK, BRIGHT + CYAN, BRIGHT + BROWN, BRIGHT + BROWN, BRIGHT + RED, BRIGHT + CYAN },
+	[THEME_DARK] = { "dark", GREY, BLACK, BRIGHT + CYAN, BRIGHT + BROWN, BRIGHT + BROWN, BRIGHT + RED,
+		BRIGHT + CYAN },
 	[THEME_LIGHT] = { "light", BLACK, BRIGHT + GREY, BLUE, MAGENTA, RED, RED, BLUE },
-	[THEME_HIGH] = { "high", BRIGHT + GREY, BLACK, BRIGHT + CYAN, BRIGHT + BROWN, BRIGHT + BROWN, BRIGHT + BROWN,
-		BRIGHT + BROWN },
+	[THEME_HIGH] = { "high", BRIGHT + GREY, BLACK, BRIGHT + CYAN, BRIGHT + BROWN, BRIGHT + BROWN,
+		BRIGHT + BROWN, BRIGHT + BROWN },
 	[THEME_CONSOLE8] = { "console8", GREY, BLACK, CYAN, BROWN, BROWN, BROWN, CYAN },
 };
 
@@ -85,7 +86,8 @@ struct theme_style theme_style(enum theme theme, enum canvas_role role)
 bool theme_colour_parse(const char *name, enum theme_colour *ret)
 {
 	static const char *const names[] = {
-		[THEME_COLOUR_AUTO] = "auto", [THEME_COLOUR_ALWAYS] = "always", [THEME_COLOUR_NEVER] = "never",
+		[THEME_COLOUR_AUTO] = "auto", [THEME_COLOUR_ALWAYS] = "always",
+		[THEME_COLOUR_NEVER] = "never",
 	};
 	size_t i;
 

@@ -15,7 +15,7 @@ FORBIDDEN = [
     (re.compile(r'(?<![\w$])/(?:root/\.|work/|home/)'), 'a path of one machine'),
 ]
 # State that is the process's own: the terminal restorer, the language, one terminal's signals.
-GLOBALS = {'restore', 'restore_hook', 'language', 'hook', 'str_empty'}
+GLOBALS = {'pipe_ends', 'restore', 'restore_hook', 'language', 'hook', 'str_empty'}
 
 
 def tracked(root):

@@ -28,7 +28,8 @@ struct term_curses_options {
  * anything is drawn it fails with STIGE_UNAVAILABLE and a sentence: no terminal; TERM unset,
  * unknown or dumb.
  */
-enum stige_rc term_curses_open(const struct term_curses_options *options, struct terminal **ret, struct err *err);
+enum stige_rc term_curses_open(const struct term_curses_options *options, struct terminal **ret,
+	struct err *err);
 /* Is there a terminal at all (demo prints text where there is none)? */
 bool term_curses_present(void);
 

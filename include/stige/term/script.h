@@ -30,7 +30,8 @@ struct term_script_options {
 	void *context;
 };
 
-enum stige_rc term_script_open(const struct term_script_options *options, struct terminal **ret, struct err *err);
+enum stige_rc term_script_open(const struct term_script_options *options, struct terminal **ret,
+	struct err *err);
 /* "80x24" as columns and rows, 1..500 each. */
 bool term_script_size(const char *text, int *ret_rows, int *ret_cols);
 

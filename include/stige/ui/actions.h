@@ -55,8 +55,8 @@ enum context {
 #undef X
 };
 
-#define CONTEXT_LISTS (CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES | CONTEXT_ADVICE \
-	| CONTEXT_LOG | CONTEXT_HANDOVER | CONTEXT_LIST | CONTEXT_PAGE | CONTEXT_HELP)
+#define CONTEXT_LISTS (CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES \
+	| CONTEXT_ADVICE | CONTEXT_LOG | CONTEXT_HANDOVER | CONTEXT_LIST | CONTEXT_PAGE | CONTEXT_HELP)
 #define CONTEXT_ASKING (CONTEXT_GRID | CONTEXT_QUESTION)
 #define CONTEXT_ROOMS (CONTEXT_ROOM | CONTEXT_ROOM_TEXT)
 #define CONTEXT_FORMS (CONTEXT_FORM | CONTEXT_FIELD | CONTEXT_AREA)
@@ -100,7 +100,8 @@ enum action_group {
 		N_("edit"), N_("Change what is marked")) \
 	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("activities"), N_("Register activities since the last round")) \
-	X(ADVICE, "advice", DO, "r", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES, \
+	X(ADVICE, "advice", DO, "r", \
+		CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES, \
 		N_("advice"), N_("Show what could help next, with the findings behind it")) \
 	X(ALL_RULES, "all-rules", DO, "v", CONTEXT_ADVICE, \
 		N_("all rules"), N_("Show every rule, also those that did not apply")) \
@@ -132,9 +133,11 @@ enum action_group {
 		"", N_("One row up")) \
 	X(DOWN, "down", MOVE, "Down j", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \
 		"", N_("One row down")) \
-	X(LEFT, "left", MOVE, "Left h", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
+	X(LEFT, "left", MOVE, "Left h", \
+		CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
 		"", N_("One column or tab to the left; in a plain list: back")) \
-	X(RIGHT, "right", MOVE, "Right l", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
+	X(RIGHT, "right", MOVE, "Right l", \
+		CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
 		"", N_("One column or tab to the right; in a plain list: open")) \
 	X(PAGE_UP, "page-up", MOVE, "PgUp", CONTEXT_OWN & ~CONTEXT_AREA, \
 		"", N_("One page up")) \
@@ -148,8 +151,8 @@ enum action_group {
 		"", N_("The next field or part of the screen")) \
 	X(PREVIOUS_PART, "previous-part", MOVE, "Shift-Tab", CONTEXT_OWN | CONTEXT_ROOMS, \
 		"", N_("The field or part before")) \
-	X(PREVIOUS, "previous", MOVE, "Backspace", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG \
-		| CONTEXT_ROOM, \
+	X(PREVIOUS, "previous", MOVE, "Backspace", \
+		CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
 		"", N_("The question before; in a plain list: back")) \
 	X(DIGIT_0, "digit-0", MOVE, "0", CONTEXT_ACTION_DIGITS, \
 		"", N_("Answer with the number, or go to the tab with this number")) \

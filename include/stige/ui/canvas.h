@@ -82,9 +82,11 @@ int canvas_text(struct canvas *c, int row, int col, int width, enum canvas_role 
 int canvas_textf(struct canvas *c, int row, int col, int width, enum canvas_role role,
 	const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 /* The same, ending at column col + width. */
-int canvas_text_right(struct canvas *c, int row, int col, int width, enum canvas_role role, const char *text);
+int canvas_text_right(struct canvas *c, int row, int col, int width, enum canvas_role role,
+	const char *text);
 /* In the middle of the columns. */
-int canvas_text_centre(struct canvas *c, int row, int col, int width, enum canvas_role role, const char *text);
+int canvas_text_centre(struct canvas *c, int row, int col, int width, enum canvas_role role,
+	const char *text);
 /*
  * A paragraph (line feeds start new lines) wrapped at blanks into r; what does not fit ends
  * in an ellipsis. Returns the rows used.
@@ -107,7 +109,10 @@ const struct canvas_cell *canvas_at(const struct canvas *c, int row, int col);
 char canvas_role_letter(enum canvas_role role);
 /* Appends one row's text, trailing blanks dropped. */
 void canvas_row_text(const struct canvas *c, int row, struct str *out);
-/* Appends the dump: rows of text, a line "--", rows of role letters, "cursor ROW,COL visible|hidden" (from 1). */
+/*
+ * Appends the dump: rows of text, a line "--", rows of role letters, and
+ * "cursor ROW,COL visible" or "hidden", counted from 1.
+ */
 void canvas_dump(const struct canvas *c, struct str *out);
 
 #endif

@@ -45,7 +45,7 @@ struct key {
 
 bool key_parse(const char *name, struct key *ret);       /* false and *ret untouched if unknown */
 void key_format(struct key key, struct str *out);          /* appends */
-/* The first character of a UTF-8 text as a key. Returns its bytes; 0 at the end or if it is not well-formed. */
+/* The first character of a UTF-8 text as a key. Returns its bytes; 0 at the end or if malformed. */
 size_t key_from_text(const char *s, struct key *ret);
 bool key_equal(struct key a, struct key b);
 bool key_printable(struct key key);                      /* would a text field take it as text? */

@@ -25,8 +25,8 @@ struct ui;
 enum ui_reaction {
 	UI_NONE = 0,
 	UI_REDRAW = 1 << 0,
-	UI_RELOAD = 1 << 1,      /* facts changed: reload this screen now, those beneath when they show again */
-	UI_POP = 1 << 2,         /* close the screen that answered; its completion gets ui_set_result's value */
+	UI_RELOAD = 1 << 1,      /* facts changed: reload what shows now, the rest when it shows */
+	UI_POP = 1 << 2,         /* close the screen that answered, with ui_set_result's value */
 	UI_QUIT = 1 << 3,        /* leave the program (every screen's leave is asked first) */
 	UI_LOCK = 1 << 4,        /* put the lock screen on top */
 	UI_BELL = 1 << 5,
@@ -47,7 +47,7 @@ struct screen {
 	enum context context;    /* where context_now is NULL */
 	int idle_after;          /* seconds without a key until idle(); 0 = the ui's setting */
 
-	/* arg is what ui_push got; copy what is kept. On failure close is not called: undo yourself. Pushes nothing. */
+	/* arg is what ui_push got; copy what is kept. Pushes nothing. After a failure close is not called. */
 	enum stige_rc (*open)(void *state, struct ui *ui, const void *arg, struct err *err);
 	/* Reads the facts again. Called after open, on UI_RELOAD, and when shown again after one. */
 	enum stige_rc (*reload)(void *state, struct err *err);

@@ -24,7 +24,8 @@ static void broken_tables_are_found(void **state)
 		const char *says;
 	} cases[] = {
 		{ { { 0 }, ROW(.name = "a", .keys = "x F2", .contexts = CONTEXT_LIST | CONTEXT_GRID),
-			ROW(.name = "b", .keys = "F3 x", .contexts = CONTEXT_GRID) }, "x means both a and b in context grid" },
+			ROW(.name = "b", .keys = "F3 x", .contexts = CONTEXT_GRID) },
+			"x means both a and b in context grid" },
 		{ { { 0 }, ROW(.name = "a", .keys = "@", .contexts = CONTEXT_LIST),
 			ROW(.name = "b", .keys = "", .contexts = CONTEXT_LIST) }, "@ needs AltGr" },
 		{ { { 0 }, ROW(.name = "a", .keys = "~", .contexts = CONTEXT_LIST),

@@ -63,8 +63,6 @@ static void wide_letters_never_shift_a_row(void **state)
 	canvas_text(&c, 2, 0, 4, ROLE_TEXT, "e\xCC\x81t"); /* e with a combining accent is one cell */
 	assert_string_equal(canvas_at(&c, 2, 0)->bytes, "e\xCC\x81");
 	assert_string_equal(canvas_at(&c, 2, 1)->bytes, "t");
-	canvas_text(&c, 2, 0, 4, ROLE_TEXT, "🏴🏽‍🏳🏽‍🏴🏽‍🏳🏽");     /* longer than a cell, if it is one letter at all */
-	assert_true(canvas_at(&c, 2, 0)->width >= 1);
 	canvas_free(&c);
 }
 
@@ -135,7 +133,8 @@ static void role_letters_are_unique(void **state)
 	(void)state;
 	for (i = 0; i < ROLE_COUNT; i++)
 		for (j = 0; j < i; j++)
-			assert_int_not_equal(canvas_role_letter((enum canvas_role)i), canvas_role_letter((enum canvas_role)j));
+			assert_int_not_equal(canvas_role_letter((enum canvas_role)i),
+				canvas_role_letter((enum canvas_role)j));
 }
 
 static void a_box_has_corners_and_a_title(void **state)

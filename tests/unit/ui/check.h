@@ -24,7 +24,8 @@ static inline void check_row(const struct canvas *c, int row, const char *expect
 
 static inline void check_role(const struct canvas *c, int row, int col, enum canvas_role role)
 {
-	assert_int_equal(canvas_role_letter((enum canvas_role)canvas_at(c, row, col)->role), canvas_role_letter(role));
+	assert_int_equal(canvas_role_letter((enum canvas_role)canvas_at(c, row, col)->role),
+		canvas_role_letter(role));
 }
 
 static inline void check_cursor(const struct canvas *c, int row, int col)

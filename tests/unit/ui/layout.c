@@ -22,7 +22,8 @@ static void the_footer_keeps_help_and_commands(void **state)
 
 		layout_footer(&c, 0, CONTEXT_CASELOAD, NULL, NULL);
 		row_of(&c, 0, &text);
-		assert_true(str_ends(text.text, cols < 42 ? "  : commands  ? help" : "  Esc back  : commands  ? help"));
+		assert_true(str_ends(text.text, "  : commands  ? help"));
+		assert_int_equal(str_ends(text.text, "  Esc back  : commands  ? help"), cols >= 42);
 		assert_null(strstr(text.text, "…"));
 		str_release(&text);
 		canvas_free(&c);

@@ -138,7 +138,8 @@ static void it_scrolls_when_it_cannot_fit(void **state)
 
 static void long_answers_wrap_under_themselves(void **state)
 {
-	static const struct scale_row rows[] = { { .label = "I would rather not say anything about this", .digit = 9 } };
+	static const struct scale_row rows[] = {
+		{ .label = "I would rather not say anything about this", .digit = 9 } };
 	struct canvas c = canvas_new(4, 30);
 	struct scale s;
 

@@ -75,8 +75,10 @@ static void names_go_both_ways(void **state)
 /* ux.md 7, screen 2: client o, caseworker x, both *; level stretches are joined. */
 static void the_chart_shows_both_sides(void **state)
 {
-	static const struct spark_point client[] = { { 2, false }, { 2, false }, { 3, false }, { 0, false }, { 4, false } };
-	static const struct spark_point worker[] = { { 0, false }, { 3, false }, { 3, false }, { 3, false }, { 0, false } };
+	static const struct spark_point client[] = { { .level = 2 }, { .level = 2 }, { .level = 3 }, { .level = 0 },
+		{ .level = 4 } };
+	static const struct spark_point worker[] = { { .level = 0 }, { .level = 3 }, { .level = 3 }, { .level = 3 },
+		{ .level = 0 } };
 	struct canvas c = canvas_new(5, 30);
 
 	(void)state;

@@ -3,6 +3,11 @@
 #include "stige/ui/theme.h"
 #include "stige/base/banned.h"
 
+static bool reversed(enum theme theme, enum canvas_role role)
+{
+	return theme_style(theme, role).attrs & THEME_REVERSE;
+}
+
 static void focus_is_seen_without_colour(void **state)
 {
 	int theme, role;
@@ -10,8 +15,7 @@ static void focus_is_seen_without_colour(void **state)
 	(void)state;
 	for (theme = 0; theme < THEME_COUNT; theme++)
 		for (role = 0; role < ROLE_COUNT; role++)
-			assert_int_equal(!!(theme_style((enum theme)theme, (enum canvas_role)role).attrs & THEME_REVERSE),
-				role == ROLE_FOCUS);
+			assert_int_equal(reversed((enum theme)theme, (enum canvas_role)role), role == ROLE_FOCUS);
 }
 
 static void themes_keep_to_their_colours(void **state)

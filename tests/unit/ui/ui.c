@@ -355,8 +355,8 @@ static void a_key_that_means_nothing_says_so(void **state)
 
 static void the_room_cannot_be_left_by_the_uis_own_keys(void **state)
 {
-	static const char *const keys[] = { "Esc", "q", "F10", "Ctrl-c", "Ctrl-z", "F1", "?", "F2", ":", "Ctrl-p", "Left",
-		"Backspace", "F6", "F7" };
+	static const char *const keys[] = { "Esc", "q", "F10", "Ctrl-c", "Ctrl-z", "F1", "?", "F2", ":", "Ctrl-p",
+		"Left", "Backspace", "F6", "F7" };
 	struct stage s;
 	size_t i;
 
