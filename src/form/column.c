@@ -257,6 +257,9 @@ static void check_spelling(const struct checking *k, const struct column *c)
 	near = nearest_column(k->columns, word);
 	if (near == NULL || strcmp(near, word) == 0)
 		return;
+	/* Our own columns are many and alike ("stige_scale", "stige_state"): only a single slip is one. */
+	if (str_starts(word, "stige_") && str_distance(word, near, 2) > 1)
+		return;
 	problem_add(k->problems, FAULT_COLUMN_UNKNOWN, c->at,
 		_("the column \"%s\" is not one of XLSForm's and is kept as a note; did you mean %s?"),
 		word_shown(k->arena, c->canonical), near);

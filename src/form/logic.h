@@ -9,6 +9,11 @@
 /* Reads one cell; what is wrong goes to the problems, with the column in front. NULL on an error. */
 struct form_expr *logic_compile(struct reader *r, const struct cell *c, const char *column, size_t here,
 	unsigned flags);
+/* A choice_filter: bare names are columns of the list of this number. */
+struct form_expr *logic_compile_filter(struct reader *r, const struct cell *c, const char *column,
+	size_t here,
+	size_t list_number);
+/* Is it an expression at all? Without a word about it. */
 bool logic_compiles(struct reader *r, const char *text, size_t here);
 
 /* logic_text.c: the ${references} of a label, a hint, a trigger. */

@@ -219,6 +219,9 @@ static const struct {
 	{ "survey\n,type,name,label\n,text,a,A\nsettings\n,form_id,defualt_language\n,x,da\n", "F022 5:10" },
 	{ "survey\n,type,name,label\n,text,a,A\nsettings\n,clean_text_values\n,maybe\n", "F093 6:2" },
 	{ "survey\n,type,name,label\n,text,a,A\nsettings\n,stige_valid_from\n,1.1.2027\n", "F092 6:2" },
+	{ "survey\n,type,name,label\n,text,a,A\nsettings\n,instance_name\n,\"concat(${a}, ${b})\"\n", "F103 6:16" },
+	{ "choices\n,list_name,name,label,stige_scale,labels\n,s,1,X,1,x\nsettings\n,form_id\n,x\n"
+		"survey\n,type,name,label\n,text,a,A\n", "F022 2:35" },
 	/* expressions, each at its place in the cell */
 	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1 and \"\"x\"\" = foo(1)\"\n", "F101 4:33" },
 	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1\nand ${c} = 1\"\n", "F103 5:5" },
