@@ -98,8 +98,8 @@ static enum stige_rc derive(struct casefile *c, struct desk *d, struct err *err)
 	return STIGE_OK;
 }
 
-enum stige_rc casefile_load(struct desk *d, const struct id *client, const char *purpose, struct casefile **ret,
-	struct err *err)
+enum stige_rc casefile_load(struct desk *d, const struct id *client, const char *purpose,
+	struct casefile **ret, struct err *err)
 {
 	struct casefile *c = mem_alloc(sizeof(*c));
 	enum stige_rc rc = client_opened(d->store, client, purpose, err);
@@ -154,7 +154,8 @@ const struct response *casefile_newest(const struct casefile *c, enum respondent
 	return newest;
 }
 
-const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting, enum respondent side)
+const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting,
+	enum respondent side)
 {
 	const struct response *newest = NULL;
 

@@ -266,8 +266,8 @@ static void fill_due(struct caseload_row *row, const struct history *h, int32_t 
 		f->status == CLIENT_CLOSED);
 }
 
-static enum stige_rc fill_row(struct load *l, struct caseload_row *row, const struct pile *pile, struct arena *a,
-	struct err *err)
+static enum stige_rc fill_row(struct load *l, struct caseload_row *row, const struct pile *pile,
+	struct arena *a, struct err *err)
 {
 	struct history h;
 	enum stige_rc rc = history_make(&h, l->desk, pile->list, pile->count, a, err);
@@ -331,8 +331,8 @@ static enum stige_rc read_clients(struct load *l, bool office, struct err *err)
 {
 	struct client *list = NULL;
 	size_t count = 0;
-	enum stige_rc rc = client_list(l->desk->store, &l->c->arena, office ? NULL : &l->desk->caseworker.id, &list,
-		&count, err);
+	enum stige_rc rc = client_list(l->desk->store, &l->c->arena, office ? NULL : &l->desk->caseworker.id,
+		&list, &count, err);
 
 	if (rc != STIGE_OK)
 		return rc;

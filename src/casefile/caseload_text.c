@@ -111,15 +111,16 @@ static void put_row(const struct caseload_row *row, const bool *shown, int name,
 	str_release(&cell);
 }
 
-static void heading(const struct caseload *c, const struct desk *d, size_t shown, int columns, struct str *out)
+static void heading(const struct caseload *c, const struct desk *d, size_t shown, int columns,
+	struct str *out)
 {
 	struct str line = STR_INIT;
 
 	str_addf(&line, _("Caseload - %s"), d->caseworker.name);
 	str_add(&line, "   ");
 	spell_date(&line, desk_today(d));
-	str_addf(&line, _("   %zu shown, %zu due, %zu late, %zu paused, %zu new"), shown, c->due, c->late, c->paused,
-		c->first);
+	str_addf(&line, _("   %zu shown, %zu due, %zu late, %zu paused, %zu new"), shown, c->due, c->late,
+		c->paused, c->first);
 	if (d->synthetic)
 		str_addf(&line, "   %s", _("INVENTED"));
 	lay_wrap(out, "", line.text, columns);

@@ -49,7 +49,8 @@ static enum stige_rc fill_correction(struct giving *g, const struct casefile *c,
 	standing.path = standing.path == ADVICE_JOB ? ADVICE_EDUCATION : ADVICE_JOB;
 	rc = standing_give(&standing, g->entry, err);
 	if (rc == STIGE_OK && giving_again(g, answers, count) > 0)
-		rc = err_set(err, STIGE_DATA, _("These answers do not fit their form any more and cannot be corrected; "
+		rc = err_set(err, STIGE_DATA,
+			_("These answers do not fit their form any more and cannot be corrected; "
 			"withdraw them and answer again."));
 	return rc;
 }

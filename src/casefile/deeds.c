@@ -25,10 +25,11 @@ enum stige_rc casefile_edit(struct desk *d, const struct casefile *c, const stru
 	return client_edit(d->store, &c->client.id, &c->client.f, now, err);
 }
 
-enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting, const char *item,
-	const char *text, struct err *err)
+enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting,
+	const char *item, const char *text, struct err *err)
 {
-	struct note note = { .client = *client, .caseworker = d->caseworker.id, .item = item ? item : "", .text = text };
+	struct note note = { .client = *client, .caseworker = d->caseworker.id, .item = item ? item : "",
+		.text = text };
 	enum text_fault fault = text_check(text, strlen(text), NOTE_MOST, TEXT_LINES, NULL);
 	struct id id;
 
@@ -78,7 +79,8 @@ static enum stige_rc void_chain(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err)
+enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason,
+	struct err *err)
 {
 	struct void_work w = { *response, reason };
 

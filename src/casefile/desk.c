@@ -155,11 +155,13 @@ bool desk_pin_ok(struct desk *d, const char *pin)
 {
 	if (caseworker_pin_ok(d->store, &d->caseworker.id, pin))
 		return true;
-	happened(d->store, EVENT_PIN_WRONG, NULL, NULL, "", NULL);    /* the door stays shut whether or not this can be written */
+	/* the door stays shut whether or not this can be written */
+	happened(d->store, EVENT_PIN_WRONG, NULL, NULL, "", NULL);
 	return false;
 }
 
-enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret, struct err *err)
+enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret,
+	struct err *err)
 {
 	return setting_get(d->store, a, name, ret, err);
 }

@@ -50,7 +50,8 @@ static const char *channels(const struct indicator *i, const char *set, struct a
 	return text;
 }
 
-static void put_known(struct advice_value *v, const struct indicator *i, const struct answer *a, struct arena *arena)
+static void put_known(struct advice_value *v, const struct indicator *i, const struct answer *a,
+	struct arena *arena)
 {
 	if (i->kind == INDICATOR_SET && a->kind == ANSWER_SET) {
 		v->kind = ANSWER_SET;
@@ -157,7 +158,8 @@ static void fill_client(struct advice_facts *f, const struct client_fields *clie
 		[EDUCATION_YES] = ADVICE_EDUCATION_YES,
 	};
 	static const enum advice_goal goal[] = {
-		[GOAL_NONE] = ADVICE_GOAL_NONE, [GOAL_JOB] = ADVICE_GOAL_JOB, [GOAL_EDUCATION] = ADVICE_GOAL_EDUCATION,
+		[GOAL_NONE] = ADVICE_GOAL_NONE, [GOAL_JOB] = ADVICE_GOAL_JOB,
+			[GOAL_EDUCATION] = ADVICE_GOAL_EDUCATION,
 	};
 
 	f->age = client->birth == DATE_NONE ? -1 : date_age(client->birth, today);

@@ -62,7 +62,8 @@ static void find_places(struct known_form *k, const struct instrument *i)
 	k->activities = forms_place(k->form, i->activities.item->name);
 }
 
-static struct known_form *remember(struct desk *d, const char *hash, const struct form *form, struct form *owned)
+static struct known_form *remember(struct desk *d, const char *hash, const struct form *form,
+	struct form *owned)
 {
 	struct desk_forms *forms = d->forms;
 	struct known_form *k = mem_alloc(sizeof(*k));
@@ -95,7 +96,8 @@ static enum stige_rc read_kept(struct desk *d, const char *hash, struct form **r
 
 enum stige_rc forms_find(struct desk *d, const char *hash, const struct known_form **ret, struct err *err)
 {
-	static const enum respondent sides[] = { RESPONDENT_CLIENT, RESPONDENT_CASEWORKER, RESPONDENT_ACTIVITIES };
+	static const enum respondent sides[] = { RESPONDENT_CLIENT, RESPONDENT_CASEWORKER,
+		RESPONDENT_ACTIVITIES };
 	struct desk_forms *forms = d->forms;
 	struct form *owned = NULL;
 	const struct form *form = NULL;

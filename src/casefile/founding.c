@@ -106,7 +106,8 @@ static void check_all(struct typed *t, const struct founding *typed, struct foun
 	w->first.name = arena_strdup(t->arena, typed_name(t, "name", typed->name));
 	w->first.initials = check_initials(t, typed->initials);
 	w->office.code = check_code(t, typed->office_code);
-	w->office.name = arena_strdup(t->arena, typed_text(t, "office_name", typed->office_name, OFFICE_NAME_MOST));
+	w->office.name = arena_strdup(t->arena, typed_text(t, "office_name", typed->office_name,
+		OFFICE_NAME_MOST));
 	w->lang = check_language(t, typed->lang);
 	w->office.wage_job = check_wage(t, "wage_job", typed->wage_job);
 	w->office.wage_education = check_wage(t, "wage_education", typed->wage_education);

@@ -37,8 +37,8 @@ struct answer giving_kept(struct arena *a, const struct answer *from)
 }
 
 /* The newest response of the same side from an earlier round than this one. */
-static const struct response *round_before(const struct casefile *c, enum respondent who, const struct id *meeting,
-	int32_t date)
+static const struct response *round_before(const struct casefile *c, enum respondent who,
+	const struct id *meeting, int32_t date)
 {
 	const struct response *found = NULL;
 
@@ -174,8 +174,8 @@ struct giving *giving_new(struct desk *d)
 	return g;
 }
 
-enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct id *meeting, enum respondent who,
-	enum response_mode mode, const char *lang, struct giving **ret, struct err *err)
+enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct id *meeting,
+	enum respondent who, enum response_mode mode, const char *lang, struct giving **ret, struct err *err)
 {
 	struct standing standing = standing_on(&c->client.f, desk_today(d));
 	struct giving *g = giving_new(d);
@@ -270,7 +270,8 @@ static enum stige_rc put(struct giving *g, const struct form_item *item, const s
  * The entry judges first; it holds the new answer while the store commits and gives it back if
  * that fails. Nobody sees it in between: the caller paints after we return.
  */
-enum stige_rc giving_set(struct giving *g, const struct form_item *item, const struct answer *a, struct err *err)
+enum stige_rc giving_set(struct giving *g, const struct form_item *item, const struct answer *a,
+	struct err *err)
 {
 	struct answer was;
 	enum stige_rc rc;
@@ -311,7 +312,8 @@ enum stige_rc giving_pause(struct giving *g, struct err *err)
 /* --- undo and redo --- */
 
 /* After the store took a step back or forth: the item as it stands on disk now. */
-static enum stige_rc reread(struct giving *g, const char *name, const struct form_item **ret_item, struct err *err)
+static enum stige_rc reread(struct giving *g, const char *name, const struct form_item **ret_item,
+	struct err *err)
 {
 	const struct answer none = ANSWER_INIT;
 	const struct answer *now = &none;
@@ -330,7 +332,8 @@ static enum stige_rc reread(struct giving *g, const char *name, const struct for
 	return rc;
 }
 
-static enum stige_rc step_draft(struct giving *g, bool back, const struct form_item **ret_item, struct err *err)
+static enum stige_rc step_draft(struct giving *g, bool back, const struct form_item **ret_item,
+	struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	const char *name = NULL;
@@ -376,8 +379,8 @@ enum stige_rc giving_redo(struct giving *g, const struct form_item **ret_item, s
 
 /* --- completing --- */
 
-static enum stige_rc complete_draft(struct giving *g, const struct answer *answers, size_t count, struct id *ret,
-	struct err *err)
+static enum stige_rc complete_draft(struct giving *g, const struct answer *answers, size_t count,
+	struct id *ret, struct err *err)
 {
 	const struct response_counts counts = {
 		(unsigned)entry_answered(g->entry), (unsigned)entry_of(g->entry),

@@ -31,7 +31,8 @@ static void fact(struct str *out, bool there, const char *what, const char *how,
 static void rounds(const struct casefile *c, int columns, struct str *out)
 {
 	struct str how = STR_INIT;
-	bool client = casefile_newest(c, RESPONDENT_CLIENT), caseworker = casefile_newest(c, RESPONDENT_CASEWORKER);
+	bool client = casefile_newest(c, RESPONDENT_CLIENT);
+	bool caseworker = casefile_newest(c, RESPONDENT_CASEWORKER);
 
 	str_addf(&how, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
 	if (c->rounds > 0)
@@ -174,8 +175,10 @@ void handover_text(const struct casefile *c, int columns, struct str *out)
 	str_addc(out, '\n');
 	answers(c, columns, out);
 	notes(c, columns, out);
-	lay_wrap(out, "", _("Still to be told: what the client wants, what works and what to avoid, employers spoken to, "
+	lay_wrap(out, "",
+		_("Still to be told: what the client wants, what works and what to avoid, employers spoken to, "
 		"and a joint meeting of both caseworkers and the client."), columns);
-	lay_wrap(out, "", _("The caseworker's confidence is not handed on: the new caseworker answers fresh."), columns);
+	lay_wrap(out, "", _("The caseworker's confidence is not handed on: the new caseworker answers fresh."),
+		columns);
 	str_release(&line);
 }

@@ -3,8 +3,8 @@
 
 #include "stige/base/banned.h"
 
-enum stige_rc happened(struct store *s, enum event_kind kind, const struct id *client, const struct id *meeting,
-	const char *reason, struct err *err)
+enum stige_rc happened(struct store *s, enum event_kind kind, const struct id *client,
+	const struct id *meeting, const char *reason, struct err *err)
 {
 	struct event e = {
 		.kind = kind, .form_hash = "", .item = "", .reason = reason, .respondent = "", .mode = "",

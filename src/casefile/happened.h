@@ -6,7 +6,7 @@
 #include "stige/store/events.h"
 
 /* client and meeting may be NULL; reason is a code word. */
-enum stige_rc happened(struct store *s, enum event_kind kind, const struct id *client, const struct id *meeting,
-	const char *reason, struct err *err);
+enum stige_rc happened(struct store *s, enum event_kind kind, const struct id *client,
+	const struct id *meeting, const char *reason, struct err *err);
 
 #endif

@@ -223,8 +223,8 @@ static bool has_ended(const struct activity_record *r, int32_t since, int32_t to
 	return r && r->to != DATE_NONE && r->to <= today && (since == DATE_NONE || r->to > since);
 }
 
-bool history_running(const struct history *h, const struct activity_record *records, size_t count, int32_t today,
-	uint32_t *ret_set)
+bool history_running(const struct history *h, const struct activity_record *records, size_t count,
+	int32_t today, uint32_t *ret_set)
 {
 	const struct activities *known = &h->instrument->activities;
 	size_t newest = history_newest(h, RESPONDENT_ACTIVITIES, 0);
@@ -246,7 +246,8 @@ bool history_running(const struct history *h, const struct activity_record *reco
 
 bool history_caseworker_changed(const struct history *h)
 {
-	size_t last = history_newest(h, RESPONDENT_CASEWORKER, 0), before = history_newest(h, RESPONDENT_CASEWORKER, 1);
+	size_t last = history_newest(h, RESPONDENT_CASEWORKER, 0);
+	size_t before = history_newest(h, RESPONDENT_CASEWORKER, 1);
 
 	return last != NO_RESPONSE && before != NO_RESPONSE
 		&& !id_eq(&h->responses[last]->caseworker, &h->responses[before]->caseworker);

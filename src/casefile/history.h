@@ -49,9 +49,12 @@ const struct answer *history_answer(const struct history *h, const struct round 
 void history_points(const struct history *h, size_t indicator, struct series_point *ret);
 /* The names of the set of activities of a response, NULL when it has none. */
 const char *history_activities(const struct history *h, size_t response);
-/* What runs: the newest registered set less what has ended by `today`. False when nothing was ever registered. */
-bool history_running(const struct history *h, const struct activity_record *records, size_t count, int32_t today,
-	uint32_t *ret_set);
+/*
+ * What runs: the newest registered set less what has ended by `today`. False when nothing was ever
+ * registered.
+ */
+bool history_running(const struct history *h, const struct activity_record *records, size_t count,
+	int32_t today, uint32_t *ret_set);
 /* Did the caseworker change between the last two caseworker responses? */
 bool history_caseworker_changed(const struct history *h);
 

@@ -180,7 +180,8 @@ bool intake_check(const struct intake *typed, int32_t today, struct arena *a, st
 	ret->journal_no = typed_text(&t, "journal_no", typed->journal_no, NUMBER_MOST);
 	ret->education = (enum client_education)typed_word(&t, "education", typed->education, education_words,
 		ARRAY_SIZE(education_words), EDUCATION_UNKNOWN);
-	benefit = typed_word(&t, "benefit", typed->benefit, benefit_words, ARRAY_SIZE(benefit_words), BENEFIT_NONE);
+	benefit = typed_word(&t, "benefit", typed->benefit, benefit_words, ARRAY_SIZE(benefit_words),
+		BENEFIT_NONE);
 	ret->benefit = benefit_words[benefit].word;
 	ret->benefit_since = check_since(&t, typed->benefit_since, ret->birth);
 	ret->goal = (enum client_goal)typed_word(&t, "goal", typed->goal, goal_words, ARRAY_SIZE(goal_words),

@@ -39,7 +39,8 @@ static void answered(const struct casefile *c, const struct id *meeting, int col
 		unknown += answer_given(&client->answers[i]) && !answer_known(&client->answers[i]);
 	}
 	if (client) {
-		str_addf(&line, ngettext("The client answered %u question, %s.", "The client answered %u questions, %s.",
+		str_addf(&line, ngettext("The client answered %u question, %s.",
+			"The client answered %u questions, %s.",
 			known + unknown), known + unknown, spell_mode(client->mode));
 		if (unknown)
 			str_addf(&line, ngettext(" %u of them is not known or not said.",
@@ -68,8 +69,8 @@ static int direction(const struct series_change *change)
 }
 
 /* One line of the client's items that went one way: "Rose: Cooperation 3 to 4; ...". */
-static void moved(const struct casefile *c, int32_t date, int way, const char *label, enum detail detail, int columns,
-	struct str *out)
+static void moved(const struct casefile *c, int32_t date, int way, const char *label, enum detail detail,
+	int columns, struct str *out)
 {
 	struct str line = STR_INIT;
 	unsigned count = 0;
@@ -137,15 +138,16 @@ static void ran(const struct casefile *c, const struct id *meeting, int columns,
 }
 
 /* Steps of earlier meetings that were settled in this one, with a status. */
-static void settled(const struct casefile *c, const struct meeting *m, enum plan_status status, const char *label,
-	int columns, struct str *out)
+static void settled(const struct casefile *c, const struct meeting *m, enum plan_status status,
+	const char *label, int columns, struct str *out)
 {
 	struct str line = STR_INIT;
 
 	for (size_t i = 0; i < c->plan_count; i++) {
 		const struct plan_item *p = &c->plan[i];
 
-		if (p->kind == PLAN_STEP && p->status == status && p->status_at == m->date && !id_eq(&p->meeting, &m->id))
+		if (p->kind == PLAN_STEP && p->status == status && p->status_at == m->date
+			&& !id_eq(&p->meeting, &m->id))
 			str_addf(&line, "%s%s", line.len ? "; " : "", p->text);
 	}
 	if (line.len)
@@ -179,8 +181,8 @@ static void agreed(const struct casefile *c, const struct meeting *m, int column
 	str_release(&chosen);
 }
 
-static void compose(const struct casefile *c, const struct meeting *m, int32_t next, enum detail detail, int columns,
-	struct str *out)
+static void compose(const struct casefile *c, const struct meeting *m, int32_t next, enum detail detail,
+	int columns, struct str *out)
 {
 	struct str line = STR_INIT;
 

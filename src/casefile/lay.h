@@ -12,7 +12,10 @@ int lay_columns(int columns);                    /* within 40..120 */
 void lay_cell(struct str *out, const char *text, int columns);
 /* Ends the line, without the blanks at its end. */
 void lay_end(struct str *out);
-/* A paragraph: `first` before its first line, as many blanks before the others; line feeds in text end a line. */
+/*
+ * A paragraph: `first` before its first line, as many blanks before the others; line feeds in text
+ * end a line.
+ */
 void lay_wrap(struct str *out, const char *first, const char *text, int columns);
 void lay_rule(struct str *out, int columns);
 size_t lay_lines(const char *text);              /* how many line feeds */

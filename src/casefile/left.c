@@ -61,13 +61,15 @@ static enum stige_rc count_questions(struct desk *d, const struct client *client
 }
 
 /* Whose meeting it is: a desk is offered its own drafts, and any that the room was left open with. */
-static enum stige_rc is_ours(struct desk *d, const struct draft *draft, bool in_room, bool *ret, struct err *err)
+static enum stige_rc is_ours(struct desk *d, const struct draft *draft, bool in_room, bool *ret,
+	struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct meeting meeting;
 	enum stige_rc rc = meeting_get(d->store, &a, &draft->meeting, &meeting, err);
 
-	*ret = rc == STIGE_OK && (in_room || (draft->answered > 0 && id_eq(&meeting.caseworker, &d->caseworker.id)));
+	*ret = rc == STIGE_OK && (in_room
+		|| (draft->answered > 0 && id_eq(&meeting.caseworker, &d->caseworker.id)));
 	arena_release(&a);
 	return rc;
 }

@@ -77,7 +77,8 @@ static unsigned given_in(const struct response *r)
 	return n;
 }
 
-static enum stige_rc set_form_step(struct sitting *s, enum meeting_step step, enum respondent who, struct err *err)
+static enum stige_rc set_form_step(struct sitting *s, enum meeting_step step, enum respondent who,
+	struct err *err)
 {
 	const struct response *r = casefile_in_meeting(s->casefile, &s->meeting, who);
 	const struct draft *d = draft_in(s, who);
@@ -209,8 +210,8 @@ static enum stige_rc open_meeting(struct desk *d, const struct id *client, struc
 	return rc;
 }
 
-enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind, struct sitting **ret,
-	struct err *err)
+enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind,
+	struct sitting **ret, struct err *err)
 {
 	struct id meeting;
 	enum stige_rc rc = open_meeting(d, client, &meeting, err);
@@ -256,7 +257,8 @@ enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum mee
 
 enum stige_rc sitting_set_kind(struct sitting *s, enum meeting_kind kind, struct err *err)
 {
-	enum stige_rc rc = kind == s->info.kind ? STIGE_OK : meeting_set_kind(s->desk->store, &s->meeting, kind, err);
+	enum stige_rc rc = kind == s->info.kind ? STIGE_OK
+		: meeting_set_kind(s->desk->store, &s->meeting, kind, err);
 
 	if (rc == STIGE_OK)
 		s->info.kind = kind;

@@ -36,7 +36,8 @@ struct casefile {
 	size_t meeting_count;
 	struct series *series;               /* one for each measured indicator, in the instrument's order */
 	size_t series_count;
-	size_t *slots;                       /* the column of each round (series_slots): a missed quarter is a hole */
+	/* the column of each round (series_slots): a missed quarter is a hole */
+	size_t *slots;
 	struct plan_item *plan;
 	size_t plan_count;
 	struct activity_record *activities;
@@ -53,8 +54,8 @@ struct casefile {
 };
 
 /* purpose: code word for the access log ("own", "meeting", "export"). */
-enum stige_rc casefile_load(struct desk *d, const struct id *client, const char *purpose, struct casefile **ret,
-	struct err *err);
+enum stige_rc casefile_load(struct desk *d, const struct id *client, const char *purpose,
+	struct casefile **ret, struct err *err);
 void casefile_free(struct casefile *c);
 
 /* The last set of activities that was registered: "a5 a13", "a22", or NULL when never. */
@@ -65,7 +66,8 @@ const struct response *casefile_newest(const struct casefile *c, enum respondent
 /* Does a response count: neither corrected by a newer one nor withdrawn? */
 bool casefile_stands(const struct response *r);
 /* The response of a side in a meeting that counts, or NULL. */
-const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting, enum respondent side);
+const struct response *casefile_in_meeting(const struct casefile *c, const struct id *meeting,
+	enum respondent side);
 /* The answer of a response by its item's name, on the form it was given on; NULL when it has none. */
 const struct answer *casefile_answer(const struct casefile *c, const struct response *r, const char *item);
 const struct series *casefile_series(const struct casefile *c, const char *indicator);   /* or NULL */
@@ -79,16 +81,20 @@ enum stige_rc casefile_add(struct desk *d, const struct client_fields *fields, s
 /* STIGE_BUSY when someone else changed a field meanwhile. */
 enum stige_rc casefile_edit(struct desk *d, const struct casefile *c, const struct client_fields *now,
 	struct err *err);
-enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting, const char *item,
-	const char *text, struct err *err);
+enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting,
+	const char *item, const char *text, struct err *err);
 /* reason "" except for PLAN_DROPPED and PLAN_DECLINED. */
 enum stige_rc casefile_step_status(struct desk *d, const struct id *step, enum plan_status status,
 	const char *reason, struct err *err);
 /* Dates and place of an activity; *record is filled with its id when it is new. */
 enum stige_rc casefile_date_activity(struct desk *d, struct activity_record *record, struct err *err);
 /* Withdraws a response and, with it, the ones it was a correction of: none of them stands again. */
-enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason, struct err *err);
-/* Earlier caseworker's answers were shown on purpose while a new assessment was being given: an access event. */
+enum stige_rc casefile_void(struct desk *d, const struct id *response, enum void_reason reason,
+	struct err *err);
+/*
+ * Earlier caseworker's answers were shown on purpose while a new assessment was being given: an
+ * access event.
+ */
 enum stige_rc casefile_revealed(struct desk *d, const struct id *client, struct err *err);
 /* The sheet was printed or written to a file: an event. */
 enum stige_rc casefile_sheet_printed(struct desk *d, const struct id *client, const struct id *meeting,
@@ -103,7 +109,10 @@ enum look { LOOK_SHARED, LOOK_OWN };
 void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* Lines of the advice with findings, limits and sources. all = every grouping, not only the three lines. */
 void casefile_advice_text(const struct casefile *c, enum look look, bool all, int columns, struct str *out);
-/* At most 12 lines for the journal, nothing of the caseworker's answers in them: who answered, what moved (in words), activities, steps, next date. */
+/*
+ * At most 12 lines for the journal, nothing of the caseworker's answers in them: who answered,
+ * what moved (in words), activities, steps, next date.
+ */
 void casefile_journal(const struct casefile *c, const struct id *meeting, int columns, struct str *out);
 /* The same before the next date is stored: next may be DATE_NONE. */
 void casefile_journal_for(const struct casefile *c, const struct id *meeting, int32_t next, int columns,

@@ -18,11 +18,15 @@ struct caseload_row {
 	unsigned rounds;
 	bool client_done, caseworker_done;   /* completed in the round that is open or newest within 75 days */
 	bool open_meeting, open_draft;
-	/* The newest values of the client's scale items in the form's order, 1-5; 0 = hole. Never a sum or mean. */
+	/*
+	 * The newest values of the client's scale items in the form's order, 1-5; 0 = hole. Never a
+	 * sum or mean.
+	 */
 	int levels[CASELOAD_LEVELS];
 	size_t level_count;
 	unsigned risen, fallen;              /* client scale items, newest round against the one before */
-	int belief[6];                       /* the caseworker's confidence, oldest first, 0 = hole; own look only */
+	/* the caseworker's confidence, oldest first, 0 = hole; own look only */
+	int belief[6];
 	size_t belief_count;
 	bool no_activity;                    /* the newest activities response says none */
 	const char *running;                 /* grouping letters that run now, "JH"; "" none or not recorded */

@@ -60,12 +60,17 @@ struct founding {
 	const char *lang, *export_dir, *pin, *wage_job, *wage_education;
 };
 /* STIGE_DATA and nothing written when issues were found. Afterwards the desk is founded and refreshed. */
-enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct issues *issues, struct err *err);
+enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct issues *issues,
+	struct err *err);
 
 /* The room PIN of the desk's caseworker. A wrong one is written to the access log. */
 bool desk_pin_ok(struct desk *d, const char *pin);
-/* The idle minutes, the theme and so on: this machine's settings. The value is in the arena, NULL when unset. */
-enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret, struct err *err);
+/*
+ * The idle minutes, the theme and so on: this machine's settings. The value is in the arena, NULL
+ * when unset.
+ */
+enum stige_rc desk_setting(struct desk *d, struct arena *a, const char *name, const char **ret,
+	struct err *err);
 enum stige_rc desk_set(struct desk *d, const char *name, const char *value, struct err *err);
 /* Initials of a caseworker by id, "?" when unknown; lives until desk_refresh. */
 const char *desk_initials(const struct desk *d, const struct id *caseworker);

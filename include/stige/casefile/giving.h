@@ -12,9 +12,12 @@
 
 struct giving;
 
-/* Begins a draft in the meeting, or takes up the one that is there. The form is the one the draft began with. */
-enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct id *meeting, enum respondent who,
-	enum response_mode mode, const char *lang, struct giving **ret, struct err *err);
+/*
+ * Begins a draft in the meeting, or takes up the one that is there. The form is the one the draft
+ * began with.
+ */
+enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct id *meeting,
+	enum respondent who, enum response_mode mode, const char *lang, struct giving **ret, struct err *err);
 /* Corrects a completed response: starts from its answers; nothing is written before giving_complete. */
 enum stige_rc giving_correct(struct desk *d, const struct casefile *c, const struct id *response,
 	struct giving **ret, struct err *err);
@@ -25,7 +28,8 @@ const struct draft *giving_draft(const struct giving *g);
 enum respondent giving_who(const struct giving *g);
 
 /* One answer: checked, committed, then held. ANSWER_NONE takes it back. */
-enum stige_rc giving_set(struct giving *g, const struct form_item *item, const struct answer *a, struct err *err);
+enum stige_rc giving_set(struct giving *g, const struct form_item *item, const struct answer *a,
+	struct err *err);
 enum stige_rc giving_set_mode(struct giving *g, enum response_mode mode, const char *lang, struct err *err);
 /* *ret_item = the item that changed, NULL when there is nothing to undo. */
 enum stige_rc giving_undo(struct giving *g, const struct form_item **ret_item, struct err *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a new caseworker needs to know (report lines 1089-1093: knowledge, the plan for job search, agreements),
- * as facts on one page: what is there, what ran, what was agreed, how work is searched for, where the client
+ * What a new caseworker needs to know (report lines 1089-1093: knowledge, the plan for job
+ * search, agreements), as facts on one page: what is there, what ran, what was agreed, how work is searched for, where the client
  * and the last caseworker stood. The confidence (W11) is not handed on as a start value: the new caseworker
  * answers fresh.
  */

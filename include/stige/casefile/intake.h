@@ -23,7 +23,10 @@ struct intake {
  */
 bool intake_check(const struct intake *typed, int32_t today, struct arena *a, struct client_fields *ret,
 	struct issues *issues);
-/* The other way, for the edit screen: texts as a person would type them (dates in the user's habit 22-11-2026). */
+/*
+ * The other way, for the edit screen: texts as a person would type them (dates in the user's habit
+ * 22-11-2026).
+ */
 void intake_from(const struct client_fields *fields, struct arena *a, struct intake *ret);
 
 #endif

@@ -33,15 +33,18 @@ struct sitting {
 };
 
 /* Begins a meeting today, or takes up the client's open one. */
-enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind, struct sitting **ret,
-	struct err *err);
+enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind,
+	struct sitting **ret, struct err *err);
 enum stige_rc sitting_resume(struct desk *d, const struct id *meeting, struct sitting **ret, struct err *err);
 void sitting_free(struct sitting *s);                        /* parks it */
 enum stige_rc sitting_refresh(struct sitting *s, struct err *err);
 /* The first step that is not done. */
 enum meeting_step sitting_next(const struct sitting *s);
 const char *meeting_step_name(enum meeting_step step);       /* translated */
-/* Keeps the advice as it stands, writes the journal text and the next date, closes as held; one transaction. */
+/*
+ * Keeps the advice as it stands, writes the journal text and the next date, closes as held; one
+ * transaction.
+ */
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
 
 /* A contact that did not take place: begun and closed at once. next may be DATE_NONE. */
@@ -69,7 +72,10 @@ struct left_draft {
 };
 enum stige_rc sitting_left(struct desk *d, struct arena *a, struct left_draft **ret, size_t *ret_count,
 	struct err *err);
-/* Remembers on disk that the client's room is open (or not), so that a crash reopens at the lock. draft NULL = closed. */
+/*
+ * Remembers on disk that the client's room is open (or not), so that a crash reopens at the lock.
+ * draft NULL = closed.
+ */
 enum stige_rc sitting_room(struct desk *d, const struct id *draft, struct err *err);
 
 #endif

@@ -63,7 +63,8 @@ void bench_open(struct bench *b)
 	issues_release(&issues);
 }
 
-static const char *const form_files[] = { "client.csv", "caseworker.csv", "activities.csv", "evidence.csv", "advice.csv" };
+static const char *const form_files[] = { "client.csv", "caseworker.csv", "activities.csv", "evidence.csv",
+	"advice.csv" };
 
 /* All of `from` in text become `to`. */
 static void replace(struct str *text, const char *from, const char *to)
@@ -252,7 +253,8 @@ static enum stige_rc whole_meeting(struct store *store, void *arg, struct err *e
 }
 
 /* In one transaction: what is tested elsewhere answer by answer need not wait for the disk here. */
-void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities)
+void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w,
+	const char *activities)
 {
 	struct meeting_work work = { b, client, c, w, activities };
 

@@ -23,7 +23,10 @@ void bench_open(struct bench *b);
 void bench_close(struct bench *b);
 /* As after a crash: everything in memory is gone. */
 void bench_reopen(struct bench *b, const char *login);
-/* The forms from now on are copies in which, in client.csv, each `from` is a `to`; ends with NULL. Then reopen. */
+/*
+ * The forms from now on are copies in which, in client.csv, each `from` is a `to`; ends with NULL.
+ * Then reopen.
+ */
 void bench_edit_forms(struct bench *b, const char *const *from_to);
 void bench_days(struct bench *b, int days);
 /* Fails the test with the sentence. */
@@ -38,6 +41,7 @@ void bench_give(struct bench *b, struct giving *g, const char *item, const char 
 /* Gives the answers of a whole form, one a word, ";" between them, and completes it. */
 struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, const char *answers);
 /* A whole meeting today: begun, up to three forms ("" = not given), closed. */
-void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w, const char *activities);
+void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w,
+	const char *activities);
 
 #endif

@@ -193,7 +193,8 @@ static void no_progress(void **state)
 	bench_days(&b, 91);
 	bench_meeting(&b, &id, "4;3;3;3;3;3;3;3;3;none;28000", W_3, "");
 	c = bench_file(&b, &id);
-	assert_true(prompted(c, "NO-PROGRESS"));                     /* c1 is not named for the path, c11 cannot rise */
+	/* c1 is not named for the path, c11 cannot rise */
+	assert_true(prompted(c, "NO-PROGRESS"));
 	casefile_free(c);
 	bench_days(&b, 91);
 	bench_meeting(&b, &id, "4;3;3;3;3;4;3;3;3;none;20000", W_3, "");
@@ -207,7 +208,8 @@ static void caseworker_changed(void **state)
 {
 	struct bench b;
 	const struct caseworker other = {
-		.name = (char[]){ "Mette Lund" }, .initials = (char[]){ "ML" }, .login = (char[]){ "mel" }, .active = true,
+		.name = (char[]){ "Mette Lund" }, .initials = (char[]){ "ML" }, .login = (char[]){ "mel" },
+			.active = true,
 		.wage_period = (char[]){ "month" }, .wage_basis = (char[]){ "net" },
 	};
 	struct casefile *c;
@@ -229,7 +231,8 @@ static void caseworker_changed(void **state)
 	assert_true(c->facts.caseworker_changed);
 	assert_true(c->gone_by_caseworker_change);
 	assert_true(prompted(c, "HANDOVER"));
-	assert_int_equal(c->facts.reference_wage, 0);                /* asked after tax, the reference is before */
+	/* asked after tax, the reference is before */
+	assert_int_equal(c->facts.reference_wage, 0);
 	assert_string_equal(desk_initials(b.desk, &c->client.caseworker), "ML");
 	casefile_free(c);
 	bench_days(&b, 91);

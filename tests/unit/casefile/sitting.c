@@ -112,7 +112,8 @@ static void left_behind(void **state)
 	bench_ok(&b, sitting_resume(b.desk, &left[0].meeting, &s, &b.err));
 	assert_int_equal(s->steps[STEP_CLIENT], STEP_STARTED);
 	assert_int_equal(s->answered[STEP_CLIENT], 2);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_PAPER, "en", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_PAPER, "en", &g,
+		&b.err));
 	assert_int_equal(giving_draft(g)->mode, MODE_ALONE);         /* as it was begun */
 	assert_string_equal(giving_draft(g)->language, "da");
 	assert_int_equal(entry_answered(giving_entry(g)), 2);
@@ -144,7 +145,8 @@ static void undo_and_redo(void **state)
 	bench_open(&b);
 	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
 	s = begin(&b, &aksel);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
+		&b.err));
 	bench_ok(&b, giving_undo(g, &item, &b.err));
 	assert_null(item);                                           /* nothing to undo */
 	bench_give(&b, g, "c1", "2");
@@ -161,7 +163,8 @@ static void undo_and_redo(void **state)
 	giving_free(g);
 	bench_reopen(&b, "kih");
 	bench_ok(&b, sitting_refresh((sitting_free(s), s = begin(&b, &aksel)), &b.err));
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
+		&b.err));
 	assert_string_equal(text_of(g, "c1"), "2");
 	assert_string_equal(text_of(g, "c2"), "4");
 	giving_free(g);
@@ -183,7 +186,8 @@ static void refused(void **state)
 	bench_open(&b);
 	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
 	s = begin(&b, &aksel);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g,
+		&b.err));
 	item = form_find(entry_form(giving_entry(g)), "c10");
 	a = answer_set("internet none");
 	assert_int_equal(giving_set(g, item, &a, &b.err), STIGE_DATA);
@@ -248,7 +252,8 @@ static struct id correct(struct bench *b, struct casefile *c, const struct id *r
 	struct id id;
 
 	bench_ok(b, giving_correct(b->desk, c, response, &g, &b->err));
-	assert_int_equal(giving_complete(g, reason, &open, &id, &b->err), STIGE_DATA);       /* nothing changed yet */
+	/* nothing changed yet */
+	assert_int_equal(giving_complete(g, reason, &open, &id, &b->err), STIGE_DATA);
 	bench_give(b, g, item, typed);
 	assert_int_equal(giving_complete(g, CORRECT_NONE, &open, &id, &b->err), STIGE_DATA);
 	assert_string_equal(b->err.msg, "Say why the answers are corrected.");
@@ -322,7 +327,8 @@ static void correction_in_memory(void **state)
 	assert_string_equal(text_of(g, "c3"), "3");
 	bench_ok(&b, giving_undo(g, &item, &b.err));
 	assert_null(item);
-	assert_int_equal(giving_complete(g, CORRECT_SLIP, &open, &id, &b.err), STIGE_DATA);  /* back where it was */
+	/* back where it was */
+	assert_int_equal(giving_complete(g, CORRECT_SLIP, &open, &id, &b.err), STIGE_DATA);
 	bench_ok(&b, giving_redo(g, &item, &b.err));
 	assert_string_equal(text_of(g, "c3"), "5");
 	giving_free(g);
@@ -353,20 +359,23 @@ static void round_before(void **state)
 	assert_int_equal(s->steps[STEP_BEFORE], STEP_OPEN);
 	sitting_seen(s, STEP_BEFORE);
 	assert_int_equal(sitting_next(s), STEP_CLIENT);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
+		&b.err));
 	before = giving_before(g, form_find(entry_form(giving_entry(g)), "c1"), &date);
 	assert_string_equal(before->text, "2");
 	assert_int_equal(date, first);
 	assert_int_equal(giving_before(g, form_find(entry_form(giving_entry(g)), "c11"), NULL)->kind, ANSWER_DK);
 	assert_int_equal(entry_answered(giving_entry(g)), 0);        /* shown, never taken over by itself */
 	giving_free(g);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_ACTIVITIES, MODE_ALONE, "da", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_ACTIVITIES, MODE_ALONE, "da", &g,
+		&b.err));
 	assert_string_equal(giving_before(g, entry_next(giving_entry(g), NULL), NULL)->text, "a5 a13");
 	giving_free(g);
 	/* Correcting the first round: nothing came before it, and certainly not the second. */
 	bench_form(&b, s, RESPONDENT_CLIENT, C_ALL);
 	for (size_t i = 0; i < s->casefile->response_count; i++)
-		if (s->casefile->responses[i].respondent == RESPONDENT_CLIENT && s->casefile->responses[i].date == first)
+		if (s->casefile->responses[i].respondent == RESPONDENT_CLIENT
+			&& s->casefile->responses[i].date == first)
 			bench_ok(&b, giving_correct(b.desk, s->casefile, &s->casefile->responses[i].id, &g, &b.err));
 	assert_null(giving_before(g, form_find(entry_form(giving_entry(g)), "c1"), NULL));
 	giving_free(g);
@@ -374,7 +383,10 @@ static void round_before(void **state)
 	bench_close(&b);
 }
 
-/* The instrument is replaced in the middle: a draft finishes on its form, curves go on or break as the new form says. */
+/*
+ * The instrument is replaced in the middle: a draft finishes on its form, curves go on or break as
+ * the new form says.
+ */
 static void another_form(void **state)
 {
 	static const char *const edit[] = {
@@ -398,7 +410,8 @@ static void another_form(void **state)
 	bench_open(&b);
 	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
 	s = begin(&b, &aksel);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g,
+		&b.err));
 	bench_give(&b, g, "c3", "4");
 	giving_free(g);
 	sitting_free(s);
@@ -407,7 +420,8 @@ static void another_form(void **state)
 	was = form_hash(b.desk->instrument->client);
 	s = begin(&b, &aksel);
 	assert_int_equal(s->answered[STEP_CLIENT], 1);
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g,
+		&b.err));
 	assert_string_not_equal(giving_draft(g)->form_hash, was);
 	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112201");
 	for (open = entry_next(giving_entry(g), NULL); open; open = entry_next(giving_entry(g), open))
@@ -445,7 +459,8 @@ static void once_a_meeting(void **state)
 	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
 	s = begin(&b, &aksel);
 	bench_form(&b, s, RESPONDENT_CLIENT, C_ALL);
-	assert_int_equal(giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err),
+	assert_int_equal(giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
+		&b.err),
 		STIGE_DATA);
 	bench_ok(&b, sitting_begin(b.desk, &aksel, MEETING_PHONE, &again, &b.err));
 	assert_true(id_eq(&again->meeting, &s->meeting));            /* the open one is taken up */
@@ -454,7 +469,8 @@ static void once_a_meeting(void **state)
 	assert_int_equal(sitting_resume(b.desk, &s->meeting, &again, &b.err), STIGE_DATA);
 	sitting_free(s);
 	bench_ok(&b, sitting_not_held(b.desk, &aksel, MEETING_OFFICE, MEETING_NOT_COME, DATE_NONE, &b.err));
-	s = begin(&b, &aksel);                                       /* a contact that failed is not an open meeting */
+	/* a contact that failed is not an open meeting */
+	s = begin(&b, &aksel);
 	assert_int_equal(s->casefile->meeting_count, 3);
 	assert_int_equal(s->casefile->rounds, 1);
 	sitting_free(s);

@@ -176,7 +176,8 @@ static void journal_is_short(void **state)
 	bench_open(&b);
 	s = story(&b, &aksel);
 	for (int i = 0; i < 6; i++)
-		bench_ok(&b, sitting_agree(s, "Write down what went well this week and what was hard, and bring the list "
+		bench_ok(&b,
+			sitting_agree(s, "Write down what went well this week and what was hard, and bring the list "
 			"along to the next meeting so that we can look at it together", s->next_date, &b.err));
 	for (int w = 40; w <= 120; w += 16) {
 		str_clear(&out);
@@ -202,10 +203,13 @@ static void page(void **state)
 	bench_open(&b);
 	s = story(&b, &aksel);
 	casefile_text(s->casefile, LOOK_SHARED, 80, &out);
-	assert_true(str_starts(out.text, "Aksel Brandt, 38   NB-0001   not yet, week 33   2 rounds   KH 2026-11-22\n"));
-	assert_non_null(strstr(out.text, "*  3 Cooperation              2.4            4         up 2 since week 47"));
+	assert_true(str_starts(out.text,
+		"Aksel Brandt, 38   NB-0001   not yet, week 33   2 rounds   KH 2026-11-22\n"));
+	assert_non_null(strstr(out.text,
+		"*  3 Cooperation              2.4            4         up 2 since week 47"));
 	assert_non_null(strstr(out.text, "*  6 Health coping            1..            not known\n"));
-	assert_non_null(strstr(out.text, "*  8 Belief: can do a job     2.2            2         the same since"));
+	assert_non_null(strstr(out.text,
+		"*  8 Belief: can do a job     2.2            2         the same since"));
 	assert_non_null(strstr(out.text, "   4 Family and friends       4.3            3         down 1 since"));
 	assert_non_null(strstr(out.text, "Activities now: JH: Medical treatment; Internship, external\n"));
 	assert_non_null(strstr(out.text, "  - Call the bakery, 2027-06-06 (week 22)\n"));
