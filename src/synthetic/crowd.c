@@ -219,25 +219,6 @@ static void drop_forms(struct town *t, size_t one_sided)
 	mem_free(order);
 }
 
-/* Every caseworker of a large office has somebody; the drawn ones do not see to that. */
-static void seat_everybody(struct town *t, const struct crowd *c)
-{
-	size_t *seen = mem_array(c->workers, sizeof(*seen));
-
-	for (size_t i = 0; i < t->visit_count; i++)
-		seen[t->visits[i].worker]++;
-	for (size_t w = 0, i = 0; w < c->workers && i < t->visit_count; i++) {
-		while (w < c->workers && seen[w])
-			w++;
-		if (w == c->workers || seen[t->visits[i].worker] < 2 || t->people[t->visits[i].person].visits != 1)
-			continue;
-		seen[t->visits[i].worker]--;
-		t->visits[i].worker = w;
-		seen[w]++;
-	}
-	mem_free(seen);
-}
-
 void town_draw_crowd(struct town *t, const struct crowd *c, const char *login)
 {
 	struct life *lives = mem_array(c->people, sizeof(*lives));
@@ -255,7 +236,5 @@ void town_draw_crowd(struct town *t, const struct crowd *c, const char *login)
 	for (size_t i = 0; i < c->people; i++)
 		add_person(&k, &lives[i], i * YOUNG_PER_MILLE / 1000 != (i + 1) * YOUNG_PER_MILLE / 1000);
 	drop_forms(t, c->one_sided);
-	if (!c->current)
-		seat_everybody(t, c);
 	mem_free(lives);
 }

@@ -232,6 +232,21 @@ static const struct twin {
 	{ "Anna Berg,1985-12-24,17\nAnna Berg,1985-12-24,17\n", 0, 1, 1, "line 2" },
 };
 
+/* Two clients may share name and birth date; a line with the number of one is that one. */
+static void known_namesakes_are_left_alone(void **state)
+{
+	static const char bytes[] = "name,birth,number\nAnna Berg,1985-12-24,17\n";
+	struct fixture *f = *state;
+	struct import_result r;
+
+	fixture_client(f, "Anna Berg", "1985-12-24", "17");
+	fixture_client(f, "Anna Berg", "1985-12-24", "18");
+	assert_int_equal(import(f, bytes, strlen(bytes), false, &r), STIGE_OK);
+	assert_int_equal(r.known, 1);
+	assert_int_equal(r.added, 0);
+	import_result_release(&r);
+}
+
 static void twins_are_recognised_or_asked(void **state)
 {
 	struct fixture *f = *state;
@@ -315,6 +330,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(dry_run_writes_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(windows_1252_is_read_with_a_note, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(twins_are_recognised_or_asked, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(known_namesakes_are_left_alone, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(twice_is_once, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_missing_file_is_said, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(an_import_leaves_an_event, fixture_setup, fixture_teardown),

@@ -3,7 +3,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <dirent.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <cmocka.h>
 
@@ -523,6 +526,42 @@ static void a_place_that_cannot_be_is_refused(void **state)
 	mem_free(folder);
 }
 
+static size_t count_files(const char *dir)
+{
+	DIR *d = opendir(dir);
+	size_t n = 0;
+
+	assert_non_null(d);
+	for (struct dirent *e = readdir(d); e; e = readdir(d))
+		n++;
+	closedir(d);
+	return n;
+}
+
+/* No room: a sentence, no file, no rest of one, no record of an export that never was. */
+static void a_full_disk_leaves_nothing(void **state)
+{
+	struct fixture *f = *state;
+	char *path = fixture_path(f, "log.csv");
+	struct rlimit before, small;
+	struct err err = ERR_INIT;
+	size_t files;
+
+	canary(f);
+	files = count_files(f->dir);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 1000;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_IO);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_non_null(strstr(err.msg, "log.csv"));
+	assert_int_equal(count_files(f->dir), files);
+	assert_int_equal(count_exports(f), 0);
+	mem_free(path);
+}
+
 struct watching {
 	struct fixture *f;
 	size_t exports;                      /* recorded when the first bytes came */
@@ -656,6 +695,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_file_is_private_whole_and_recorded, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(an_old_file_is_replaced, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_place_that_cannot_be_is_refused, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_record_comes_before_the_rows, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_screen_gets_words, fixture_setup, fixture_teardown),
 		cmocka_unit_test(file_names),

@@ -107,6 +107,7 @@ static void open_desk(struct given *g)
 static void fill(struct given *g, enum synthetic_size size, uint64_t seed)
 {
 	struct err err = ERR_INIT;
+	struct id worker;
 
 	close_desk(g);
 	empty_folder(g);
@@ -114,8 +115,10 @@ static void fill(struct given *g, enum synthetic_size size, uint64_t seed)
 	open_desk(g);
 	if (synthetic_fill(g->desk->store, g->desk->instrument, size, seed, "kah", &err) != STIGE_OK)
 		fail_msg("%s", err.msg);
+	worker = *store_caseworker(g->desk->store);
 	if (desk_refresh(g->desk, "kah", &err) != STIGE_OK)
 		fail_msg("%s", err.msg);
+	assert_true(id_eq(&worker, &g->desk->caseworker.id));
 }
 
 static void dump_hash(struct given *g, char out[65])
@@ -219,12 +222,19 @@ static void check_response(struct given *g, const struct response *r, const char
 	answer_release(&on_path);
 }
 
-static bool has_education_answer(const struct response *r, const struct form *form)
+/* Report lines 489-492; the demo's one goal that is set by hand was set after the last round. */
+static const char *path_of(struct given *g, const struct response *r)
 {
-	for (size_t i = 0; i < r->count; i++)
-		if (form_stored_item(form, i)->relevant && answer_given(&r->answers[i]))
-			return true;
-	return false;
+	struct arena a = ARENA_INIT;
+	struct client c;
+	struct err err = ERR_INIT;
+	bool young;
+
+	assert_int_equal(client_get(g->desk->store, &a, &r->client, &c, &err), STIGE_OK);
+	young = c.f.birth != DATE_NONE && date_age(c.f.birth, r->date) < 30;
+	young = young && c.f.education != EDUCATION_YES;
+	arena_release(&a);
+	return young ? "education" : "job";
 }
 
 static void the_forms_would_have_taken_it(void **state)
@@ -242,15 +252,11 @@ static void the_forms_would_have_taken_it(void **state)
 		assert_int_equal(response_list(g->desk->store, &a, NULL, &list, &count, &err), STIGE_OK);
 		assert_true(count > 300);
 		for (size_t i = 0; i < count; i++) {
-			const struct form *form;
-			bool on_education;
+			const char *path = path_of(g, &list[i]);
 
-			if (list[i].voided)
-				continue;
-			assert_int_equal(desk_form(g->desk, list[i].form_hash, &form, &err), STIGE_OK);
-			on_education = has_education_answer(&list[i], form);
-			education += on_education;
-			check_response(g, &list[i], on_education ? "education" : "job");
+			education += str_eq(path, "education");
+			if (!list[i].voided)
+				check_response(g, &list[i], path);
 		}
 		assert_true(education > 0);
 		arena_release(&a);
