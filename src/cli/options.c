@@ -136,6 +136,12 @@ static enum option option_find(const char *word, const char **ret_value)
 	return OPT_COUNT;
 }
 
+/* A size in words is a command's own: "study". */
+static bool is_word(const char *value)
+{
+	return *value >= 'a' && *value <= 'z';
+}
+
 static enum stige_rc options_take(struct options *o, int *argc, char **argv, struct err *err)
 {
 	int kept = 0;
@@ -161,6 +167,11 @@ static enum stige_rc options_take(struct options *o, int *argc, char **argv, str
 				return err_set(err, STIGE_USAGE, _("--%s needs a value: %s"), option_rows[opt].name,
 					option_rows[opt].argument);
 			value = argv[++i];
+		}
+		if (opt == OPT_SIZE && is_word(value) && value == argv[i]) {
+			argv[kept++] = argv[i - 1];
+			argv[kept++] = argv[i];
+			continue;
 		}
 		rc = set_value(o, opt, value, err);
 		if (rc)
