@@ -50,8 +50,6 @@ static void script_put(struct terminal *t, const struct canvas *c, bool all)
 	const struct term_script_options *o = &st->options;
 
 	(void)all;
-	if (st->failed.rc != STIGE_OK)
-		return;
 	str_clear(&st->frame);
 	canvas_dump(c, &st->frame);
 	st->frames++;

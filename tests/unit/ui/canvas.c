@@ -86,6 +86,9 @@ static void paragraphs_wrap_at_blanks(void **state)
 	(void)state;
 	assert_int_equal(canvas_wrap_rows(text, 20), 3);
 	assert_int_equal(canvas_wrap_rows("", 20), 0);
+	assert_int_equal(canvas_wrap_rows("abcd", 3), 2);
+	assert_int_equal(canvas_wrap_rows("abc\nd", 3), 2);
+	assert_int_equal(canvas_wrap_rows("abc\n", 3), 2);
 	assert_int_equal(canvas_wrap(&c, (struct rect){ 0, 0, 6, 20 }, ROLE_TEXT, text), 3);
 	check_row(&c, 0, "How good are you at");
 	check_row(&c, 1, "working together");

@@ -133,6 +133,11 @@ static void a_long_line_is_shifted_to_the_cursor(void **state)
 	field_draw(&f, &c, 0, 1, 5, true);
 	check_row(&c, 0, " ghij_");
 	check_cursor(&c, 0, 5);
+	field_set(&f, "abcde");
+	canvas_clear(&c);
+	field_draw(&f, &c, 0, 1, 5, true);
+	check_row(&c, 0, " bcde_");
+	field_set(&f, "abcdefghij");
 	canvas_clear(&c);
 	field_draw(&f, &c, 0, 1, 5, false);
 	check_row(&c, 0, " abcd…");

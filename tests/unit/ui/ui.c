@@ -9,8 +9,8 @@
 /* What happened, in order: "open a;reload a;..." */
 struct story {
 	struct str text;
-	bool open_fails;
-	int64_t now;
+	bool open_fails, reload_fails;
+	bool nothing_to_undo;
 };
 
 struct actor {
@@ -49,9 +49,10 @@ static enum stige_rc actor_open(void *state, struct ui *ui, const void *arg, str
 
 static enum stige_rc actor_reload(void *state, struct err *err)
 {
-	(void)err;
-	tell(state, "reload");
-	return STIGE_OK;
+	const struct actor *a = state;
+
+	tell(a, "reload");
+	return a->story->reload_fails ? err_set(err, STIGE_IO, "The disk is gone.") : STIGE_OK;
 }
 
 static void actor_layout(void *state, int rows, int cols)
@@ -74,6 +75,13 @@ static void actor_title(const void *state, struct str *left, struct str *right)
 
 	str_addf(left, "Title %s", a->name);
 	str_add(right, "state");
+}
+
+static const char *actor_label(const void *state, enum action action)
+{
+	const struct actor *a = state;
+
+	return action == ACTION_UNDO && a->story->nothing_to_undo ? "" : NULL;
 }
 
 static void actor_draw(const void *state, struct canvas *c)
@@ -142,6 +150,7 @@ static const struct screen actor_screen = {
 	.layout = actor_layout,
 	.context_now = actor_context,
 	.title = actor_title,
+	.label = actor_label,
 	.draw = actor_draw,
 	.action = actor_action,
 	.text = actor_text,
@@ -224,6 +233,24 @@ static void a_screen_that_cannot_open_says_why(void **state)
 	press(&s, "j");
 	assert_string_equal(ui_message(&s.ui), "");
 	assert_int_equal(s.ui.message_count, 1);
+	stage_close(&s);
+}
+
+static void a_screen_that_cannot_read_its_facts_is_closed_again(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s);
+	s.story.reload_fails = true;
+	act(&s, ACTION_FIND);
+	told(&s, "find to a;open b;reload b;leave b;close b;");
+	assert_int_equal(s.ui.count, 1);
+	assert_string_equal(ui_message(&s.ui), "The disk is gone.");
+	/* One that is open already stays, and says why it is not up to date. */
+	press(&s, "u");
+	assert_int_equal(s.ui.count, 1);
+	assert_string_equal(ui_message(&s.ui), "The disk is gone.");
 	stage_close(&s);
 }
 
@@ -486,6 +513,22 @@ static void the_palette_runs_what_was_chosen(void **state)
 	stage_close(&s);
 }
 
+static void the_palette_leaves_out_what_is_not_to_be_had(void **state)
+{
+	struct stage s;
+	const char *typed = "undo";
+
+	(void)state;
+	stage_open(&s);
+	s.story.nothing_to_undo = true;
+	press(&s, ":");
+	for (; *typed; typed++)
+		ui_key(&s.ui, (struct key){ .code = KC_CHAR, .ch = (uint32_t)(unsigned char)*typed });
+	press(&s, "Enter");
+	told(&s, "redo to a;");          /* the next best: "Make the undone change again" */
+	stage_close(&s);
+}
+
 static void help_is_about_the_screen_it_was_asked_on(void **state)
 {
 	struct stage s;
@@ -581,6 +624,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_screen_lives_and_dies_in_order),
 		cmocka_unit_test(a_screen_that_cannot_open_says_why),
+		cmocka_unit_test(a_screen_that_cannot_read_its_facts_is_closed_again),
 		cmocka_unit_test(a_replaced_screen_hands_its_completion_on),
 		cmocka_unit_test(popping_to_a_screen_closes_all_above),
 		cmocka_unit_test(changed_facts_are_read_again_when_a_screen_shows),
@@ -595,6 +639,7 @@ int main(void)
 		cmocka_unit_test(a_screen_can_lock),
 		cmocka_unit_test(asking_gives_the_choice_or_none),
 		cmocka_unit_test(the_palette_runs_what_was_chosen),
+		cmocka_unit_test(the_palette_leaves_out_what_is_not_to_be_had),
 		cmocka_unit_test(help_is_about_the_screen_it_was_asked_on),
 		cmocka_unit_test(messages_are_kept),
 		cmocka_unit_test(the_frame_has_its_rows),
