@@ -223,7 +223,8 @@ static const struct {
 	{ "choices\n,list_name,name,label,stige_scale,labels\n,s,1,X,1,x\nsettings\n,form_id\n,x\n"
 		"survey\n,type,name,label\n,text,a,A\n", "F022 2:35" },
 	/* expressions, each at its place in the cell */
-	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1 and \"\"x\"\" = foo(1)\"\n", "F101 4:33" },
+	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1 and \"\"x\"\" = foo(1)\"\n",
+		"F101 4:33" },
 	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1\nand ${c} = 1\"\n", "F103 5:5" },
 	{ "survey\n,type,name,label,relevant\n,text,æøå,A,\n,text,b,B,\"${æøå} = 'æ' and ${x} = 1\"\n", "F103 4:29" },
 	{ "survey;;;;\n;type;name;label;relevant\n;text;a;A;\n;text;b;B;${a} = 'x' or ${q} = 1\n", "F103 4:25" },

@@ -122,7 +122,8 @@ static const struct {
 		"number was called c3; answers go by the name, so its curve begins again\n", "",
 		FORM_SERIES_SAME, FORM_SERIES_SAME, FORM_SERIES_BREAK },
 	/* 7 a split list: the same words under another list's name */
-	{ { { ",select_one deg,c2,", ",select_one own,c2," }, { ",deg,2,Yes,Ja,\n", ",deg,2,Yes,Ja,\n,own,1,No,Nej,\n,own,2,Yes,Ja,\n" } },
+	{ { { ",select_one deg,c2,", ",select_one own,c2," },
+		{ ",deg,2,Yes,Ja,\n", ",deg,2,Yes,Ja,\n,own,1,No,Nej,\n,own,2,Yes,Ja,\n" } },
 		"c2: its list was deg and is now own\n", "", FORM_SERIES_SAME, FORM_SERIES_SAME, FORM_SERIES_SAME },
 	/* 8 a new language */
 	{ { { "survey\n,type,name,label::English (en)", "survey\n,type,name,label::Svenska (sv)" } },

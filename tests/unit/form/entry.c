@@ -343,7 +343,8 @@ static void filters_decide_what_is_offered(void **state)
 
 static void repeats_are_there_no_times(void **state)
 {
-	struct form *f = good_form("survey\n,type,name,label,calculation\n,begin_repeat,r,R,\n,integer,n,N,\n,end_repeat,,,\n"
+	struct form *f = good_form("survey\n,type,name,label,calculation\n"
+		",begin_repeat,r,R,\n,integer,n,N,\n,end_repeat,,,\n"
 		",calculate,sum,,sum(${n})\n,calculate,times,,count(${r})\n,text,t,T,\n");
 	struct entry *e = begin(f);
 

@@ -126,7 +126,8 @@ static void litter_goes(void **state)
 
 static void own_columns_and_sections_stay(void **state)
 {
-	static const char csv[] = "survey\n,type,name,label,My column,bind::x:y\n,text,a,A,kept,too\nentities\n,list_name\n,e\n";
+	static const char csv[] = "survey\n,type,name,label,My column,bind::x:y\n,text,a,A,kept,too\n"
+		"entities\n,list_name\n,e\n";
 
 	(void)state;
 	formats_to(csv, strlen(csv), csv);
