@@ -103,8 +103,8 @@ static bool right_width(struct import_run *r, const struct csv_row *row)
 
 	if (row->count == r->columns.count)
 		return true;
-	str_addf(&message, _("This line has %zu cells, but the first line names %zu columns; check its separators "
-		"and quotes."), row->count, r->columns.count);
+	str_addf(&message, _("This line has %zu cells, but the first line names %zu columns; check its "
+		"separators and quotes."), row->count, r->columns.count);
 	import_problem_add(r->result, row->line, row->cells[last].column, str_steal(&message));
 	return false;
 }
@@ -154,7 +154,8 @@ static void check_rows(struct import_run *r)
 		head++;
 	if (head == t->count) {
 		import_problem_add(r->result, 0, 0,
-			mem_strdup(_("The file is empty; write the columns name, birth, number into its first line.")));
+			mem_strdup(_("The file is empty; write the columns name, birth, number into its "
+				"first line.")));
 		return;
 	}
 	if (!import_columns_find(&r->columns, &t->rows[head], r->result))
@@ -232,7 +233,8 @@ static enum stige_rc run(struct import_run *r, const char *path, bool dry_run, s
 
 	if (r->table.encoding == CSV_WINDOWS_1252)
 		r->result->note = mem_strdup(
-			_("The file is not in UTF-8; it has been read as Windows-1252. Check the letters æ, ø and å."));
+			_("The file is not in UTF-8; it has been read as Windows-1252. Check the letters "
+			"æ, ø and å."));
 	check_rows(r);
 	if (r->count)
 		rc = check_twins(r, err);

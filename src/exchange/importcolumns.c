@@ -52,7 +52,9 @@ static const struct column_name {
 	{ "mål begrundelse", IMPORT_GOAL_REASON },
 };
 
-static const char *const cpr_names[] = { "cpr", "cpr nr", "cprnr", "cpr nummer", "cpr number", "personnummer" };
+static const char *const cpr_names[] = {
+	"cpr", "cpr nr", "cprnr", "cpr nummer", "cpr number", "personnummer",
+};
 
 void import_problem_add(struct import_result *r, size_t line, size_t column, char *message)
 {
@@ -139,7 +141,8 @@ static void unknown_column(const struct csv_cell *cell, const char *folded, stru
 		str_addf(&message, _("CPR numbers are not taken in; take the column \"%s\" out of the file."),
 			shown.text);
 	else if (meant)
-		str_addf(&message, _("The column \"%s\" is not known; did you mean \"%s\"?"), shown.text, meant);
+		str_addf(&message, _("The column \"%s\" is not known; did you mean \"%s\"?"),
+			shown.text, meant);
 	else
 		str_addf(&message, _("The column \"%s\" is not known; take it out, or name it one of: %s."),
 			shown.text, known.text);
@@ -161,7 +164,8 @@ static void take_column(struct import_columns *c, const struct csv_row *head, si
 	if (!found) {
 		unknown_column(cell, folded.text, result);
 	} else if (c->at[found->field] != IMPORT_ABSENT) {
-		str_addf(&message, _("There is a column for \"%s\" already, in place %zu; take one of the two out."),
+		str_addf(&message, _("There is a column for \"%s\" already, in place %zu; take one "
+			"of the two out."),
 			fields[found->field].column, c->at[found->field] + 1);
 		import_problem_add(result, cell->line, cell->column, str_steal(&message));
 	} else {
@@ -179,7 +183,8 @@ static void missing_columns(const struct import_columns *c, const struct csv_row
 	for (size_t i = 0; i < IMPORT_FIELD_COUNT; i++) {
 		if (!fields[i].required || c->at[i] != IMPORT_ABSENT)
 			continue;
-		str_addf(&message, _("The column \"%s\" is missing; add it to the first line, its cells may be empty."),
+		str_addf(&message, _("The column \"%s\" is missing; add it to the first line, its "
+			"cells may be empty."),
 			fields[i].column);
 		import_problem_add(result, head->line, 1, str_steal(&message));
 	}

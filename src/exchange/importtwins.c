@@ -40,7 +40,8 @@ static const char *key_of(struct people *p, const char *text)
 	return kept;
 }
 
-static void add_person(struct people *p, const struct client_fields *f, const char *case_no, struct import_row *row)
+static void add_person(struct people *p, const struct client_fields *f, const char *case_no,
+	struct import_row *row)
 {
 	p->list[p->count] = (struct person){
 		.name = key_of(p, f->name),
@@ -97,11 +98,11 @@ static void settle_number(struct people *p, const struct person *first, const st
 	if (first->row)
 		str_addf(&message, _("This number stands in %s too; take one of the two lines out."), who);
 	else if (!str_eq(first->name, self->name))
-		str_addf(&message, _("This number belongs to %s in the caseload, who has another name; check the "
-			"number."), who);
+		str_addf(&message, _("This number belongs to %s in the caseload, who has another name; check "
+			"the number."), who);
 	else if (!births_agree(first, self))
-		str_addf(&message, _("Number and name are those of %s in the caseload, but the birth date is another; "
-			"check the date."), who);
+		str_addf(&message, _("Number and name are those of %s in the caseload, but the birth date is "
+			"another; check the date."), who);
 	else
 		self->row->known = true;
 	if (message.len)
@@ -136,8 +137,9 @@ static void settle_name(struct people *p, const struct person *a, const struct p
 
 	if (!second->row || second->row->known || (*a->number && str_eq(a->number, b->number)))
 		return;
-	str_addf(&message, _("Name and birth date look like those of %s; if they are one person, give both the same "
-		"number, else take this line out and add the client by hand."), name_person(p, first));
+	str_addf(&message, _("Name and birth date look like those of %s; if they are one person, give both "
+		"the same number, else take this line out and add the client by hand."),
+		name_person(p, first));
 	import_problem_add(p->result, second->row->line, second->row->name_column, str_steal(&message));
 }
 
@@ -158,8 +160,8 @@ static void find_names(struct people *p)
 	}
 }
 
-void import_twins_find(struct import_row *rows, size_t count, const struct client *clients, size_t client_count,
-	struct import_result *result)
+void import_twins_find(struct import_row *rows, size_t count, const struct client *clients,
+	size_t client_count, struct import_result *result)
 {
 	struct people p = { .arena = ARENA_INIT, .result = result };
 

@@ -20,7 +20,7 @@ struct import_row {
 };
 
 /* Marks what is known and adds a problem for every other twin. */
-void import_twins_find(struct import_row *rows, size_t count, const struct client *clients, size_t client_count,
-	struct import_result *result);
+void import_twins_find(struct import_row *rows, size_t count, const struct client *clients,
+	size_t client_count, struct import_result *result);
 
 #endif

@@ -58,7 +58,8 @@ static const struct code_words mode_words[] = {
 };
 
 /* A code word's translation; `otherwise` when it has none. */
-static const char *words_of(const struct code_words *list, size_t count, const char *code, const char *otherwise)
+static const char *words_of(const struct code_words *list, size_t count, const char *code,
+	const char *otherwise)
 {
 	for (size_t i = 0; i < count; i++)
 		if (str_eq(list[i].code, code))

@@ -64,8 +64,8 @@ enum stige_rc outfile_open(struct outfile *f, const char *path, struct err *err)
 		rc = file_make_dir(folder.text, err);
 	/* Asked now, so that nothing is recorded for a name that cannot be given later. */
 	if (rc == STIGE_OK && !lstat(path, &st) && !S_ISREG(st.st_mode)) {
-		rc = err_set(err, STIGE_CANTCREATE, _("%s is there and is no ordinary file; choose another name."),
-			path);
+		rc = err_set(err, STIGE_CANTCREATE, _("%s is there and is no ordinary file; choose another "
+			"name."), path);
 	}
 	if (rc == STIGE_OK)
 		rc = open_in(f, folder.text, err);
@@ -156,8 +156,8 @@ enum stige_rc outfile_copy(struct outfile *f, struct csv_sink to, struct err *er
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(err, STIGE_IO, _("%s cannot be read back (%s); try again."), f->path.text,
-				strerror(errno));
+			return err_set(err, STIGE_IO, _("%s cannot be read back (%s); try again."),
+				f->path.text, strerror(errno));
 		if (n == 0)
 			break;
 		rc = to.write(to.state, buffer, (size_t)n, err);

@@ -241,7 +241,8 @@ static enum stige_rc check_options(const struct export_options *o, bool to_sink,
 {
 	if (o->names && (!o->reason || !*o->reason))
 		return err_set(err, STIGE_USAGE,
-			_("The log is to hold names, but no reason is given; say why, it is kept with the export."));
+			_("The log is to hold names, but no reason is given; say why, it is kept with the "
+			"export."));
 	if (o->from != DATE_NONE && o->to != DATE_NONE && o->from > o->to)
 		return err_set(err, STIGE_USAGE,
 			_("The first day of the log lies after its last; exchange the two dates."));

@@ -17,7 +17,7 @@ enum {
 	JITTER = 10,                         /* days around it */
 	ROUNDS_MOST = 14,
 	YOUNG_PER_MILLE = 100,               /* under 30 (report line 144) */
-	DECK = 1000,                         /* settings are dealt from a shuffled deck: shares hold for every seed */
+	DECK = 1000,                         /* settings are dealt, so that shares hold for every seed */
 };
 
 /*

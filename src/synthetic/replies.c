@@ -22,7 +22,9 @@ static const int belief_dk = 20;
 static const int search_share = 280;
 static const int channel_counts[] = { 440, 280, 140, 80, 40, 20 };
 /* By place in the form, which lists the report's four first (lines 319-325); the rest are ours. */
-static const int channel_weights[CHANNELS_MOST] = { 60, 45, 8, 7, 25, 25, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12 };
+static const int channel_weights[CHANNELS_MOST] = {
+	60, 45, 8, 7, 25, 25, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12,
+};
 /* Where a scale's steps part. */
 static const int cuts[STEPS - 1] = { -1150, -450, 300, 1100 };
 
@@ -107,7 +109,8 @@ static bool on_education_path(const struct town *t, const struct town_visit *v)
 		f->education != EDUCATION_YES;
 }
 
-static void reply_form(struct town *t, struct town_visit *v, size_t side, const struct shape_form *f, int32_t *values)
+static void reply_form(struct town *t, struct town_visit *v, size_t side, const struct shape_form *f,
+	int32_t *values)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		const struct slot *slot = &f->slots[i];

@@ -85,8 +85,8 @@ static enum stige_rc count_places(const struct form *f, struct shape_form *ret, 
 	ret->count = form_stored_count(f);
 	if (ret->count <= SLOTS_MOST)
 		return STIGE_OK;
-	return err_set(err, STIGE_CONFIG, _("The form %s has more questions than invented people can answer (%d); use "
-		"the forms that came with the program."), form_id(f), SLOTS_MOST);
+	return err_set(err, STIGE_CONFIG, _("The form %s has more questions than invented people can answer "
+		"(%d); use the forms that came with the program."), form_id(f), SLOTS_MOST);
 }
 
 static enum stige_rc fill_form(const struct instrument *in, const struct form *f, struct shape_form *ret,
@@ -96,9 +96,9 @@ static enum stige_rc fill_form(const struct instrument *in, const struct form *f
 
 	for (size_t i = 0; i < ret->count && rc == STIGE_OK; i++)
 		if (!fill_slot(in, f, form_stored_item(f, i), &ret->slots[i]))
-			rc = err_set(err, STIGE_CONFIG, _("Invented people cannot answer %s of the form %s: its "
-				"choices are not marked as steps or as ways; use the forms that came with the program."),
-				form_stored_item(f, i)->name, form_id(f));
+			rc = err_set(err, STIGE_CONFIG, _("Invented people cannot answer %s of the form %s: "
+				"its choices are not marked as steps or as ways; use the forms that came "
+				"with the program."), form_stored_item(f, i)->name, form_id(f));
 	return rc;
 }
 

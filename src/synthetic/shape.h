@@ -16,7 +16,7 @@
 
 enum { SLOTS_MOST = 24, STEPS = 5, CHANNELS_MOST = 16 };
 
-/* A place's value: a step, an amount, a set of channels (bit n = the nth, 0 = searches not) - or one of these. */
+/* A place's value: a step, an amount, a set of channels (bit n = the nth, 0 = none) - or one of these. */
 enum { VALUE_NOT_ASKED = -1, VALUE_DK = -2, VALUE_DECLINED = -3 };
 
 enum slot_kind {

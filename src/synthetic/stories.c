@@ -12,7 +12,7 @@
 
 enum {
 	DAY = 86400,
-	QUARTER = 91,                        /* both sides answer about every third month (report lines 161-165) */
+	QUARTER = 91,                        /* days between rounds (report lines 161-165) */
 	SKETCH = 40 * 60,                    /* seconds: how long ago the open meeting began */
 };
 
@@ -45,7 +45,7 @@ static const struct story {
 	int last;                            /* days since its last word */
 	int age;                             /* 0 = birth date unknown */
 	enum client_education education;
-	int start, early, late;              /* level, and its change a quarter in the first and second half */
+	int start, early, late;              /* level, its change a quarter in the first and second half */
 	const char *weak;                    /* groups whose items lie lower */
 	unsigned flags;
 } stories[] = {

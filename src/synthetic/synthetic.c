@@ -18,7 +18,7 @@ static const struct crowd desk_crowd = {
 	.current = true,
 };
 
-/* Report lines 139-150: about 4,000 clients, 300 caseworkers, 10 job centres, 13,500 responses of each side. */
+/* Report lines 139-150: 4,000 clients, 300 caseworkers, 10 job centres, 13,500 responses of each side. */
 static const struct crowd study_crowd = {
 	.people = 4000, .workers = 300, .offices = 10,
 	.rounds = 13900, .one_sided = 400,

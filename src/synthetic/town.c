@@ -107,6 +107,11 @@ void town_add_worker(struct town *t, size_t office, const char *login)
 	t->workers[t->worker_count++] = w;
 }
 
+static int32_t draw_birth(struct town *t, int age)
+{
+	return date_add_months(t->today, -12 * age) - draw_between(&t->draw, 20, 330);
+}
+
 struct town_person *town_add_person(struct town *t, int age, enum client_education education)
 {
 	struct town_person p = { .name = make_name(t, t->person_count) };
@@ -121,10 +126,11 @@ struct town_person *town_add_person(struct town *t, int age, enum client_educati
 			p.specific[side][i] = draw_normal(&t->draw);
 	p.fields = (struct client_fields){
 		.name = p.name,
-		.birth = age ? date_add_months(t->today, -12 * age) - draw_between(&t->draw, 20, 330) : DATE_NONE,
+		.birth = age ? draw_birth(t, age) : DATE_NONE,
 		.journal_no = "",
 		.education = education,
-		.benefit = age && age < 30 && education != EDUCATION_YES ? "educational-aid" : "social-assistance",
+		.benefit = age && age < 30 && education != EDUCATION_YES ?
+			"educational-aid" : "social-assistance",
 		.benefit_since = DATE_NONE,
 		.goal_reason = "",
 		.status = CLIENT_ACTIVE,
@@ -151,7 +157,7 @@ struct town_visit *town_add_visit(struct town *t, size_t worker, int32_t date)
 	struct town_visit v = {
 		.person = t->person_count - 1,
 		.worker = worker,
-		.at = (int64_t)working_day(date) * DAY + (int64_t)draw_between(&t->draw, OPENS, CLOSES) * HOUR,
+		.at = working_day(date) * (int64_t)DAY + draw_between(&t->draw, OPENS, CLOSES) * HOUR,
 		.kind = MEETING_OFFICE,
 		.result = MEETING_HELD,
 		.client = true,

@@ -91,7 +91,7 @@ void town_tell_stories(struct town *t, const char *login);
 struct crowd {
 	size_t people, workers, offices;
 	size_t rounds;                       /* of all people together, exactly; 0 = as it comes */
-	size_t one_sided;                    /* rounds without the client's form, and as many without the other */
+	size_t one_sided;                    /* rounds without one form, and as many without the other */
 	int changed_per_mille;               /* people whose caseworker changed between two rounds, exactly */
 	int32_t days;                        /* how far back the first can begin */
 	bool current;                        /* all are still clients, with a newest round that is not old */

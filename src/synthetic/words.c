@@ -5,30 +5,32 @@
 #include "stige/base/banned.h"
 
 static const char *const first_names[] = {
-	"Agnete", "Aksel", "Alma", "Amina", "Anders", "André", "Arne", "Asta", "Birthe", "Bjarke", "Bodil", "Camilla",
-	"Carl", "Christa", "Dagmar", "Daniel", "Dilan", "Ditte", "Ebba", "Egon", "Ejner", "Elin", "Emil", "Erik",
-	"Esben", "Fatma", "Flemming", "Freja", "Frode", "Gerda", "Gorm", "Gry", "Gunhild", "Hamid", "Hanne", "Helle",
-	"Henrik", "Ib", "Ida", "Inge", "Ingrid", "Ivan", "Jakob", "Jamila", "Jens", "Jonna", "Jytte", "Kaj",
-	"Karim", "Karla", "Kirsten", "Kjeld", "Lars", "Leila", "Line", "Lone", "Ludvig", "Maja", "Malthe", "Marie",
-	"Mehmet", "Merete", "Mikkel", "Mogens", "Nadia", "Niels", "Nikolaj", "Nina", "Olena", "Ole", "Palle", "Per",
-	"Pia", "Poul", "Rasmus", "Renée", "Rikke", "Rune", "Sanne", "Sara", "Signe", "Sigurd", "Sofie", "Stig",
-	"Susanne", "Søren", "Tanja", "Thea", "Tobias", "Torben", "Ulla", "Vagn", "Vera", "Viggo", "Yasmin", "Yrsa",
-	"Zainab", "Øjvind", "Åge", "Åse",
+	"Agnete", "Aksel", "Alma", "Amina", "Anders", "André", "Arne", "Asta", "Birthe", "Bjarke", "Bodil",
+	"Camilla", "Carl", "Christa", "Dagmar", "Daniel", "Dilan", "Ditte", "Ebba", "Egon", "Ejner", "Elin",
+	"Emil", "Erik", "Esben", "Fatma", "Flemming", "Freja", "Frode", "Gerda", "Gorm", "Gry", "Gunhild",
+	"Hamid", "Hanne", "Helle", "Henrik", "Ib", "Ida", "Inge", "Ingrid", "Ivan", "Jakob", "Jamila",
+	"Jens", "Jonna", "Jytte", "Kaj", "Karim", "Karla", "Kirsten", "Kjeld", "Lars", "Leila", "Line",
+	"Lone", "Ludvig", "Maja", "Malthe", "Marie", "Mehmet", "Merete", "Mikkel", "Mogens", "Nadia",
+	"Niels", "Nikolaj", "Nina", "Olena", "Ole", "Palle", "Per", "Pia", "Poul", "Rasmus", "Renée",
+	"Rikke", "Rune", "Sanne", "Sara", "Signe", "Sigurd", "Sofie", "Stig", "Susanne", "Søren", "Tanja",
+	"Thea", "Tobias", "Torben", "Ulla", "Vagn", "Vera", "Viggo", "Yasmin", "Yrsa", "Zainab", "Øjvind",
+	"Åge", "Åse",
 };
 
 static const char *const last_names[] = {
-	"Aabrink", "Agerlund-Vig", "Askerod", "Bakkesand", "Birkevang", "Blomsterkær", "Bregnedal", "Brinkeskov",
-	"Brokmose", "Bøgelund-Ravn", "Dalsande", "Demirsoy", "Dybvang", "Egeløkke", "Elkærlund", "Engstrand",
-	"Fjordager", "Fuglsande", "Fyrreby", "Gammelvang", "Granløkke", "Grenådal", "Grynderup", "Haddadi-Lund",
-	"Hasselkrog", "Havrelund", "Hedemark-Ibsen", "Hjortemose", "Holmeager", "Humlekrog", "Hvidløkke", "Hyldekær",
-	"Irisvang", "Kastanjeby", "Kirkesande", "Klintedal", "Klokkemose", "Kornvang", "Kovalik", "Kragelund-Bæk",
-	"Kærvangen", "Lindeskov", "Lyngager", "Lærkedal", "Markskel", "Mejsedal", "Mosevang", "Møllekrog",
-	"Naserian", "Noorlund", "Nældebjerg", "Nørresande", "Odderskær", "Ollemose", "Pileager", "Poppelvang",
-	"Rapsager", "Ravnsløkke", "Revling", "Rugløkke", "Rørkær", "Rønnekrog", "Sandvangen", "Sivholm-Dam",
-	"Skovmærke", "Slåenkrat", "Smedevang", "Solkrog", "Spurvedal", "Stenløkke", "Storkemose", "Strandmærk",
-	"Svaleby", "Sønderkrat", "Tangdal", "Tjørneløkke", "Tornvang", "Tranemose", "Tøndermark", "Ulvedal",
-	"Vadekær", "Vandmose", "Vesterkrog", "Vibevang", "Vinterløkke", "Vænget-Holm", "Yderager", "Ørnekrat",
-	"Østermose", "Åkrogen",
+	"Aabrink", "Agerlund-Vig", "Askerod", "Bakkesand", "Birkevang", "Blomsterkær", "Bregnedal",
+	"Brinkeskov", "Brokmose", "Bøgelund-Ravn", "Dalsande", "Demirsoy", "Dybvang", "Egeløkke",
+	"Elkærlund", "Engstrand", "Fjordager", "Fuglsande", "Fyrreby", "Gammelvang", "Granløkke",
+	"Grenådal", "Grynderup", "Haddadi-Lund", "Hasselkrog", "Havrelund", "Hedemark-Ibsen", "Hjortemose",
+	"Holmeager", "Humlekrog", "Hvidløkke", "Hyldekær", "Irisvang", "Kastanjeby", "Kirkesande",
+	"Klintedal", "Klokkemose", "Kornvang", "Kovalik", "Kragelund-Bæk", "Kærvangen", "Lindeskov",
+	"Lyngager", "Lærkedal", "Markskel", "Mejsedal", "Mosevang", "Møllekrog", "Naserian", "Noorlund",
+	"Nældebjerg", "Nørresande", "Odderskær", "Ollemose", "Pileager", "Poppelvang", "Rapsager",
+	"Ravnsløkke", "Revling", "Rugløkke", "Rørkær", "Rønnekrog", "Sandvangen", "Sivholm-Dam",
+	"Skovmærke", "Slåenkrat", "Smedevang", "Solkrog", "Spurvedal", "Stenløkke", "Storkemose",
+	"Strandmærk", "Svaleby", "Sønderkrat", "Tangdal", "Tjørneløkke", "Tornvang", "Tranemose",
+	"Tøndermark", "Ulvedal", "Vadekær", "Vandmose", "Vesterkrog", "Vibevang", "Vinterløkke",
+	"Vænget-Holm", "Yderager", "Ørnekrat", "Østermose", "Åkrogen",
 };
 
 static const char *const steps[] = {
@@ -86,8 +88,9 @@ static const char *const remarks[] = {
 };
 
 static const char *const places[] = {
-	"Bageriet på Torvet", "Genbrugsbutikken Fundet", "Havnens Kantine", "Plejecenter Solkrogen", "Cykelværkstedet Nav",
-	"Frivillighuset", "Sundhedshuset", "Aftenskolen", "Lagerhallen Vest", "Gartneriet Grønnehave",
+	"Bageriet på Torvet", "Genbrugsbutikken Fundet", "Havnens Kantine", "Plejecenter Solkrogen",
+	"Cykelværkstedet Nav", "Frivillighuset", "Sundhedshuset", "Aftenskolen", "Lagerhallen Vest",
+	"Gartneriet Grønnehave",
 };
 
 const struct word_list word_first_names = { first_names, ARRAY_SIZE(first_names) };

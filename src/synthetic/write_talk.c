@@ -38,7 +38,8 @@ static enum stige_rc tick_off(struct writer *w, struct writer_person *p, struct 
 	return rc;
 }
 
-static enum stige_rc agree(struct writer *w, const struct town_visit *v, const struct id *meeting, struct err *err)
+static enum stige_rc agree(struct writer *w, const struct town_visit *v, const struct id *meeting,
+	struct err *err)
 {
 	struct writer_person *p = &w->people[v->person];
 	int wanted = draw_between(&w->town->draw, 1, 2);
@@ -82,7 +83,8 @@ static const char *letters_of(unsigned groups, char out[GROUPING_TEXT])
 }
 
 /* A grouping that is new since last time was suggested and chosen; now and then another was declined. */
-static enum stige_rc choose(struct writer *w, const struct town_visit *v, const struct id *meeting, struct err *err)
+static enum stige_rc choose(struct writer *w, const struct town_visit *v, const struct id *meeting,
+	struct err *err)
 {
 	struct writer_person *p = &w->people[v->person];
 	char letters[GROUPING_TEXT];
@@ -112,8 +114,8 @@ static enum stige_rc choose(struct writer *w, const struct town_visit *v, const 
 
 /* ---- activities with their dates ---- */
 
-static enum stige_rc end_activity(struct writer *w, const struct town_visit *v, struct writer_person *p, size_t nth,
-	struct err *err)
+static enum stige_rc end_activity(struct writer *w, const struct town_visit *v, struct writer_person *p,
+	size_t nth, struct err *err)
 {
 	struct writer_running *r = &p->running[nth];
 	const char *name = "";
@@ -146,7 +148,9 @@ static enum stige_rc begin_activity(struct writer *w, const struct town_visit *v
 		return STIGE_OK;
 	rc = activity_put(w->store, &record, err);
 	if (rc == STIGE_OK)
-		p->running[p->running_count++] = (struct writer_running){ record.id, one->no, record.from, record.place };
+		p->running[p->running_count++] = (struct writer_running){
+			record.id, one->no, record.from, record.place,
+		};
 	return rc;
 }
 
@@ -171,7 +175,8 @@ static enum stige_rc date_activities(struct writer *w, const struct town_visit *
 
 /* ---- notes and the journal ---- */
 
-static enum stige_rc note_down(struct writer *w, const struct town_visit *v, const struct id *meeting, struct err *err)
+static enum stige_rc note_down(struct writer *w, const struct town_visit *v, const struct id *meeting,
+	struct err *err)
 {
 	const struct shape_form *f = &w->town->shape->client;
 	struct note note = {

@@ -16,6 +16,11 @@ enum {
 	VISIT_ANSWERS = SLOTS_MOST,
 };
 
+static int32_t date_of(const struct town_visit *v)
+{
+	return (int32_t)(v->at / DAY);
+}
+
 static unsigned count_given(const struct answer *answers, size_t count)
 {
 	unsigned given = 0;
@@ -44,7 +49,7 @@ static enum stige_rc add_response(struct writer *w, const struct town_visit *v, 
 		.meeting = *meeting,
 		.client = w->people[v->person].id,
 		.caseworker = w->workers[v->worker],
-		.date = (int32_t)(v->at / DAY),
+		.date = date_of(v),
 		.form_hash = form_hash(form),
 		.respondent = who,
 		.mode = who == RESPONDENT_CLIENT ? v->mode : MODE_ALONE,
@@ -102,8 +107,8 @@ static enum stige_rc write_activities(struct writer *w, const struct town_visit 
 	for (size_t i = 0; i < count; i++)
 		answers[i] = form_stored_item(s->activities.form, i) == s->list->item ?
 			shape_activities(s, v->activities) : answer_state(ANSWER_NONE);
-	rc = add_response(w, v, meeting, s->activities.form, RESPONDENT_ACTIVITIES, answers, count, counts, NULL,
-		err);
+	rc = add_response(w, v, meeting, s->activities.form, RESPONDENT_ACTIVITIES, answers, count, counts,
+		NULL, err);
 	release_answers(answers, count);
 	return rc;
 }
@@ -137,13 +142,13 @@ static enum stige_rc write_held(struct writer *w, size_t visit, struct err *err)
 	struct id meeting;
 	enum stige_rc rc;
 
-	rc = meeting_begin(w->store, &w->people[v->person].id, v->kind, (int32_t)(v->at / DAY), &meeting, err);
+	rc = meeting_begin(w->store, &w->people[v->person].id, v->kind, date_of(v), &meeting, err);
 	if (rc == STIGE_OK)
 		rc = write_forms(w, visit, &meeting, err);
 	if (rc == STIGE_OK && w->town->talks)
 		rc = write_talk(w, v, &meeting, is_last(w, visit), err);
 	if (rc == STIGE_OK)
-		rc = meeting_set_next(w->store, &meeting, (int32_t)(v->at / DAY) + NEXT, err);
+		rc = meeting_set_next(w->store, &meeting, date_of(v) + NEXT, err);
 	w->now += MINUTE;
 	if (rc == STIGE_OK)
 		rc = meeting_close(w->store, &meeting, MEETING_HELD, err);
@@ -168,7 +173,7 @@ static enum stige_rc write_sketch(struct writer *w, const struct town_visit *v, 
 	struct id id;
 	enum stige_rc rc;
 
-	rc = meeting_begin(w->store, &w->people[v->person].id, v->kind, (int32_t)(v->at / DAY), &draft.meeting, err);
+	rc = meeting_begin(w->store, &w->people[v->person].id, v->kind, date_of(v), &draft.meeting, err);
 	draft.client = w->people[v->person].id;
 	if (rc == STIGE_OK)
 		rc = draft_begin(w->store, &draft, &id, err);
@@ -192,8 +197,8 @@ enum stige_rc write_visit(struct writer *w, size_t visit, struct err *err)
 		return write_held(w, visit, err);
 	if (v->result == MEETING_OPEN)
 		return write_sketch(w, v, err);
-	return meeting_record(w->store, &w->people[v->person].id, v->kind, (int32_t)(v->at / DAY), v->result,
-		(int32_t)(v->at / DAY) + 14, &meeting, err);
+	return meeting_record(w->store, &w->people[v->person].id, v->kind, date_of(v), v->result,
+		date_of(v) + 14, &meeting, err);
 }
 
 /* The first scale of the form that has a value and a step to go. */

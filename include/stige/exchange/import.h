@@ -21,7 +21,10 @@ struct import_result {
 #define IMPORT_RESULT_INIT { 0, 0, 0, NULL, 0, 0, NULL }
 void import_result_release(struct import_result *r);
 
-/* STIGE_DATA with every problem in ret when a row is wrong: nothing is written. dry_run writes nothing at all. */
+/*
+ * STIGE_DATA with every problem in ret, in the file's order, when a row is wrong: nothing is written.
+ * dry_run writes nothing at all. ret is released by the caller in every case.
+ */
 enum stige_rc import_clients(struct desk *d, const char *path, bool dry_run, struct import_result *ret,
 	struct err *err);
 

@@ -46,7 +46,7 @@ struct log_row {
 	const char *caseworker;              /* initials */
 	const char *what;                    /* in words, translated: "client form completed" */
 	const char *detail;                  /* code words, as in the file */
-	const char *filled_in_by;            /* "client alone", "read aloud" ..., translated; "" when about no form */
+	const char *filled_in_by;            /* "client alone" ..., translated; "" when about no form */
 	int answered, of;                    /* -1 = does not apply */
 };
 /* Oldest first. All strings are in the arena. */

@@ -12,7 +12,8 @@
 enum synthetic_size {
 	SYNTHETIC_DEMO,      /* about 40 clients of one caseworker, up to 3 years, every kind of story */
 	SYNTHETIC_DESK,      /* 60 clients */
-	SYNTHETIC_STUDY,     /* 4,000 clients, 13,500 + 13,500 responses, 300 caseworkers, 10 offices (report lines 139-150) */
+	/* Report lines 139-150: 4,000 clients, 13,500 + 13,500 responses, 300 caseworkers, 10 offices. */
+	SYNTHETIC_STUDY,
 };
 bool synthetic_size_parse(const char *name, enum synthetic_size *ret);       /* demo, desk, study */
 

@@ -1,165 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The session log as a file: its columns, its two dialects, and above all what is never in it. */
+/* The session log's rows: their columns, the two dialects, and above all what is never in them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <dirent.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <cmocka.h>
 
-#include "fixture.h"
+#include "canary.h"
 
 #include "stige/base/date.h"
-#include "stige/base/file.h"
 #include "stige/base/mem.h"
-#include "stige/base/sha256.h"
 #include "stige/base/str.h"
 #include "stige/csv/reader.h"
-#include "stige/exchange/sessionlog.h"
-#include "stige/form/entry.h"
-#include "stige/store/events.h"
-#include "stige/store/meetings.h"
-#include "stige/store/responses.h"
 #include "stige/base/banned.h"
 
 static const char header[] =
 	"schema,event,at,office,caseworker,case_no,meeting,kind,form_id,form_version,respondent,mode,language,"
 	"answered,asked,minutes,detail";
 
-/* What must never leave: a name, texts of every kind, an amount and a choice that were answered. */
-#define CANARY_NAME "Kanarina Fuglsang"
-#define CANARY_NUMBER "J-7788"
-#define CANARY_TEXT "Kanariefuglen synger"
-#define CANARY_WAGE 54321
-#define CANARY_CHANNEL "internship"
-
 static const char *const canaries[] = {
-	"Kanarina", "Fuglsang", "kanarina", CANARY_NUMBER, "7788", "1985-12-24", "24-12-1985", "Kanariefuglen", "synger",
-	"54321", CANARY_CHANNEL,
+	"Kanarina", "Fuglsang", "kanarina", CANARY_NUMBER, "7788", "1985-12-24", "24-12-1985", "Kanariefuglen",
+	"synger", "54321", CANARY_CHANNEL,
 };
-
-static const struct export_options everything = { .dialect = CSV_EXACT, .from = DATE_NONE, .to = DATE_NONE };
-
-static enum stige_rc to_str(void *state, const char *bytes, size_t n, struct err *err)
-{
-	(void)err;
-	str_addn(state, bytes, n);
-	return STIGE_OK;
-}
-
-static void export_text(struct fixture *f, struct export_options o, struct str *out)
-{
-	struct err err = ERR_INIT;
-
-	o.sink = (struct csv_sink){ to_str, out };
-	if (sessionlog_export(f->desk, &o, "-", NULL, &err) != STIGE_OK)
-		fail_msg("%s", err.msg);
-}
-
-/* Something known in every place of the form. */
-static void fill_answers(const struct form *form, struct answer *answers)
-{
-	for (size_t i = 0; i < form_stored_count(form); i++) {
-		const struct form_item *item = form_stored_item(form, i);
-
-		if (item->type == FORM_INTEGER)
-			answers[i] = answer_number(CANARY_WAGE);
-		else if (item->type == FORM_SELECT_MULTIPLE && form_choice_find(item->list, CANARY_CHANNEL))
-			answers[i] = answer_set(CANARY_CHANNEL);
-		else if (item->list)
-			answers[i] = answer_text(item->list->choices[0].name);
-		else
-			answers[i] = answer_state(ANSWER_NONE);
-	}
-}
-
-static void keep_form(struct fixture *f, const struct form *form)
-{
-	struct stored_form kept = { .hash = form_hash(form), .id = form_id(form), .version = form_version(form) };
-	struct err err = ERR_INIT;
-
-	kept.text = form_text(form, &kept.len);
-	assert_int_equal(form_keep(f->desk->store, &kept, &err), STIGE_OK);
-}
-
-static struct id add_form(struct fixture *f, const struct id *meeting, const struct form *form, enum respondent who)
-{
-	struct answer answers[64];
-	struct response r = {
-		.meeting = *meeting, .form_hash = form_hash(form), .respondent = who, .mode = MODE_ALONE,
-		.language = "da", .started = f->now - 600, .completed = f->now, .answers = answers,
-		.count = form_stored_count(form),
-	};
-	struct err err = ERR_INIT;
-
-	assert_in_range(r.count, 1, ARRAY_SIZE(answers));
-	keep_form(f, form);
-	fill_answers(form, answers);
-	if (response_add(f->desk->store, &r, (struct response_counts){ 10, 11 }, &err) != STIGE_OK)
-		fail_msg("%s", err.msg);
-	for (size_t i = 0; i < r.count; i++)
-		answer_release(&answers[i]);
-	return r.id;
-}
-
-static void correct(struct fixture *f, const struct id *response)
-{
-	const struct form *form = f->desk->instrument->client;
-	struct answer answers[64];
-	struct err err = ERR_INIT;
-	struct id id;
-
-	fill_answers(form, answers);
-	assert_int_equal(response_correct(f->desk->store, response, answers, form_stored_count(form), CORRECT_SLIP,
-		form_stored_item(form, 0)->name, &id, &err), STIGE_OK);
-	for (size_t i = 0; i < form_stored_count(form); i++)
-		answer_release(&answers[i]);
-}
-
-static void say_everything(struct fixture *f, const struct id *client, const struct id *meeting)
-{
-	struct plan_item step = {
-		.client = *client, .meeting = *meeting, .kind = PLAN_STEP, .text = CANARY_TEXT, .code = "",
-		.agreed = desk_today(f->desk), .due = DATE_NONE, .status = PLAN_OPEN, .reason = "",
-	};
-	struct note note = {
-		.client = *client, .meeting = *meeting, .caseworker = f->desk->caseworker.id, .item = "c6",
-		.text = CANARY_TEXT, .at = f->now,
-	};
-	struct activity_record activity = {
-		.client = *client, .activity = "a13", .from = desk_today(f->desk), .to = DATE_NONE, .place = CANARY_TEXT,
-	};
-	struct store *s = f->desk->store;
-	struct err err = ERR_INIT;
-	struct id id;
-
-	assert_int_equal(plan_add(s, &step, &id, &err), STIGE_OK);
-	assert_int_equal(note_add(s, &note, &id, &err), STIGE_OK);
-	assert_int_equal(activity_put(s, &activity, &err), STIGE_OK);
-	assert_int_equal(meeting_set_journal(s, meeting, CANARY_TEXT, &err), STIGE_OK);
-}
-
-/* A client of whom everything is a canary, and a whole meeting with her. */
-static struct id canary(struct fixture *f)
-{
-	struct id client = fixture_client(f, CANARY_NAME, "1985-12-24", CANARY_NUMBER);
-	const struct instrument *in = f->desk->instrument;
-	struct store *s = f->desk->store;
-	struct err err = ERR_INIT;
-	struct id meeting, response, voided;
-
-	assert_int_equal(meeting_begin(s, &client, MEETING_OFFICE, desk_today(f->desk), &meeting, &err), STIGE_OK);
-	response = add_form(f, &meeting, in->client, RESPONDENT_CLIENT);
-	voided = add_form(f, &meeting, in->caseworker, RESPONDENT_CASEWORKER);
-	say_everything(f, &client, &meeting);
-	correct(f, &response);
-	assert_int_equal(response_void(s, &voided, VOID_WRONG_CLIENT, &err), STIGE_OK);
-	assert_int_equal(meeting_close(s, &meeting, MEETING_HELD, &err), STIGE_OK);
-	return client;
-}
 
 static void nothing_of_a_person_leaves(void **state)
 {
@@ -192,7 +54,7 @@ static void names_only_on_purpose(void **state)
 
 	canary(f);
 	o.names = true;
-	o.sink = (struct csv_sink){ to_str, &text };
+	o.sink = (struct csv_sink){ canary_to_str, &text };
 	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_USAGE);
 	assert_int_equal(text.len, 0);
 	o.reason = "supervision";
@@ -423,207 +285,6 @@ static void filters_choose(void **state)
 	assert_true(count_rows(f, everything) > all);
 }
 
-static void dates_the_wrong_way_round_are_refused(void **state)
-{
-	struct fixture *f = *state;
-	struct export_options o = everything;
-	struct err err = ERR_INIT;
-	char *path = fixture_path(f, "log.csv");
-
-	o.from = desk_today(f->desk);
-	o.to = o.from - 1;
-	assert_int_equal(sessionlog_export(f->desk, &o, path, NULL, &err), STIGE_USAGE);
-	assert_false(file_exists(path));
-	mem_free(path);
-}
-
-static unsigned mode_of(const char *path)
-{
-	struct stat st;
-
-	assert_int_equal(stat(path, &st), 0);
-	return (unsigned)st.st_mode & 0777;
-}
-
-static void the_file_is_private_whole_and_recorded(void **state)
-{
-	struct fixture *f = *state;
-	char *folder = fixture_path(f, "out"), *path = fixture_path(f, "out/log.csv"), hex[SHA256_HEX];
-	struct export_result done;
-	struct export_record *records;
-	struct arena a = ARENA_INIT;
-	struct str text = STR_INIT;
-	struct err err = ERR_INIT;
-	size_t count;
-	mode_t before = umask(0);
-
-	canary(f);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, &done, &err), STIGE_OK);
-	umask(before);
-	assert_int_equal(mode_of(folder), 0700);
-	assert_int_equal(mode_of(path), 0600);
-	assert_int_equal(file_read(path, FILE_MOST, &text, &err), STIGE_OK);
-	assert_int_equal(text.len, done.bytes);
-	assert_string_equal(sha256_hex(text.text, text.len, hex), done.sha256);
-	assert_int_equal(export_list(f->desk->store, &a, &records, &count, &err), STIGE_OK);
-	assert_int_equal(count, 1);
-	assert_string_equal(records[0].sha256, hex);
-	assert_string_equal(records[0].file, path);
-	assert_string_equal(records[0].dialect, "exact");
-	assert_int_equal(records[0].rows, done.rows);
-	assert_false(records[0].names);
-	arena_release(&a);
-	str_release(&text);
-	mem_free(path);
-	mem_free(folder);
-}
-
-/* An older file of that name is replaced as a whole. */
-static void an_old_file_is_replaced(void **state)
-{
-	struct fixture *f = *state;
-	char *path = fixture_path(f, "log.csv");
-	struct str text = STR_INIT;
-	struct err err = ERR_INIT;
-
-	fixture_write(path, "old\n", 4);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_OK);
-	assert_int_equal(file_read(path, FILE_MOST, &text, &err), STIGE_OK);
-	assert_memory_equal(text.text, "\"schema\"", 8);
-	assert_int_equal(mode_of(path), 0600);
-	str_release(&text);
-	mem_free(path);
-}
-
-static size_t count_exports(struct fixture *f)
-{
-	struct export_record *records;
-	struct arena a = ARENA_INIT;
-	struct err err = ERR_INIT;
-	size_t count;
-
-	assert_int_equal(export_list(f->desk->store, &a, &records, &count, &err), STIGE_OK);
-	arena_release(&a);
-	return count;
-}
-
-static void a_place_that_cannot_be_is_refused(void **state)
-{
-	static const char *const places[] = { "stige.db/log.csv", "folder" };
-	struct fixture *f = *state;
-	char *folder = fixture_path(f, "folder");
-
-	assert_int_equal(mkdir(folder, 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		char *path = fixture_path(f, places[i]);
-		struct err err = ERR_INIT;
-
-		assert_int_not_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_OK);
-		assert_true(err.msg[0] != '\0');
-		mem_free(path);
-	}
-	assert_int_equal(count_exports(f), 0);
-	mem_free(folder);
-}
-
-static size_t count_files(const char *dir)
-{
-	DIR *d = opendir(dir);
-	size_t n = 0;
-
-	assert_non_null(d);
-	for (struct dirent *e = readdir(d); e; e = readdir(d))
-		n++;
-	closedir(d);
-	return n;
-}
-
-/* No room: a sentence, no file, no rest of one, no record of an export that never was. */
-static void a_full_disk_leaves_nothing(void **state)
-{
-	struct fixture *f = *state;
-	char *path = fixture_path(f, "log.csv");
-	struct rlimit before, small;
-	struct err err = ERR_INIT;
-	size_t files;
-
-	canary(f);
-	files = count_files(f->dir);
-	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-	small = before;
-	small.rlim_cur = 1000;
-	signal(SIGXFSZ, SIG_IGN);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_IO);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-	assert_non_null(strstr(err.msg, "log.csv"));
-	assert_int_equal(count_files(f->dir), files);
-	assert_int_equal(count_exports(f), 0);
-	mem_free(path);
-}
-
-struct watching {
-	struct fixture *f;
-	size_t exports;                      /* recorded when the first bytes came */
-	bool fails;
-};
-
-static enum stige_rc watch(void *state, const char *bytes, size_t n, struct err *err)
-{
-	struct watching *w = state;
-
-	(void)bytes;
-	(void)n;
-	w->exports = count_exports(w->f);
-	return w->fails ? err_set(err, STIGE_IO, "The reader has gone.") : STIGE_OK;
-}
-
-/* Whoever reads the pipe, the record is on disk before the first byte. */
-static void the_record_comes_before_the_rows(void **state)
-{
-	struct fixture *f = *state;
-	struct watching w = { .f = f };
-	struct export_options o = everything;
-	struct err err = ERR_INIT;
-
-	o.sink = (struct csv_sink){ watch, &w };
-	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_OK);
-	assert_int_equal(w.exports, 1);
-	w.fails = true;
-	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_IO);
-	assert_string_equal(err.msg, "The reader has gone.");
-}
-
-static const struct named {
-	int32_t from, to;                    /* days after 2026-11-22 (a Sunday, week 47); -999 = open */
-	enum csv_dialect dialect;
-	const char *name;
-} named[] = {
-	{ -999, -999, CSV_EXCEL_DA, "session-log-2026-W47-excel-da.csv" },
-	{ -6, 0, CSV_EXACT, "session-log-2026-W47-exact.csv" },
-	{ -20, 0, CSV_EXACT, "session-log-2026-W45-W47-exact.csv" },
-	{ 1, 60, CSV_EXACT, "session-log-2026-W48-2027-W03-exact.csv" },
-	{ -999, 39, CSV_EXACT, "session-log-2026-W53-exact.csv" },
-};
-
-static void file_names(void **state)
-{
-	int32_t today = date_make(2026, 11, 22);
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(named); i++) {
-		struct export_options o = everything;
-		struct str name = STR_INIT;
-
-		o.dialect = named[i].dialect;
-		o.from = named[i].from == -999 ? DATE_NONE : today + named[i].from;
-		o.to = named[i].to == -999 ? DATE_NONE : today + named[i].to;
-		sessionlog_file_name(&o, today, &name);
-		assert_string_equal(name.text, named[i].name);
-		str_release(&name);
-	}
-}
-
 static const struct log_row *find_row(const struct log_row *rows, size_t count, const char *event)
 {
 	for (size_t i = 0; i < count; i++)
@@ -691,14 +352,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(exact_comes_back_byte_for_byte, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(excel_opens_it_unchanged, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(filters_choose, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(dates_the_wrong_way_round_are_refused, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_file_is_private_whole_and_recorded, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_old_file_is_replaced, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_place_that_cannot_be_is_refused, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_record_comes_before_the_rows, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_screen_gets_words, fixture_setup, fixture_teardown),
-		cmocka_unit_test(file_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
