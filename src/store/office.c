@@ -110,10 +110,13 @@ static enum stige_rc found(struct store *s, void *arg, struct err *err)
 	if (rc == STIGE_OK)
 		rc = meta_set(s, "office", id_format(&office.id, hex), err);
 	s->office_known = false;
+	if (id_is_zero(&first.id))
+		first.id = id_make(&s->random);
+	first.office = office.id;
 	e.office = office.id;
+	e.caseworker = first.id;
 	if (rc == STIGE_OK)
 		rc = event_add(s, &e, err);
-	first.office = office.id;
 	first.role = KEY_HOLDER;
 	first.active = true;
 	return rc == STIGE_OK ? caseworker_add(s, &first, w->pin, w->ret_caseworker, err) : rc;

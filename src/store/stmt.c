@@ -229,7 +229,7 @@ struct id stmt_col_id(struct stmt *q, int column)
 		return id;
 	if (bytes && sqlite3_column_bytes(q->st, column) == (int)sizeof(id.bytes))
 		memcpy(id.bytes, bytes, sizeof(id.bytes));
-	else
+	if (id_is_zero(&id))         /* no id is zero: none is NULL */
 		stmt_damaged(q, column);
 	return id;
 }

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The full check: what it must find. The flipped bits are a small run of reliability.md's D8.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fixture.h"
+
+#include "stige/base/file.h"
+#include "stige/store/drafts.h"
+#include "stige/store/meetings.h"
+
+/* A little of everything. */
+static void furnish(struct fixture *f)
+{
+	struct id anna = fixture_client(f, "Anna Olsen"), bo = fixture_client(f, "Bo Falk");
+	struct id first = fixture_meeting(f, &anna, 20100), second = fixture_meeting(f, &bo, 20300), id;
+	struct id response = fixture_response(f, &first);
+	struct plan_item step = { .client = anna, .text = "Ring the bakery", .agreed = 20100, .due = DATE_NONE };
+	struct activity_record activity = { .client = bo, .activity = "a13", .from = 20000, .to = DATE_NONE };
+	struct note note = { .client = anna, .text = "Likes mornings." };
+	struct draft draft = { .meeting = second, .form_hash = f->form.hash, .language = "da" };
+	struct answer four = answer_number(4);
+
+	must(f, response_correct(f->s, &response, &four, 1, CORRECT_SLIP, "c1", &id, &f->err));
+	must(f, meeting_close(f->s, &first, MEETING_HELD, &f->err));
+	response = fixture_response(f, &first);
+	must(f, response_void(f->s, &response, VOID_TEST, &f->err));
+	must(f, plan_add(f->s, &step, &id, &f->err));
+	must(f, activity_put(f->s, &activity, &f->err));
+	must(f, note_add(f->s, &note, &id, &f->err));
+	must(f, draft_begin(f->s, &draft, &id, &f->err));
+	must(f, draft_put(f->s, &id, "c1", &four, &f->err));
+	must(f, meeting_set_journal(f->s, &second, "Bo comes back in spring.", &f->err));
+}
+
+static void a_sound_file_has_no_findings(void **state)
+{
+	struct fixture *f = *state;
+
+	furnish(f);
+	fixture_check(f, 0);
+}
+
+static void what_must_be_found(void **state)
+{
+	static const struct {
+		const char *change, *words;
+	} cases[] = {
+		{ "UPDATE client SET name = zeroblob(20) WHERE number = 1", "damaged or moved" },
+		{ "UPDATE response SET completed = '2020-01-01T00:00:00Z' WHERE answers IS NOT NULL", "answers of response" },
+		{ "UPDATE meeting SET date = '2020-01-01' WHERE result = 'held'", "of meeting" },
+		{ "UPDATE meeting SET result = 'moved' WHERE result = 'held'", "not what its revisions say" },
+		{ "UPDATE response SET answers = NULL", "lost its answers" },
+		{ "DELETE FROM tombstone", "lost its answers" },
+		{ "INSERT INTO tombstone SELECT zeroblob(16), what, (SELECT id FROM response WHERE answers IS NOT NULL), reason, "
+			"at, caseworker FROM tombstone", "still there" },
+		{ "UPDATE form SET text = text || 'x'", "not the one its hash names" },
+		{ "UPDATE event SET item = 'x' WHERE seq = 3", "log of device" },
+		{ "PRAGMA foreign_keys = OFF; DELETE FROM caseworker", "not there" },
+		{ "CREATE TRIGGER evil AFTER INSERT ON response BEGIN DELETE FROM client; END", "tables are not" },
+		{ "CREATE VIEW v AS SELECT 1", "tables are not" },
+		{ "DROP INDEX response_meeting", "tables are not" },
+		{ "PRAGMA ignore_check_constraints = ON; UPDATE client SET status = 'dead' WHERE number = 1", "damaged: CHECK" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct store_findings findings = STORE_FINDINGS_INIT;
+		struct fixture *f;
+		bool found = false;
+
+		fixture_setup_founded(state);
+		f = *state;
+		furnish(f);
+		fixture_sql(f, cases[i].change);
+		must(f, store_check(f->s, &findings, &f->err));
+		for (size_t k = 0; k < findings.count; k++) {
+			found |= strstr(findings.list[k].sentence, cases[i].words) != NULL;
+			assert_null(strstr(findings.list[k].sentence, "Olsen"));
+		}
+		if (!found) {
+			for (size_t k = 0; k < findings.count; k++)
+				print_error("finding: %s\n", findings.list[k].sentence);
+			fail_msg("not found: %s", cases[i].change);
+		}
+		store_findings_release(&findings);
+		fixture_teardown(state);
+	}
+}
+
+static void in_slices_it_finds_the_same(void **state)
+{
+	struct fixture *f = *state;
+	struct store_findings whole = STORE_FINDINGS_INIT, sliced = STORE_FINDINGS_INIT;
+	struct store_check_run *run;
+	int steps = 1;
+
+	furnish(f);
+	for (int i = 0; i < 600; i++)        /* more than a slice of revisions and events */
+		must(f, setting_set(f->s, "n", i % 2 ? "1" : "2", &f->err));
+	fixture_sql(f, "UPDATE client SET status = 'closed' WHERE number = 1; UPDATE note SET item = 'c9'; "
+		"UPDATE event SET item = 'x' WHERE seq = 550; UPDATE form SET text = 'x'");
+	must(f, store_check(f->s, &whole, &f->err));
+	run = store_check_begin(f->s);
+	while (store_check_step(run, &sliced))
+		steps++;
+	store_check_end(run);
+	assert_true(steps > 20);
+	assert_int_equal(whole.count, 4);
+	assert_int_equal(sliced.count, 4);
+	for (size_t i = 0; i < whole.count; i++)
+		assert_string_equal(whole.list[i].sentence, sliced.list[i].sentence);
+	store_findings_release(&whole);
+	store_findings_release(&sliced);
+}
+
+/* Saves between the slices are no findings. */
+static void work_goes_on_between_the_slices(void **state)
+{
+	struct fixture *f = *state;
+	struct store_findings findings = STORE_FINDINGS_INIT;
+	struct store_check_run *run;
+
+	furnish(f);
+	run = store_check_begin(f->s);
+	while (store_check_step(run, &findings))
+		fixture_client(f, "Carl");
+	store_check_end(run);
+	assert_int_equal(findings.count, 0);
+	store_findings_release(&findings);
+}
+
+/* ---- flipped bits ---- */
+
+#define EVERYTHING (STORE_DUMP_EVENTS | STORE_DUMP_LOCAL)
+
+/* True when the file says it is damaged, or its content is unchanged. False: a silent change. */
+static bool honest(struct fixture *f, const char *hash, size_t *found)
+{
+	struct store_findings findings = STORE_FINDINGS_INIT;
+	struct store_options options = fixture_options(f);
+	struct store *s = NULL;
+	char now[65];
+	bool damaged;
+
+	options.read_only = true;
+	options.create = false;
+	damaged = store_open(&options, &s, &f->err) != STIGE_OK;
+	if (!damaged)
+		damaged = store_check(s, &findings, &f->err) != STIGE_OK || findings.count > 0;
+	*found += damaged;
+	if (!damaged && (store_dump_hash(s, EVERYTHING, now, &f->err) != STIGE_OK || strcmp(now, hash) != 0)) {
+		store_close(s);
+		return false;
+	}
+	store_findings_release(&findings);
+	store_close(s);
+	return true;
+}
+
+static void a_flipped_bit_changes_nothing_silently(void **state)
+{
+	struct fixture *f = *state;
+	struct random_seeded seed;
+	struct random r = random_seeded_init(&seed, 11);
+	struct str sound = STR_INIT;
+	size_t found = 0, silent = 0;
+	char hash[65];
+
+	furnish(f);
+	must(f, store_dump_hash(f->s, EVERYTHING, hash, &f->err));
+	store_close(f->s);
+	f->s = NULL;
+	must(f, file_read(f->path, FILE_MOST, &sound, &f->err));
+	for (int i = 0; i < 600; i++) {
+		uint32_t bit = random_below(&r, (uint32_t)(sound.len * 8));
+
+		sound.text[bit / 8] = (char)(sound.text[bit / 8] ^ 1 << bit % 8);
+		must(f, file_write(f->path, sound.text, sound.len, &f->err));
+		if (!honest(f, hash, &found)) {
+			print_error("silent: bit %u of byte %u\n", bit % 8, bit / 8);
+			silent++;
+		}
+		sound.text[bit / 8] = (char)(sound.text[bit / 8] ^ 1 << bit % 8);
+	}
+	assert_true(found > 20);
+	assert_int_equal(silent, 0);
+	str_release(&sound);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_sound_file_has_no_findings, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test(what_must_be_found),
+		cmocka_unit_test_setup_teardown(in_slices_it_finds_the_same, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(work_goes_on_between_the_slices, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_flipped_bit_changes_nothing_silently, fixture_setup_founded,
+			fixture_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
