@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "fixture.h"
 
@@ -111,6 +114,45 @@ static void waits_for_another_that_migrates(void **state)
 	assert_int_equal(fixture_number(f, "PRAGMA user_version"), schema_version);
 }
 
+/* The other program: holds the lock, takes the first step, commits while we wait. */
+static void migrate_elsewhere(const char *path, int ready)
+{
+	struct timespec a_while = { .tv_nsec = 50000000 };
+	sqlite3 *db;
+
+	if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, "BEGIN IMMEDIATE; CREATE TABLE plum "
+	    "(id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 2", NULL, NULL, NULL) != SQLITE_OK)
+		_exit(1);
+	if (write(ready, "x", 1) != 1)
+		_exit(1);
+	nanosleep(&a_while, NULL);
+	_exit(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ? 0 : 1);
+}
+
+static void a_step_another_took_is_not_taken_again(void **state)
+{
+	struct fixture *f = *state;
+	struct migration steps[8];
+	int count = steps_with(steps, more), ready[2], status;
+	char byte;
+	pid_t child;
+
+	fixture_open(f);
+	f->s->busy_ms = 5000;
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		migrate_elsewhere(f->path, ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	must(f, migrate_with(f->s, steps, count, &f->err));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(fixture_number(f, "PRAGMA user_version"), count);
+	close(ready[0]);
+	close(ready[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +162,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_newer_file_is_left_alone, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(an_older_file_is_not_migrated_by_a_reader, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(waits_for_another_that_migrates, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_step_another_took_is_not_taken_again, fixture_setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
