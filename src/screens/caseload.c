@@ -40,19 +40,33 @@ static const char *const sort_names[] = {
 	[CASELOAD_BY_DUE] = N_("due"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
 };
 
-/* Columns by width: a column whose width is 0 is left out. */
-struct columns {
-	int name, due, last, spark, moved, belief, running;
+/* The columns of a row; one whose width is 0 in a window is left out there, and the name takes the rest. */
+enum column { COLUMN_NAME, COLUMN_DUE, COLUMN_LAST, COLUMN_SPARK, COLUMN_MOVED, COLUMN_BELIEF, COLUMN_RUNNING, COLUMN_COUNT };
+
+static const struct {
+	int from;                        /* columns of the window */
+	int widths[COLUMN_COUNT];
+} layouts[] = {
+	{ 76, { [COLUMN_DUE] = 12, [COLUMN_LAST] = 5, [COLUMN_SPARK] = 11, [COLUMN_MOVED] = 8, [COLUMN_BELIEF] = 8,
+		[COLUMN_RUNNING] = 12 } },
+	{ 54, { [COLUMN_DUE] = 12, [COLUMN_SPARK] = 11, [COLUMN_MOVED] = 8 } },
+	{ 0, { [COLUMN_DUE] = 12 } },
 };
 
-static struct columns columns_of(int cols)
+static int column_width(const struct caseload_state *s, enum column column)
 {
-	if (cols >= 76)
-		return (struct columns){ .name = cols - 57, .due = 12, .last = 5, .spark = 11, .moved = 8, .belief = 8,
-			.running = 11 };
-	if (cols >= 54)
-		return (struct columns){ .name = cols - 37, .due = 12, .spark = 11, .moved = 8 };
-	return (struct columns){ .name = cols - 16, .due = 12 };
+	const int *widths;
+	int rest = s->cols;
+	size_t i = 0;
+
+	while (s->cols < layouts[i].from)
+		i++;
+	widths = layouts[i].widths;
+	if (column != COLUMN_NAME)
+		return widths[column];
+	for (size_t j = 0; j < COLUMN_COUNT; j++)
+		rest -= widths[j];
+	return rest;
 }
 
 static const struct caseload_row *row_at(const struct caseload_state *s, size_t i)
@@ -89,7 +103,7 @@ static enum canvas_role due_role(enum due_state state)
 	return state == DUE_NOW ? ROLE_DUE : ROLE_TEXT;
 }
 
-static int draw_spark(const struct caseload_state *s, struct canvas *c, int col, int width, const int *levels,
+static void draw_spark(const struct caseload_state *s, struct canvas *c, int col, int width, const int *levels,
 	size_t count)
 {
 	struct spark_point points[CASELOAD_LEVELS] = { { 0, false } };
@@ -97,7 +111,6 @@ static int draw_spark(const struct caseload_state *s, struct canvas *c, int col,
 	for (size_t i = 0; i < count && i < CASELOAD_LEVELS; i++)
 		points[i].level = (signed char)levels[i];
 	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_VALUE, points, count);
-	return width;
 }
 
 /* Two who share a name are told apart by their birth year and number. */
@@ -111,34 +124,63 @@ static void name_text(const struct caseload_state *s, const struct caseload_row 
 	}
 }
 
+/* What each column says of a client; spark columns draw themselves. */
+static void column_text(const struct caseload_state *s, const struct caseload_row *r, enum column column,
+	struct str *out)
+{
+	switch (column) {
+	case COLUMN_NAME:
+		name_text(s, r, out);
+		return;
+	case COLUMN_DUE:
+		due_text(r, out);
+		return;
+	case COLUMN_LAST:
+		if (r->last_round != DATE_NONE)
+			str_addf(out, _("w%02d"), date_iso_week(r->last_round, NULL));
+		return;
+	case COLUMN_MOVED:
+		if (r->rounds > 1)
+			str_addf(out, "+%u -%u", r->risen, r->fallen);
+		return;
+	case COLUMN_RUNNING:
+		str_add(out, r->no_activity ? _("no activity") : r->running);
+		return;
+	case COLUMN_SPARK:
+	case COLUMN_BELIEF:
+	case COLUMN_COUNT:
+		return;
+	}
+}
+
+static enum canvas_role column_role(const struct caseload_row *r, enum column column, bool focused)
+{
+	if (column == COLUMN_NAME)
+		return focused ? ROLE_FOCUS : ROLE_TEXT;
+	return column == COLUMN_DUE ? due_role(r->due.state) : ROLE_TEXT;
+}
+
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct caseload_state *s = context;
 	const struct caseload_row *r = row_at(s, i);
-	struct columns w = columns_of(s->cols);
-	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct str text = STR_INIT;
 	int col = 0;
 
-	name_text(s, r, &text);
-	canvas_text(c, 0, col, w.name - 1, role, text.text);
-	col += w.name;
-	str_clear(&text);
-	due_text(r, &text);
-	canvas_text(c, 0, col, w.due - 1, due_role(r->due.state), text.text);
-	col += w.due;
-	if (w.last && r->last_round != DATE_NONE)
-		canvas_textf(c, 0, col, w.last, ROLE_TEXT, _("w%02d"), date_iso_week(r->last_round, NULL));
-	col += w.last;
-	if (w.spark)
-		col += draw_spark(s, c, col, w.spark, r->levels, r->level_count);
-	if (w.moved && r->rounds > 1)
-		canvas_textf(c, 0, col, w.moved - 1, ROLE_TEXT, "+%u -%u", r->risen, r->fallen);
-	col += w.moved;
-	if (w.belief)
-		col += draw_spark(s, c, col, w.belief, r->belief, r->belief_count);
-	if (w.running)
-		canvas_text(c, 0, col, w.running, ROLE_TEXT, r->no_activity ? _("no activity") : r->running);
+	for (enum column k = 0; k < COLUMN_COUNT; k++) {
+		int width = column_width(s, k);
+
+		if (width && k == COLUMN_SPARK) {
+			draw_spark(s, c, col, width, r->levels, r->level_count);
+		} else if (width && k == COLUMN_BELIEF) {
+			draw_spark(s, c, col, width, r->belief, r->belief_count);
+		} else if (width) {
+			str_clear(&text);
+			column_text(s, r, k, &text);
+			canvas_text(c, 0, col, width - 1, column_role(r, k, focused), text.text);
+		}
+		col += width;
+	}
 	str_release(&text);
 }
 
@@ -211,38 +253,29 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 		str_addf(right, ", %s", date_format(today, date));
 }
 
+static const char *const heads[] = {
+	[COLUMN_NAME] = N_("Name"), [COLUMN_DUE] = N_("Round"), [COLUMN_LAST] = N_("Last"), [COLUMN_SPARK] = N_("C1-C9"),
+	[COLUMN_MOVED] = N_("Moved"), [COLUMN_BELIEF] = N_("Belief"), [COLUMN_RUNNING] = N_("Running"),
+};
+
+static void draw_find(const struct caseload_state *s, struct canvas *c)
+{
+	int at = 2 + canvas_text(c, 0, 1, c->cols, ROLE_HEADING, _("Find:"));
+
+	field_draw(&s->find, c, 0, at, c->cols - at - 1, true);
+}
+
 static void draw_head(const struct caseload_state *s, struct canvas *c)
 {
-	struct columns w = columns_of(s->cols);
 	int col = LIST_MARGIN;
 
-	if (s->finding) {
-		int at = 1 + canvas_text(c, 0, 1, c->cols, ROLE_HEADING, _("Find:")) + 1;
-
-		field_draw(&s->find, c, 0, at, c->cols - at - 1, true);
-	} else {
-		canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
-			_(sort_names[s->sort]), _(filter_names[s->filter]));
-	}
+	canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
+		_(sort_names[s->sort]), _(filter_names[s->filter]));
 	canvas_hline(c, 1, 0, c->cols);
-	canvas_text(c, 2, col, w.name, ROLE_HEADING, _("Name"));
-	col += w.name;
-	canvas_text(c, 2, col, w.due, ROLE_HEADING, _("Round"));
-	col += w.due;
-	if (w.last)
-		canvas_text(c, 2, col, w.last, ROLE_HEADING, _("Last"));
-	col += w.last;
-	if (w.spark)
-		canvas_text(c, 2, col, w.spark, ROLE_HEADING, _("C1-C9"));
-	col += w.spark;
-	if (w.moved)
-		canvas_text(c, 2, col, w.moved, ROLE_HEADING, _("Moved"));
-	col += w.moved;
-	if (w.belief)
-		canvas_text(c, 2, col, w.belief, ROLE_HEADING, _("Belief"));
-	col += w.belief;
-	if (w.running)
-		canvas_text(c, 2, col, w.running, ROLE_HEADING, _("Running"));
+	for (enum column k = 0; k < COLUMN_COUNT; k++) {
+		canvas_text(c, 2, col, column_width(s, k), ROLE_HEADING, _(heads[k]));
+		col += column_width(s, k);
+	}
 }
 
 static void draw_note(const struct caseload_state *s, struct canvas *c)
@@ -253,6 +286,16 @@ static void draw_note(const struct caseload_state *s, struct canvas *c)
 		s->load.due, s->load.first, s->load.paused);
 	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT,
 		_("C1-C9: the client's newest answers. Moved: how many rose and fell."));
+}
+
+/* Esc has something to clear only while there is a search or a filter. */
+static const char *caseload_label(const void *state, enum action action)
+{
+	const struct caseload_state *s = state;
+
+	if (action != ACTION_BACK)
+		return NULL;
+	return s->finding || !field_empty(&s->find) || s->filter != CASELOAD_ALL ? _("clear") : "";
 }
 
 static void caseload_draw(const void *state, struct canvas *c)
@@ -274,8 +317,10 @@ static void caseload_draw(const void *state, struct canvas *c)
 		list_draw(&s->list, &src, &body);
 	}
 	draw_note(s, c);
-	if (s->finding)
-		draw_head(s, c);         /* the cursor stands in the field */
+	if (s->finding) {
+		canvas_fill(c, (struct rect){ 0, 0, 1, c->cols }, ROLE_TEXT, " ");
+		draw_find(s, c);         /* last: the cursor stands in the field */
+	}
 }
 
 static enum context caseload_context(const void *state)
@@ -411,6 +456,7 @@ const struct screen screen_caseload = {
 	.layout = caseload_layout,
 	.context_now = caseload_context,
 	.title = caseload_title,
+	.label = caseload_label,
 	.draw = caseload_draw,
 	.action = caseload_action,
 	.text = caseload_text_key,
