@@ -55,7 +55,7 @@ extern const struct screen screen_question;      /* reading aloud: one question 
 extern const struct screen screen_assessment;    /* the caseworker's 11 */
 extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
 extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
-extern const struct screen screen_agree;         /* agreed steps; arg NULL */
+extern const struct screen screen_agree;         /* agreed steps; const struct agree_arg * or NULL */
 extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
 extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */
 extern const struct screen screen_text;          /* something to read; arg const struct text_arg * */
@@ -72,6 +72,11 @@ struct text_arg {
 struct lock_arg {
 	bool room;                       /* leaving the client's room: nothing of the caseworker shows before the PIN */
 	unsigned kept;                   /* "3 answers kept" */
+	bool back;                       /* Esc goes back to the client's questions (result 0) */
+};
+/* NULL: all of it. */
+struct agree_arg {
+	bool before;                     /* only what was agreed before, to be ticked off */
 };
 
 #endif

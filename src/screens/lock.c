@@ -66,6 +66,8 @@ static void lock_draw(const void *state, struct canvas *c)
 		canvas_text_centre(c, row + 5, 0, c->cols, ROLE_ERROR, _("That is not the PIN. Type it again."));
 	else if (s->arg.kept)
 		canvas_text_centre(c, row + 5, 0, c->cols, ROLE_HINT, _("Every answer is kept, nothing is lost."));
+	if (s->arg.back)
+		canvas_text_centre(c, row + 7, 0, c->cols, ROLE_HINT, _("Esc: back to the questions"));
 	str_release(&text);
 }
 
@@ -84,6 +86,8 @@ static unsigned lock_action(void *state, enum action action)
 {
 	struct lock_state *s = state;
 
+	if (action == ACTION_BACK && s->arg.back)
+		return UI_POP;
 	if (action != ACTION_OPEN)
 		return UI_NONE;          /* nothing else leaves */
 	if (!has_pin(s) || s->pin.text.len) {

@@ -98,6 +98,8 @@ enum action_group {
 		N_("remark"), N_("Write a remark on this item")) \
 	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING, \
 		N_("edit"), N_("Change what is marked")) \
+	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
+		"", N_("Ask the questions in the form's next language")) \
 	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("activities"), N_("Register activities since the last round")) \
 	X(ADVICE, "advice", DO, "r", \

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The activities since the last round: the report's 21 in their four groups, and the one that says
+ * none. Last time's set is shown as unconfirmed; `=` takes it over. Each mark is saved at once.
+ */
+#include "correct.h"
+
+#include "activity_dates.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/instrument/sentences.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum { CELLS_MOST = 64, TWO_COLUMNS = 76, PANE_ROWS = 4, HEAD_ROWS = 1, GAP = -1 };
+
+/* What stands in the list: an activity, a group's heading, or a blank. */
+struct cell {
+	int activity;                    /* index into the catalogue, or GAP */
+	unsigned group;                  /* of a heading; 0 = none */
+};
+
+struct activities_state {
+	struct app *app;
+	struct giving *giving;
+	bool correcting;
+	uint32_t now, last;              /* marked; last time's set */
+	int32_t last_date;
+	struct cell cells[CELLS_MOST];
+	size_t count, split;             /* the first cell of the second column; = count: one column */
+	size_t focus, top;
+	char *error;
+	int rows, cols;
+};
+
+static const struct activities *catalogue(const struct activities_state *s)
+{
+	return &s->app->desk->instrument->activities;
+}
+
+static const struct activity *activity_at(const struct activities_state *s, size_t cell)
+{
+	return s->cells[cell].activity == GAP ? NULL : &catalogue(s)->list[s->cells[cell].activity];
+}
+
+/* --- where things stand --- */
+
+static void add_cell(struct activities_state *s, int activity, unsigned group)
+{
+	if (s->count < CELLS_MOST)
+		s->cells[s->count++] = (struct cell){ activity, group };
+}
+
+static void add_group(struct activities_state *s, unsigned group)
+{
+	if (s->count)
+		add_cell(s, GAP, 0);
+	if (group)
+		add_cell(s, GAP, group);
+	for (size_t i = 0; i < catalogue(s)->count; i++)
+		if (catalogue(s)->list[i].group == group)
+			add_cell(s, (int)i, 0);
+}
+
+/* Job-oriented first: three of four activities of the report's list that stand alone are there. */
+static void build_cells(struct activities_state *s)
+{
+	s->count = 0;
+	for (unsigned group = GROUP_JOB; group <= GROUP_HEALTH; group <<= 1)
+		add_group(s, group);
+	add_group(s, 0);
+}
+
+/* The second column begins with the group that starts nearest to the middle. */
+static size_t middle(const struct activities_state *s)
+{
+	size_t best = s->count, half = (s->count + 1) / 2;
+
+	for (size_t i = 1; i < s->count; i++) {
+		size_t off = i > half ? i - half : half - i;
+		size_t now = best > half ? best - half : half - best;
+
+		if (s->cells[i].group && off < now)
+			best = i;
+	}
+	return best;
+}
+
+static int list_height(const struct activities_state *s)
+{
+	int height = s->rows - HEAD_ROWS - PANE_ROWS;
+
+	return height > 1 ? height : 1;
+}
+
+static size_t row_of(const struct activities_state *s, size_t cell)
+{
+	return cell >= s->split ? cell - s->split : cell;
+}
+
+static void into_view(struct activities_state *s)
+{
+	size_t row = row_of(s, s->focus), height = (size_t)list_height(s);
+
+	if (row < s->top)
+		s->top = row;
+	if (row >= s->top + height)
+		s->top = row - height + 1;
+	if (row <= 1)
+		s->top = 0;              /* the first heading is seen too */
+}
+
+static void activities_layout(void *state, int rows, int cols)
+{
+	struct activities_state *s = state;
+
+	s->rows = rows;
+	s->cols = cols;
+	s->split = cols >= TWO_COLUMNS ? middle(s) : s->count;
+	into_view(s);
+}
+
+/* --- the set --- */
+
+static uint32_t set_of(const struct activities_state *s, const struct answer *a)
+{
+	uint32_t set = 0;
+
+	if (a && a->kind == ANSWER_SET)
+		activities_parse(catalogue(s), a->text, &set);
+	return set;
+}
+
+static void take_set(struct activities_state *s)
+{
+	s->now = set_of(s, entry_answer(giving_entry(s->giving), catalogue(s)->item));
+}
+
+static const struct form_item *item_of(const struct activities_state *s)
+{
+	return form_find(entry_form(giving_entry(s->giving)), catalogue(s)->item->name);
+}
+
+static enum stige_rc activities_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct activities_state *s = state;
+	const struct question_arg *a = arg;
+
+	s->app = app_of(ui);
+	if (!a)
+		return err_set(err, STIGE_INTERNAL, "%s", _("Activities are registered in a meeting."));
+	s->giving = a->giving;
+	s->correcting = a->correcting;
+	s->now = set_of(s, entry_answer(giving_entry(s->giving), item_of(s)));
+	s->last = set_of(s, giving_before(s->giving, item_of(s), &s->last_date));
+	build_cells(s);
+	while (s->focus + 1 < s->count && !activity_at(s, s->focus))
+		s->focus++;
+	return STIGE_OK;
+}
+
+static void set_names(const struct activities_state *s, uint32_t set, struct str *out)
+{
+	for (size_t i = 0; i < catalogue(s)->count; i++)
+		if (set >> catalogue(s)->list[i].no & 1)
+			str_addf(out, out->len ? " %s" : "%s", catalogue(s)->list[i].choice->name);
+}
+
+/* Commit, then paint: what is refused (none beside another) leaves the marks as they were. */
+static unsigned put_set(struct activities_state *s, uint32_t set)
+{
+	struct str names = STR_INIT;
+	struct err err = ERR_INIT;
+	struct answer a;
+
+	set_names(s, set, &names);
+	a = answer_set(names.text);
+	mem_free(s->error);
+	s->error = giving_set(s->giving, item_of(s), &a, &err) ? mem_strdup(err.msg) : NULL;
+	answer_release(&a);
+	str_release(&names);
+	take_set(s);
+	return UI_REDRAW;
+}
+
+/* --- drawing --- */
+
+static void activities_title(const void *state, struct str *left, struct str *right)
+{
+	const struct activities_state *s = state;
+	char on[DATE_TEXT];
+
+	str_add(left, s->correcting ? _("Correction of the activities") : _("Activities"));
+	if (s->app->sitting)
+		str_addf(left, ": %s", s->app->sitting->casefile->client.f.name);
+	if (s->last)
+		str_addf(right, _("last time: %s"), date_format(s->last_date, on));
+}
+
+static const char *activities_label(const void *state, enum action action)
+{
+	const struct activities_state *s = state;
+
+	if (action == ACTION_OPEN)
+		return _("complete");
+	if (action == ACTION_TAKE_OVER)
+		return s->last ? NULL : "";
+	return action == ACTION_FIND || action == ACTION_DATES ? s->now || action == ACTION_DATES ? NULL : "" : NULL;
+}
+
+static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col, int width)
+{
+	const struct activity *one = activity_at(s, i);
+	const char *lang = s->app->desk->lang;
+	bool focused = i == s->focus;
+	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	bool before;
+
+	if (!one) {
+		if (s->cells[i].group)
+			canvas_textf(c, row, col + 3, width - 3, ROLE_HEADING, "%c  %s", group_letter(s->cells[i].group),
+				group_label(catalogue(s), s->cells[i].group, lang));
+		return;
+	}
+	before = s->last >> one->no & 1;
+	canvas_text(c, row, col + 1, 1, role, focused ? ">" : " ");
+	canvas_text(c, row, col + 3, 3, ROLE_VALUE, s->now >> one->no & 1 ? "[x]" : "[ ]");
+	canvas_textf(c, row, col + 7, 2, role, "%2d", one->no);
+	canvas_text(c, row, col + 10, width - 11, role, activity_short(catalogue(s), one, lang));
+	if (before && !(s->now >> one->no & 1))
+		canvas_text(c, row, col + width - 2, 1, ROLE_HINT, "?");
+	if (focused)
+		canvas_cursor(c, row, col + 4, false);
+}
+
+static const struct activity_record *record_of(const struct activities_state *s, const struct activity *one)
+{
+	const struct casefile *f = s->app->sitting ? s->app->sitting->casefile : NULL;
+
+	for (size_t i = f ? f->activity_count : 0; i-- > 0;)
+		if (str_eq(f->activities[i].activity, one->choice->name))
+			return &f->activities[i];
+	return NULL;
+}
+
+/* The activity in full, with the dates that are known. */
+static void draw_one(const struct activities_state *s, struct canvas *c)
+{
+	const struct activity *one = activity_at(s, s->focus);
+	const struct activity_record *r = one ? record_of(s, one) : NULL;
+	char from[DATE_TEXT], to[DATE_TEXT];
+	int used;
+
+	if (!one)
+		return;
+	used = canvas_textf(c, 1, 1, c->cols - 2, ROLE_TEXT, "%d  %s", one->no,
+		activity_label(catalogue(s), one, s->app->desk->lang));
+	if (r && used + 32 < c->cols)
+		canvas_textf(c, 1, used + 3, c->cols - used - 4, ROLE_HINT, "%s - %s  %s",
+			r->from == DATE_NONE ? "?" : date_format(r->from, from),
+			r->to == DATE_NONE ? _("now") : date_format(r->to, to), r->place);
+}
+
+/* The grouping these activities make, and the report's own word for it. */
+static void draw_grouping(const struct activities_state *s, struct canvas *c)
+{
+	const struct instrument *i = s->app->desk->instrument;
+	unsigned groups = activities_groups(catalogue(s), s->now);
+	const char *lang = s->app->desk->lang;
+	char letters[GROUPING_TEXT];
+	struct str text = STR_INIT, id = STR_INIT;
+	const struct evidence_row *row;
+
+	if (!s->now)
+		return;
+	str_addf(&id, "class.%s", advice_class_name(advice_class_of(groups)));
+	row = evidence_find(i->evidence, id.text);
+	str_addf(&text, _("Groups: %s, "), grouping_format(groups, letters));
+	grouping_words(&text, i, groups, lang);
+	str_addf(&text, " - %s", row ? evidence_text(row, lang) : "");
+	canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_EVIDENCE, text.text);
+	str_release(&text);
+	str_release(&id);
+}
+
+static void draw_pane(const struct activities_state *s, struct canvas *c)
+{
+	canvas_hline(c, 0, 0, c->cols);
+	draw_one(s, c);
+	if (s->error)
+		canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_ERROR, s->error);
+	else if (s->now)
+		draw_grouping(s, c);
+	else if (s->last)
+		canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_HINT,
+			_("? was marked last time and is not confirmed. = takes all of them over; Space marks one."));
+	else
+		canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_HINT,
+			_("Space marks what has run since the last round, or the last line: no activities."));
+}
+
+static void activities_draw(const void *state, struct canvas *c)
+{
+	const struct activities_state *s = state;
+	int height = c->rows - HEAD_ROWS - PANE_ROWS, width = s->split < s->count ? c->cols / 2 : c->cols;
+	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
+	struct canvas pane = canvas_sub(c, (struct rect){ c->rows - PANE_ROWS, 0, PANE_ROWS, c->cols });
+
+	canvas_hline(c, 0, 0, c->cols);
+	draw_pane(s, &pane);
+	for (size_t i = 0; i < s->count; i++) {
+		size_t row = row_of(s, i);
+
+		if (row >= s->top && row < s->top + (size_t)height)
+			draw_cell(s, i, &list, (int)(row - s->top), i >= s->split ? width : 0, width);
+	}
+}
+
+/* --- moving --- */
+
+static unsigned step(struct activities_state *s, bool down)
+{
+	for (size_t i = s->focus; down ? i + 1 < s->count : i > 0;) {
+		i = down ? i + 1 : i - 1;
+		if (activity_at(s, i)) {
+			s->focus = i;
+			break;
+		}
+	}
+	into_view(s);
+	return UI_REDRAW;
+}
+
+/* The nearest activity of the other column, if there are two. */
+static unsigned across(struct activities_state *s, bool right)
+{
+	size_t row = row_of(s, s->focus), from = right ? s->split : 0, to = right ? s->count : s->split;
+	size_t best = s->focus, distance = s->count;
+
+	if (s->split == s->count || right == (s->focus >= s->split))
+		return UI_UNHANDLED;
+	for (size_t i = from; i < to; i++) {
+		size_t here = row_of(s, i), off = here > row ? here - row : row - here;
+
+		if (activity_at(s, i) && off < distance) {
+			best = i;
+			distance = off;
+		}
+	}
+	s->focus = best;
+	into_view(s);
+	return UI_REDRAW;
+}
+
+static unsigned jump(struct activities_state *s, bool last)
+{
+	s->focus = last ? s->count - 1 : 0;
+	return activity_at(s, s->focus) ? step(s, last) : step(s, !last);
+}
+
+static unsigned move(struct activities_state *s, enum action action)
+{
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		return step(s, action == ACTION_DOWN);
+	if (action == ACTION_LEFT || action == ACTION_RIGHT)
+		return across(s, action == ACTION_RIGHT);
+	if (action == ACTION_FIRST || action == ACTION_LAST)
+		return jump(s, action == ACTION_LAST);
+	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
+		for (int i = 0; i < list_height(s) - 1; i++)
+			step(s, action == ACTION_PAGE_DOWN);
+		return UI_REDRAW;
+	}
+	return UI_UNHANDLED;
+}
+
+/* --- doing --- */
+
+static unsigned finish(struct activities_state *s, enum correct_reason reason)
+{
+	const struct form_item *item;
+
+	return correct_complete(s->app, s->giving, reason, &item);
+}
+
+static unsigned reason_given(void *state, int value)
+{
+	return value < 0 ? UI_REDRAW : finish(state, correct_reason_of(value));
+}
+
+static unsigned complete(struct activities_state *s)
+{
+	if (!s->now) {
+		ui_say(s->app->ui, "%s", _("Nothing is marked. Mark what has run, or \"no activities\"."));
+		return UI_REDRAW;
+	}
+	return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+}
+
+static unsigned dated(void *state, int value)
+{
+	struct activities_state *s = state;
+	struct err err = ERR_INIT;
+
+	if (value == 1 && app_refresh(s->app, &err))
+		return ui_fail(s->app->ui, &err);
+	return UI_REDRAW;
+}
+
+static unsigned dates(struct activities_state *s)
+{
+	const struct activity *one = activity_at(s, s->focus);
+	const struct activity_record *r = one ? record_of(s, one) : NULL;
+	struct activity_dates_arg arg = {
+		.record = { .client = giving_draft(s->giving)->client, .from = DATE_NONE, .to = DATE_NONE, .place = "" },
+	};
+
+	if (!one || one->exclusive)
+		return UI_BELL;
+	if (!(s->now >> one->no & 1)) {
+		ui_say(s->app->ui, "%s", _("Mark the activity first (Space)."));
+		return UI_REDRAW;
+	}
+	arg.title = activity_short(catalogue(s), one, s->app->desk->lang);
+	if (r)
+		arg.record = *r;
+	arg.record.activity = one->choice->name;
+	return activity_dates_open(s->app, &arg, dated);
+}
+
+static unsigned undo(struct activities_state *s, bool back)
+{
+	const struct form_item *item = NULL;
+	struct err err = ERR_INIT;
+	enum stige_rc rc = back ? giving_undo(s->giving, &item, &err) : giving_redo(s->giving, &item, &err);
+
+	take_set(s);
+	if (rc)
+		return ui_fail(s->app->ui, &err);
+	return item ? UI_REDRAW : UI_BELL;
+}
+
+static unsigned activities_action(void *state, enum action action)
+{
+	struct activities_state *s = state;
+	const struct activity *one = activity_at(s, s->focus);
+	unsigned did = move(s, action);
+
+	if (!(did & UI_UNHANDLED))
+		return did;
+	if (action == ACTION_OPEN)
+		return complete(s);
+	if (action == ACTION_MARK)
+		return one ? put_set(s, s->now ^ (uint32_t)1 << one->no) : UI_BELL;
+	if (action == ACTION_TAKE_OVER)
+		return s->last ? put_set(s, s->last) : UI_BELL;
+	if (action == ACTION_DATES || action == ACTION_EDIT)
+		return dates(s);
+	if (action == ACTION_UNDO || action == ACTION_REDO)
+		return undo(s, action == ACTION_UNDO);
+	if (action == ACTION_ADVICE && s->app->sitting)
+		return ui_open(s->app->ui, &screen_advice, NULL, NULL);
+	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+}
+
+static void activities_leave(void *state)
+{
+	correct_pause(((struct activities_state *)state)->giving);
+}
+
+static void activities_close(void *state)
+{
+	struct activities_state *s = state;
+
+	giving_free(s->giving);
+	mem_free(s->error);
+}
+
+const struct screen screen_activities = {
+	.name = "activities",
+	.state_size = sizeof(struct activities_state),
+	.context = CONTEXT_ACTIVITIES,
+	.open = activities_open,
+	.layout = activities_layout,
+	.title = activities_title,
+	.label = activities_label,
+	.draw = activities_draw,
+	.action = activities_action,
+	.leave = activities_leave,
+	.close = activities_close,
+};

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "activity_dates.h"
+
+#include "fields.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/banned.h"
+
+enum row { ROW_FROM, ROW_TO, ROW_PLACE, ROW_SAVE };
+
+static const struct fields_row rows[] = {
+	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20,
+		.hint = N_("22-11, 221125, w49, -3m. Empty: not known.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .hint = N_("Empty: it runs still.") },
+	[ROW_PLACE] = { .name = "place", .label = N_("Place"), .most = 120, .hint = N_("A workplace, a school, a clinic.") },
+	[ROW_SAVE] = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON },
+};
+
+struct dates_state {
+	struct app *app;
+	struct activity_record record;
+	const char *title;               /* the form's; lives on */
+	struct fields page;
+};
+
+static void show_date(struct fields *p, size_t row, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	fields_set(p, row, date_format(day, text));
+}
+
+static enum stige_rc dates_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct dates_state *s = state;
+	const struct activity_dates_arg *a = arg;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->record = a->record;
+	s->title = a->title;
+	fields_init(&s->page, rows, ARRAY_SIZE(rows));
+	show_date(&s->page, ROW_FROM, a->record.from);
+	show_date(&s->page, ROW_TO, a->record.to);
+	fields_set(&s->page, ROW_PLACE, a->record.place);
+	return STIGE_OK;
+}
+
+static void dates_layout(void *state, int height, int cols)
+{
+	(void)cols;
+	fields_layout(&((struct dates_state *)state)->page, height - 1);
+}
+
+static enum context dates_context(const void *state)
+{
+	return fields_context(&((const struct dates_state *)state)->page);
+}
+
+static void dates_title(const void *state, struct str *left, struct str *right)
+{
+	(void)right;
+	str_add(left, ((const struct dates_state *)state)->title);
+}
+
+static void dates_draw(const void *state, struct canvas *c)
+{
+	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
+
+	canvas_hline(c, 0, 0, c->cols);
+	fields_draw(&((const struct dates_state *)state)->page, &page);
+}
+
+static int32_t take_date(struct dates_state *s, enum row row)
+{
+	const char *typed = fields_get(&s->page, row);
+	int32_t day = DATE_NONE;
+
+	if (*typed && !date_input(typed, desk_today(s->app->desk), &day))
+		issues_add(&s->page.issues, rows[row].name, "%s", _("This is no date; write 22-11, 221125 or w49."));
+	return day;
+}
+
+static unsigned save(struct dates_state *s)
+{
+	struct err err = ERR_INIT;
+
+	issues_release(&s->page.issues);
+	s->record.from = take_date(s, ROW_FROM);
+	s->record.to = take_date(s, ROW_TO);
+	s->record.place = fields_get(&s->page, ROW_PLACE);
+	if (s->page.issues.count)
+		return fields_show_issues(&s->page);
+	if (casefile_date_activity(s->app->desk, &s->record, &err))
+		return ui_fail(s->app->ui, &err);
+	ui_say(s->app->ui, "%s", _("The dates are saved."));
+	ui_set_result(s->app->ui, 1);
+	return UI_POP;
+}
+
+static unsigned dates_action(void *state, enum action action)
+{
+	struct dates_state *s = state;
+	size_t pressed;
+	unsigned did = fields_action(&s->page, action, &pressed);
+
+	if (pressed == ROW_SAVE)
+		return save(s);
+	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_POP : did;
+}
+
+static unsigned dates_text(void *state, struct key key)
+{
+	return fields_key(&((struct dates_state *)state)->page, key);
+}
+
+static void dates_close(void *state)
+{
+	fields_release(&((struct dates_state *)state)->page);
+}
+
+static const struct screen screen_activity_dates = {
+	.name = "activity-dates",
+	.state_size = sizeof(struct dates_state),
+	.context = CONTEXT_FIELD,
+	.open = dates_open,
+	.layout = dates_layout,
+	.context_now = dates_context,
+	.title = dates_title,
+	.draw = dates_draw,
+	.action = dates_action,
+	.text = dates_text,
+	.close = dates_close,
+};
+
+unsigned activity_dates_open(struct app *a, const struct activity_dates_arg *arg, screen_done *done)
+{
+	return ui_open(a->ui, &screen_activity_dates, arg, done);
+}

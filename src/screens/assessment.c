@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The caseworker's assessment: the items in a list, a digit answers and goes on. What was answered
+ * last time stays hidden until this time's answers are given, so that it does not pull them; F6 shows
+ * it and is logged. It is the caseworker's own look: opening it in a meeting leaves the shared one.
+ */
+#include "assessment_item.h"
+#include "correct.h"
+#include "question_view.h"
+#include "remark.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/text.h"
+#include "stige/base/banned.h"
+
+enum { ITEMS_MOST = 64, HEAD_ROWS = 2, PANE_ROWS = 6, LOW_PANE = 3, COLUMNS = 7 };
+
+/* The columns of the grid: steps, then the two that are no value. */
+static const char column_digits[COLUMNS] = "1234509";
+
+struct assessment_state {
+	struct app *app;
+	struct giving *giving;
+	bool correcting;
+	enum look look_before;
+	const struct form_item *items[ITEMS_MOST];
+	size_t count;
+	struct list list;
+	struct question_view view;       /* of the focused item */
+	bool revealed;
+	int rows, cols;
+};
+
+static const struct entry *entry_of_state(const struct assessment_state *s)
+{
+	return giving_entry(s->giving);
+}
+
+static const struct form_item *focused(const struct assessment_state *s)
+{
+	return s->count ? s->items[s->list.focus] : NULL;
+}
+
+static bool all_given(const struct assessment_state *s)
+{
+	return entry_first_open(entry_of_state(s)) == NULL;
+}
+
+/* --- rows --- */
+
+static const char *row_label(const struct assessment_state *s, const struct form_item *item, struct str *out)
+{
+	const struct indicator *i = indicators_find(&s->app->desk->instrument->indicators, item->name);
+
+	if (i)
+		str_add(out, indicator_row(i, giving_draft(s->giving)->language));
+	else
+		entry_text(entry_of_state(s), item, FORM_LABEL, out);
+	return out->text;
+}
+
+/* The column an answer stands in, -1 when it is none of them. */
+static int column_of(const struct answer *a)
+{
+	char digit = '\0';
+
+	if (a->kind == ANSWER_DK)
+		digit = '0';
+	else if (a->kind == ANSWER_DECLINED)
+		digit = '9';
+	else if (a->kind == ANSWER_TEXT && a->text[1] == '\0')
+		digit = a->text[0];
+	for (int i = 0; i < COLUMNS; i++)
+		if (column_digits[i] == digit)
+			return i;
+	return -1;
+}
+
+static int cell_cols(int cols)
+{
+	return cols >= 72 ? 4 : 3;
+}
+
+/* The answers before, once they may be seen. */
+static const struct answer *shown_before(const struct assessment_state *s, const struct form_item *item)
+{
+	return s->revealed || all_given(s) ? giving_before(s->giving, item, NULL) : NULL;
+}
+
+static void draw_cells(const struct assessment_state *s, const struct form_item *item, struct canvas *c, int at)
+{
+	const struct answer *now = entry_answer(entry_of_state(s), item);
+	const struct answer *before = shown_before(s, item);
+	int chosen = column_of(now), was = before ? column_of(before) : -1;
+	int width = cell_cols(s->cols);
+
+	if (answer_given(now) && chosen < 0) {
+		canvas_text(c, 0, at, c->cols - at, ROLE_VALUE, _("answered"));
+		return;
+	}
+	for (int i = 0; i < COLUMNS; i++) {
+		int col = at + i * width;
+
+		if (i == chosen)
+			canvas_textf(c, 0, col, 3, ROLE_VALUE, "[%c]", column_digits[i]);
+		else if (i == was)
+			canvas_textf(c, 0, col, 3, ROLE_HINT, "(%c)", column_digits[i]);
+		else
+			canvas_text(c, 0, col + 1, 1, ROLE_HOLE, ".");
+	}
+}
+
+static void draw_item(const void *context, size_t i, bool has_focus, struct canvas *c)
+{
+	const struct assessment_state *s = context;
+	const struct form_item *item = s->items[i];
+	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
+	struct str label = STR_INIT;
+
+	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item, "stige_no"));
+	canvas_text(c, 0, 4, at - 5, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, &label));
+	if (item->type != FORM_NOTE)
+		draw_cells(s, item, c, at);
+	str_release(&label);
+}
+
+static struct list_source source_of(const struct assessment_state *s)
+{
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_item };
+}
+
+/* Which items are asked can follow from an answer (relevant). */
+static void collect(struct assessment_state *s)
+{
+	s->count = 0;
+	for (const struct form_item *i = entry_next(entry_of_state(s), NULL); i && s->count < ITEMS_MOST;
+		i = entry_next(entry_of_state(s), i))
+		s->items[s->count++] = i;
+}
+
+static int pane_rows(int rows)
+{
+	return rows >= HEAD_ROWS + 12 + PANE_ROWS ? PANE_ROWS : LOW_PANE;
+}
+
+static void focus_on(struct assessment_state *s, size_t at)
+{
+	struct list_source src = source_of(s);
+
+	list_focus(&s->list, &src, at);
+	if (s->count)
+		question_show(&s->view, s->giving, focused(s), true);
+}
+
+static void assessment_layout(void *state, int rows, int cols)
+{
+	struct assessment_state *s = state;
+	struct list_source src = source_of(s);
+	int height = rows - HEAD_ROWS - pane_rows(rows);
+
+	s->rows = rows;
+	s->cols = cols;
+	list_layout(&s->list, &src, height > 1 ? height : 1);
+}
+
+static size_t place_of(const struct assessment_state *s, const struct form_item *item)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->items[i] == item)
+			return i;
+	return 0;
+}
+
+static enum stige_rc assessment_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct assessment_state *s = state;
+	const struct question_arg *a = arg;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->giving = a->giving;
+	s->correcting = a->correcting;
+	s->look_before = s->app->look;
+	s->app->look = LOOK_OWN;
+	collect(s);
+	s->list.height = (int)ITEMS_MOST;
+	focus_on(s, a->correcting ? 0 : place_of(s, entry_first_open(entry_of_state(s))));
+	return STIGE_OK;
+}
+
+/* --- drawing --- */
+
+static void assessment_title(const void *state, struct str *left, struct str *right)
+{
+	const struct assessment_state *s = state;
+
+	str_add(left, s->correcting ? _("Correction of your assessment") : _("Your assessment"));
+	if (s->app->sitting)
+		str_addf(left, ": %s", s->app->sitting->casefile->client.f.name);
+	if (s->revealed || all_given(s))
+		str_add(right, _("( ) last time"));
+	else
+		str_add(right, _("last time is hidden until you are done"));
+}
+
+static const char *assessment_label(const void *state, enum action action)
+{
+	const struct assessment_state *s = state;
+
+	if (action == ACTION_OPEN)
+		return all_given(s) ? _("complete") : _("next open");
+	if (action == ACTION_BACK)
+		return s->correcting ? _("cancel") : _("pause");
+	return action == ACTION_MARK ? "" : NULL;
+}
+
+static void draw_head(const struct assessment_state *s, struct canvas *c)
+{
+	const struct entry *e = entry_of_state(s);
+	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
+
+	canvas_hline(c, 0, 0, c->cols);
+	canvas_textf(c, 1, LIST_MARGIN, at - LIST_MARGIN - 1, ROLE_STATE, _("%zu of %zu answered"), entry_answered(e),
+		entry_of(e));
+	for (int i = 0; i < COLUMNS; i++)
+		canvas_textf(c, 1, at + i * cell_cols(s->cols) + 1, 1, ROLE_HEADING, "%c", column_digits[i]);
+}
+
+/* "1 Very bad  2 Bad ..." of the focused item. */
+static void steps_words(const struct question_view *v, struct str *out)
+{
+	if (v->kind != QUESTION_SCALE) {
+		str_add(out, v->kind == QUESTION_NOTE ? "" : _("Enter opens the question."));
+		return;
+	}
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = v->scale.count - 1; i >= 0; i--) {
+			bool value = v->row_answers[i].state == ANSWER_NONE;
+
+			if (value == (pass == 0) && v->rows[i].digit >= 0)
+				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit, v->rows[i].label);
+		}
+}
+
+static void draw_pane(const struct assessment_state *s, struct canvas *c)
+{
+	struct str text = STR_INIT;
+	int row = 1;
+
+	canvas_hline(c, 0, 0, c->cols);
+	if (!focused(s))
+		return;
+	entry_text(entry_of_state(s), focused(s), FORM_LABEL, &text);
+	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_QUESTION, text.text);
+	str_clear(&text);
+	steps_words(&s->view, &text);
+	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_TEXT, text.text);
+	str_clear(&text);
+	entry_text(entry_of_state(s), focused(s), s->view.guide ? FORM_GUIDANCE : FORM_HINT, &text);
+	if (s->view.error)
+		canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_ERROR, s->view.error);
+	else
+		canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_HINT, text.text);
+	str_release(&text);
+}
+
+static void assessment_draw(const void *state, struct canvas *c)
+{
+	const struct assessment_state *s = state;
+	struct list_source src = source_of(s);
+	int pane = pane_rows(c->rows), height = c->rows - HEAD_ROWS - pane;
+	struct canvas below = canvas_sub(c, (struct rect){ c->rows - pane, 0, pane, c->cols });
+	struct canvas grid = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
+
+	draw_head(s, c);
+	draw_pane(s, &below);
+	list_draw(&s->list, &src, &grid);
+}
+
+/* --- keys --- */
+
+/* Down the list; after the last row to what is still open. */
+static unsigned next_row(struct assessment_state *s)
+{
+	const struct form_item *at = focused(s);
+
+	collect(s);
+	if (all_given(s)) {
+		focus_on(s, place_of(s, at));
+		ui_say(s->app->ui, "%s", _("All are answered and saved. Enter completes the assessment."));
+	} else if (place_of(s, at) + 1 < s->count) {
+		focus_on(s, place_of(s, at) + 1);
+	} else {
+		focus_on(s, place_of(s, entry_first_open(entry_of_state(s))));
+	}
+	return UI_REDRAW;
+}
+
+static unsigned finish(struct assessment_state *s, enum correct_reason reason)
+{
+	const struct form_item *item;
+	unsigned did = correct_complete(s->app, s->giving, reason, &item);
+
+	if (item)
+		focus_on(s, place_of(s, item));
+	return did;
+}
+
+static unsigned reason_given(void *state, int value)
+{
+	return value < 0 ? UI_REDRAW : finish(state, correct_reason_of(value));
+}
+
+static unsigned item_done(void *state, int value)
+{
+	struct assessment_state *s = state;
+
+	if (value == 1)
+		return next_row(s);
+	focus_on(s, s->list.focus);
+	return UI_REDRAW;
+}
+
+static unsigned enter(struct assessment_state *s)
+{
+	const struct form_item *item = s->view.item;
+	bool paged = item->type == FORM_SELECT_MULTIPLE
+		|| (s->view.kind != QUESTION_SCALE && s->view.kind != QUESTION_NOTE);
+
+	if (paged && (s->correcting || !answer_given(entry_answer(entry_of_state(s), item))))
+		return assessment_item_open(s->app, s->giving, item, item_done);
+	if (all_given(s))
+		return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+	focus_on(s, place_of(s, entry_first_open(entry_of_state(s))));
+	ui_say(s->app->ui, "%s", _("This one is not answered yet."));
+	return UI_REDRAW;
+}
+
+static unsigned answer(struct assessment_state *s, enum action action)
+{
+	if (s->view.kind != QUESTION_SCALE || s->view.item->type == FORM_SELECT_MULTIPLE)
+		return UI_BELL;
+	if (question_action(&s->view, action) == QUESTION_NEXT)
+		return next_row(s);
+	return UI_REDRAW;
+}
+
+static unsigned reveal(struct assessment_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (!s->revealed && casefile_revealed(s->app->desk, &giving_draft(s->giving)->client, &err))
+		return ui_fail(s->app->ui, &err);
+	s->revealed = true;
+	ui_say(s->app->ui, "%s", _("Last time's answers show in ( ). That they were shown is logged."));
+	return UI_REDRAW;
+}
+
+static unsigned undo(struct assessment_state *s, bool back)
+{
+	const struct form_item *item = NULL;
+	struct err err = ERR_INIT;
+	enum stige_rc rc = back ? giving_undo(s->giving, &item, &err) : giving_redo(s->giving, &item, &err);
+
+	if (rc)
+		return ui_fail(s->app->ui, &err);
+	collect(s);
+	if (!item)
+		return UI_BELL;
+	focus_on(s, place_of(s, item));
+	return UI_REDRAW;
+}
+
+static unsigned move(struct assessment_state *s, enum action action)
+{
+	struct list_source src = source_of(s);
+
+	if (!list_action(&s->list, &src, action))
+		return UI_UNHANDLED;
+	focus_on(s, s->list.focus);
+	return UI_REDRAW;
+}
+
+static unsigned assessment_action(void *state, enum action action)
+{
+	struct assessment_state *s = state;
+	unsigned did = move(s, action);
+	int digit;
+
+	if (!(did & UI_UNHANDLED))
+		return did;
+	if (!focused(s))
+		return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+	if (action_digit(action, &digit))
+		return answer(s, action);
+	if (action == ACTION_OPEN)
+		return enter(s);
+	if (action == ACTION_PREVIOUS)
+		return move(s, ACTION_UP);
+	if (action == ACTION_REVEAL)
+		return reveal(s);
+	if (action == ACTION_UNDO || action == ACTION_REDO)
+		return undo(s, action == ACTION_UNDO);
+	if (action == ACTION_REMARK)
+		return remark_open(s->app, s->giving, focused(s));
+	if (action == ACTION_HELP && question_action(&s->view, action) == QUESTION_KEPT)
+		return UI_REDRAW;
+	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+}
+
+static void assessment_leave(void *state)
+{
+	correct_pause(((struct assessment_state *)state)->giving);
+}
+
+static void assessment_close(void *state)
+{
+	struct assessment_state *s = state;
+
+	s->app->look = s->look_before;
+	question_release(&s->view);
+	giving_free(s->giving);
+}
+
+const struct screen screen_assessment = {
+	.name = "assessment",
+	.state_size = sizeof(struct assessment_state),
+	.context = CONTEXT_GRID,
+	.open = assessment_open,
+	.layout = assessment_layout,
+	.title = assessment_title,
+	.label = assessment_label,
+	.draw = assessment_draw,
+	.action = assessment_action,
+	.leave = assessment_leave,
+	.close = assessment_close,
+};

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "meeting_words.h"
+
+#include "stige/base/i18n.h"
+#include "stige/base/banned.h"
+
+const char *meeting_kind_word(enum meeting_kind kind)
+{
+	static const char *const words[MEETING_KINDS] = {
+		[MEETING_OFFICE] = N_("at the office"), [MEETING_PHONE] = N_("by phone"),
+		[MEETING_VIDEO] = N_("by video"), [MEETING_OUTREACH] = N_("outreach"),
+	};
+
+	return _(words[kind]);
+}
+
+const char *response_mode_word(enum response_mode mode)
+{
+	static const char *const words[RESPONSE_MODES] = {
+		[MODE_ALONE] = N_("client alone"), [MODE_READ_ALOUD] = N_("read aloud"),
+		[MODE_INTERPRETER] = N_("with an interpreter"), [MODE_PAPER] = N_("from paper"),
+		[MODE_PHONE] = N_("by phone"),
+	};
+
+	return _(words[mode]);
+}
+
+const char *plan_status_word(enum plan_status status)
+{
+	switch (status) {
+	case PLAN_OPEN:
+		return _("open");
+	case PLAN_DONE:
+		return _("done");
+	case PLAN_NOT_DONE:
+		return _("not done");
+	case PLAN_DROPPED:
+		return _("dropped");
+	case PLAN_DECLINED:
+		return _("declined");
+	}
+	return "";
+}
+
+enum response_mode meeting_mode(enum meeting_kind kind)
+{
+	if (kind == MEETING_PHONE)
+		return MODE_PHONE;
+	return kind == MEETING_VIDEO ? MODE_READ_ALOUD : MODE_ALONE;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One question on the caseworker's side: reading aloud, answers from paper or the phone, and
+ * corrections. A digit answers and goes on; Enter confirms what is marked or typed.
+ */
+#include "correct.h"
+#include "question_run.h"
+#include "remark.h"
+#include "stige/base/i18n.h"
+#include "stige/base/banned.h"
+
+enum { MARGIN = 3 };
+
+struct question_state {
+	struct app *app;
+	struct question_run run;
+	bool correcting;
+};
+
+static enum stige_rc question_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct question_state *s = state;
+	const struct question_arg *a = arg;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->correcting = a->correcting;
+	run_open(&s->run, a->giving, true, a->correcting);
+	return STIGE_OK;
+}
+
+static enum context question_context(const void *state)
+{
+	const struct question_state *s = state;
+
+	if (s->run.finished || !question_typing(&s->run.view))
+		return CONTEXT_QUESTION;
+	return s->run.view.kind == QUESTION_LINES ? CONTEXT_AREA : CONTEXT_FIELD;
+}
+
+static void question_title(const void *state, struct str *left, struct str *right)
+{
+	const struct question_state *s = state;
+
+	str_add(left, s->correcting ? _("Correction") : _("Read aloud"));
+	if (!s->run.finished)
+		run_progress(&s->run, right);
+}
+
+static const char *question_label(const void *state, enum action action)
+{
+	const struct question_state *s = state;
+
+	if (action == ACTION_OPEN)
+		return s->run.finished ? _("complete") : _("next");
+	if (action == ACTION_BACK)
+		return s->correcting ? _("cancel") : _("pause");
+	return action == ACTION_MARK ? "" : NULL;
+}
+
+static void draw_finished(const struct question_state *s, struct canvas *c)
+{
+	const struct entry *e = giving_entry(s->run.giving);
+
+	canvas_textf(c, 2, MARGIN, c->cols - 2 * MARGIN, ROLE_QUESTION, _("%zu of %zu questions are answered."),
+		entry_answered(e), entry_of(e));
+	canvas_wrap(c, (struct rect){ 4, MARGIN, 3, c->cols - 2 * MARGIN }, ROLE_HINT,
+		s->correcting ? _("Enter asks for the reason and keeps the correction. Backspace goes back.")
+		: _("Enter completes the form. Backspace goes back to the last question."));
+	canvas_cursor(c, 2, MARGIN, false);
+}
+
+static void question_screen_draw(const void *state, struct canvas *c)
+{
+	const struct question_state *s = state;
+	struct canvas body = canvas_sub(c, (struct rect){ 1, MARGIN, c->rows - 1, c->cols - 2 * MARGIN });
+
+	canvas_hline(c, 0, 0, c->cols);
+	if (s->run.finished)
+		draw_finished(s, c);
+	else
+		question_draw(&s->run.view, &body);
+}
+
+static unsigned finish(struct question_state *s, enum correct_reason reason)
+{
+	const struct form_item *item;
+	unsigned did = correct_complete(s->app, s->run.giving, reason, &item);
+
+	if (item)
+		run_to(&s->run, item);
+	return did;
+}
+
+static unsigned reason_given(void *state, int value)
+{
+	return value < 0 ? UI_REDRAW : finish(state, correct_reason_of(value));
+}
+
+static unsigned undo(struct question_state *s, bool back)
+{
+	const struct form_item *item = NULL;
+	struct err err = ERR_INIT;
+	enum stige_rc rc = back ? giving_undo(s->run.giving, &item, &err) : giving_redo(s->run.giving, &item, &err);
+
+	if (rc)
+		return ui_fail(s->app->ui, &err);
+	if (!item)
+		return UI_BELL;
+	run_to(&s->run, item);
+	return UI_REDRAW;
+}
+
+static unsigned language(struct question_state *s)
+{
+	struct err err = ERR_INIT;
+
+	return run_language(&s->run, &err) ? UI_REDRAW : ui_fail(s->app->ui, &err);
+}
+
+static unsigned finished_action(struct question_state *s, enum action action)
+{
+	if (action == ACTION_OPEN)
+		return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+	return UI_UNHANDLED;
+}
+
+static unsigned other_action(struct question_state *s, enum action action)
+{
+	if (action == ACTION_PREVIOUS || action == ACTION_PAGE_UP)
+		return run_previous(&s->run) ? UI_REDRAW : UI_BELL;
+	if (action == ACTION_PAGE_DOWN)
+		return run_next(&s->run) ? UI_REDRAW : UI_BELL;
+	if (action == ACTION_UNDO || action == ACTION_REDO)
+		return undo(s, action == ACTION_UNDO);
+	if (action == ACTION_LANGUAGE)
+		return language(s);
+	if (action == ACTION_REMARK)
+		return remark_open(s->app, s->run.giving, s->run.view.item);
+	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+}
+
+static unsigned question_screen_action(void *state, enum action action)
+{
+	struct question_state *s = state;
+	enum question_result result = QUESTION_UNHANDLED;
+
+	if (s->run.finished) {
+		unsigned did = finished_action(s, action);
+
+		return did & UI_UNHANDLED ? other_action(s, action) : did;
+	}
+	result = run_action(&s->run, action);
+	if (result == QUESTION_UNHANDLED)
+		return other_action(s, action);
+	if (result == QUESTION_EMPTY)
+		ui_say(s->app->ui, "%s", _("Nothing is answered yet."));
+	return UI_REDRAW;
+}
+
+static unsigned question_text(void *state, struct key key)
+{
+	struct question_state *s = state;
+
+	if (key.code == KC_BACKSPACE && question_typing(&s->run.view) && field_empty(&s->run.view.field))
+		return run_previous(&s->run) ? UI_REDRAW : UI_BELL;
+	return question_key(&s->run.view, key) == QUESTION_UNHANDLED ? UI_UNHANDLED : UI_REDRAW;
+}
+
+static void question_leave(void *state)
+{
+	correct_pause(((struct question_state *)state)->run.giving);
+}
+
+static void question_close(void *state)
+{
+	run_close(&((struct question_state *)state)->run);
+}
+
+const struct screen screen_question = {
+	.name = "question",
+	.state_size = sizeof(struct question_state),
+	.context = CONTEXT_QUESTION,
+	.open = question_open,
+	.context_now = question_context,
+	.title = question_title,
+	.label = question_label,
+	.draw = question_screen_draw,
+	.action = question_screen_action,
+	.text = question_text,
+	.leave = question_leave,
+	.close = question_close,
+};

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How one question looks: its words on top, what was refused under them, then the answers. */
+#include "question_view.h"
+
+#include "stige/base/i18n.h"
+#include "stige/base/banned.h"
+
+enum { LINE_MOST = 60, FIELD_COLS = 24 };
+
+/* Lines people read easily are short (ux.md 2.3). */
+static int measure(const struct canvas *c)
+{
+	return c->cols < LINE_MOST ? c->cols : LINE_MOST;
+}
+
+static void words(const struct question_view *v, enum form_column column, struct str *out)
+{
+	entry_text(giving_entry(v->giving), v->item, column, out);
+}
+
+/* The group an item stands in is a heading. */
+static int draw_group(const struct question_view *v, struct canvas *c)
+{
+	const struct form *f = entry_form(giving_entry(v->giving));
+	const char *lang = giving_draft(v->giving)->language;
+	const char *label;
+
+	if (v->item->parent == FORM_NO_PARENT)
+		return 0;
+	label = form_item_text(f, form_item(f, v->item->parent), FORM_LABEL, lang);
+	if (!*label)
+		return 0;
+	canvas_text(c, 0, 0, c->cols, ROLE_HEADING, label);
+	return 1;
+}
+
+static int states_rows(const struct question_view *v, int cols)
+{
+	return v->states.count ? scale_rows(&v->states, cols, false) + 1 : 0;
+}
+
+/* Rows the answers need when they stand close. */
+static int answer_rows(const struct question_view *v, int cols)
+{
+	switch (v->kind) {
+	case QUESTION_NOTE:
+		return 0;
+	case QUESTION_SCALE:
+		return scale_rows(&v->scale, cols, false);
+	case QUESTION_LONG:
+		return 5 + states_rows(v, cols);
+	case QUESTION_TYPED:
+		break;
+	case QUESTION_LINES:
+		return 4 + states_rows(v, cols);
+	}
+	return 1 + states_rows(v, cols);
+}
+
+static void draw_choice(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct question_view *v = context;
+	const struct form *f = entry_form(giving_entry(v->giving));
+	const char *label = form_choice_label(f, v->item->list, v->offered[i], giving_draft(v->giving)->language);
+	int at = 0;
+
+	(void)focused;
+	if (v->item->type == FORM_SELECT_MULTIPLE)
+		at = canvas_text(c, 0, 0, 3, ROLE_VALUE, v->marks[i] ? "[x]" : "[ ]") + 1;
+	canvas_text(c, 0, at, c->cols - at, i == v->chosen ? ROLE_VALUE : ROLE_TEXT, label);
+}
+
+static bool list_started(const void *context, size_t i)
+{
+	(void)i;
+	return ((const struct question_view *)context)->started;
+}
+
+/* The list is laid out anew for the height there is: the state holds the focus, not the window. */
+static void draw_long(const struct question_view *v, struct canvas *c)
+{
+	const struct list_source src = {
+		.count = v->offered_count, .context = v, .draw = draw_choice,
+		.can_focus = v->at_states ? NULL : list_started,
+	};
+	struct list list = v->list;
+
+	list.height = c->rows;
+	if (list.focus >= list.top + (size_t)c->rows)
+		list.top = list.focus - (size_t)c->rows + 1;
+	list_draw(&list, &src, c);
+}
+
+static void draw_field(const struct question_view *v, struct canvas *c)
+{
+	bool wide = v->item->type == FORM_TEXT;
+	int width = wide || c->cols < FIELD_COLS ? measure(c) : FIELD_COLS;
+
+	if (v->kind == QUESTION_LINES || (wide && v->field.text.len > (size_t)width))
+		field_draw_lines(&v->field, c, (struct rect){ 0, 0, c->rows, width }, !v->at_states);
+	else
+		field_draw(&v->field, c, 0, 0, width, !v->at_states);
+}
+
+static void draw_answers(const struct question_view *v, struct canvas *c)
+{
+	int below = v->kind == QUESTION_SCALE ? 0 : states_rows(v, c->cols);
+	int height = c->rows - below;
+	struct canvas top, low;
+
+	if (v->kind == QUESTION_TYPED && v->item->type != FORM_TEXT && height > 1)
+		height = 1;
+	if (v->kind == QUESTION_NOTE || height < 1)
+		return;
+	top = canvas_sub(c, (struct rect){ 0, 0, height, c->cols });
+	low = canvas_sub(c, (struct rect){ height + (below ? 1 : 0), 0, below, c->cols });
+	if (v->kind == QUESTION_SCALE)
+		scale_draw(&v->scale, &top);
+	else if (v->kind == QUESTION_LONG)
+		draw_long(v, &top);
+	else
+		draw_field(v, &top);
+	if (below)
+		scale_draw(&v->states, &low);
+}
+
+/* The hint gives way before an answer does. */
+static int draw_hint(const struct question_view *v, struct canvas *c, int row)
+{
+	struct str text = STR_INIT;
+	int width = measure(c), used, free_rows = c->rows - row - answer_rows(v, c->cols) - 1;
+
+	words(v, v->guide ? FORM_GUIDANCE : FORM_HINT, &text);
+	used = canvas_wrap_rows(text.text, width);
+	if (text.len && (v->guide || used <= free_rows))
+		row += canvas_wrap(c, (struct rect){ row, 0, used < c->rows - row ? used : c->rows - row, width }, ROLE_HINT,
+			text.text);
+	str_release(&text);
+	return row;
+}
+
+void question_draw(const struct question_view *v, struct canvas *c)
+{
+	struct str text = STR_INIT;
+	struct canvas answers;
+	int row = draw_group(v, c), gap, first = row;
+
+	words(v, FORM_LABEL, &text);
+	row += canvas_wrap(c, (struct rect){ row, 0, c->rows - row, measure(c) }, ROLE_QUESTION, text.text);
+	str_release(&text);
+	row = draw_hint(v, c, row);
+	if (v->error)
+		row += canvas_wrap(c, (struct rect){ row, 0, 3, measure(c) }, ROLE_ERROR, v->error);
+	canvas_cursor(c, first, 0, false);
+	gap = c->rows - row - answer_rows(v, c->cols) > 1 ? 1 : 0;
+	answers = canvas_sub(c, (struct rect){ row + gap, 0, c->rows - row - gap, c->cols });
+	draw_answers(v, &answers);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "question_run.h"
+
+#include "stige/base/i18n.h"
+#include "stige/base/banned.h"
+
+static const struct entry *entry_of_run(const struct question_run *r)
+{
+	return giving_entry(r->giving);
+}
+
+void run_to(struct question_run *r, const struct form_item *item)
+{
+	r->finished = item == NULL;
+	if (item)
+		question_show(&r->view, r->giving, item, r->own);
+}
+
+void run_open(struct question_run *r, struct giving *giving, bool own, bool all)
+{
+	const struct form_item *first = entry_next(giving_entry(giving), NULL);
+	const struct form_item *open = entry_first_open(giving_entry(giving));
+
+	*r = (struct question_run){ .giving = giving, .own = own };
+	if (!open && entry_answered(giving_entry(giving)) == 0)
+		open = first;            /* nothing is required here, and nothing has been asked yet */
+	run_to(r, all ? first : open);
+	if (!r->view.item && first) {
+		question_show(&r->view, giving, first, own);     /* complete: something must stand there on the way back */
+		r->finished = true;
+	}
+}
+
+void run_close(struct question_run *r)
+{
+	question_release(&r->view);
+	giving_free(r->giving);
+	r->giving = NULL;
+}
+
+bool run_next(struct question_run *r)
+{
+	const struct form_item *next = entry_next(entry_of_run(r), r->view.item);
+
+	if (next)
+		run_to(r, next);
+	return next != NULL;
+}
+
+bool run_previous(struct question_run *r)
+{
+	const struct form_item *before = entry_previous(entry_of_run(r), r->view.item);
+
+	if (r->finished) {
+		const struct form_item *last = NULL;
+
+		for (const struct form_item *i = entry_next(entry_of_run(r), NULL); i; i = entry_next(entry_of_run(r), i))
+			last = i;
+		run_to(r, last);
+		return last != NULL;
+	}
+	if (before)
+		run_to(r, before);
+	return before != NULL;
+}
+
+/* After the last one: what was passed over, if anything must still be answered. */
+static void go_on(struct question_run *r)
+{
+	if (!run_next(r))
+		run_to(r, entry_first_open(entry_of_run(r)));
+}
+
+enum question_result run_action(struct question_run *r, enum action action)
+{
+	enum question_result result = question_action(&r->view, action);
+
+	if (result == QUESTION_NEXT)
+		go_on(r);
+	return result;
+}
+
+const char *run_language(struct question_run *r, struct err *err)
+{
+	const struct form *f = entry_form(entry_of_run(r));
+	const struct draft *d = giving_draft(r->giving);
+	size_t n = form_language_count(f), at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(form_language(f, i), d->language))
+			at = (i + 1) % n;
+	if (giving_set_mode(r->giving, d->mode, form_language(f, at), err))
+		return NULL;
+	if (!r->finished)
+		run_to(r, r->view.item);
+	return form_language(f, at);
+}
+
+void run_progress(const struct question_run *r, struct str *out)
+{
+	size_t number = entry_number(entry_of_run(r), r->view.item);
+
+	if (number)
+		str_addf(out, _("Question %zu of %zu"), number, entry_of(entry_of_run(r)));
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One question by its type: what its answer looks like, what keys do to it, and the answer it
+ * ends as. Scales and short lists take digits; long lists, typed answers and everything that can be
+ * "does not know" without a row of its own get two rows below, reached by Tab. Nothing is marked
+ * before a key marks it; nothing is stored before it is confirmed.
+ */
+#ifndef STIGE_SCREENS_QUESTION_VIEW_H
+#define STIGE_SCREENS_QUESTION_VIEW_H
+
+#include "stige/base/arena.h"
+#include "stige/casefile/giving.h"
+#include "stige/ui/canvas.h"
+#include "stige/ui/field.h"
+#include "stige/ui/keys.h"
+#include "stige/ui/list.h"
+#include "stige/ui/scale.h"
+
+enum { QUESTION_DIGITS_MOST = 8, QUESTION_ROWS_MOST = QUESTION_DIGITS_MOST + 2, QUESTION_STATES_MOST = 3 };
+
+enum question_kind {
+	QUESTION_NOTE,           /* only read */
+	QUESTION_SCALE,          /* choices with a digit each */
+	QUESTION_LONG,           /* more choices than digits: a list */
+	QUESTION_TYPED,          /* a line of text */
+	QUESTION_LINES,          /* lines of text, on the caseworker's side */
+};
+
+struct question_view {
+	struct giving *giving;           /* lent */
+	const struct form_item *item;
+	bool own;                        /* the caseworker's side: a digit answers and goes on */
+	enum question_kind kind;
+	struct arena arena;              /* of the labels */
+
+	struct scale_row rows[QUESTION_ROWS_MOST];
+	struct answer_of_row {
+		const struct form_choice *choice;        /* NULL: the state */
+		enum answer_kind state;                  /* NONE in a row of its own: keep what was typed */
+	} row_answers[QUESTION_ROWS_MOST], state_answers[QUESTION_STATES_MOST];
+	struct scale scale;
+
+	const struct form_choice **offered;      /* QUESTION_LONG */
+	bool *marks;
+	size_t offered_count, chosen;            /* chosen = offered_count: none */
+	struct list list;
+	bool started;                            /* an arrow has been pressed: there is a focus */
+
+	struct field field;
+
+	struct scale_row state_rows[QUESTION_STATES_MOST];
+	struct scale states;
+	bool at_states;                  /* Tab led to the rows below */
+
+	bool guide;                      /* F1: the form's guidance shows */
+	char *error;                     /* why the answer was refused; NULL */
+};
+
+enum question_result {
+	QUESTION_UNHANDLED,
+	QUESTION_KEPT,           /* the question's own key; draw again */
+	QUESTION_NEXT,           /* the answer is on disk (or none is needed): go on */
+	QUESTION_EMPTY,          /* nothing is answered yet: stay */
+	QUESTION_REFUSED,        /* v->error says why: stay */
+};
+
+/* Shows an item with the answer it has. v is zeroed the first time; giving is lent. */
+void question_show(struct question_view *v, struct giving *giving, const struct form_item *item, bool own);
+void question_release(struct question_view *v);
+/* Does it take letters now? */
+bool question_typing(const struct question_view *v);
+enum question_result question_action(struct question_view *v, enum action action);
+enum question_result question_key(struct question_view *v, struct key key);
+
+/* Draws question and answers into the whole of c; the cursor stands on the focus or the question. */
+void question_draw(const struct question_view *v, struct canvas *c);
+
+#endif

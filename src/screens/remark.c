@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "remark.h"
+
+#include "stige/base/i18n.h"
+#include "stige/ui/field.h"
+#include "stige/base/banned.h"
+
+enum { REMARK_MOST = 400, BOX_COLS = 70, BOX_ROWS = 5 };
+
+struct remark_arg {
+	struct giving *giving;
+	const struct form_item *item;
+};
+
+struct remark_state {
+	struct app *app;
+	struct remark_arg arg;           /* lent by the screen beneath */
+	struct field text;
+};
+
+static enum stige_rc remark_start(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct remark_state *s = state;
+
+	(void)err;
+	s->app = app_of(ui);
+	s->arg = *(const struct remark_arg *)arg;
+	field_init(&s->text, REMARK_MOST, 0);
+	return STIGE_OK;
+}
+
+static const char *remark_label(const void *state, enum action action)
+{
+	(void)state;
+	return action == ACTION_OPEN ? _("keep") : NULL;
+}
+
+static void remark_draw(const void *state, struct canvas *c)
+{
+	const struct remark_state *s = state;
+	int cols = c->cols - 4 < BOX_COLS ? c->cols - 4 : BOX_COLS;
+	struct rect box = { c->rows > BOX_ROWS ? c->rows - BOX_ROWS : 0, (c->cols - cols) / 2, BOX_ROWS, cols };
+
+	canvas_box(c, box, _("Remark"));
+	canvas_text(c, box.row + 1, box.col + 2, cols - 4, ROLE_HINT,
+		_("The client may ask to read it. Facts, not verdicts."));
+	field_draw(&s->text, c, box.row + 2, box.col + 2, cols - 4, true);
+}
+
+static unsigned remark_keep(struct remark_state *s)
+{
+	const struct draft *d = giving_draft(s->arg.giving);
+	struct err err = ERR_INIT;
+
+	if (field_empty(&s->text))
+		return UI_POP;
+	if (casefile_note(s->app->desk, &d->client, &d->meeting, s->arg.item->name, s->text.text.text, &err))
+		return ui_fail(s->app->ui, &err);
+	ui_say(s->app->ui, "%s", _("The remark is saved."));
+	return UI_POP;
+}
+
+static unsigned remark_action(void *state, enum action action)
+{
+	if (action == ACTION_OPEN)
+		return remark_keep(state);
+	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static unsigned remark_text(void *state, struct key key)
+{
+	return field_key(&((struct remark_state *)state)->text, key) ? UI_REDRAW : UI_UNHANDLED;
+}
+
+static void remark_close(void *state)
+{
+	field_release(&((struct remark_state *)state)->text);
+}
+
+static const struct screen screen_remark = {
+	.name = "remark",
+	.state_size = sizeof(struct remark_state),
+	.flags = SCREEN_OVER,
+	.context = CONTEXT_FIELD,
+	.open = remark_start,
+	.label = remark_label,
+	.draw = remark_draw,
+	.action = remark_action,
+	.text = remark_text,
+	.close = remark_close,
+};
+
+unsigned remark_open(struct app *a, struct giving *g, const struct form_item *item)
+{
+	const struct remark_arg arg = { g, item };
+
+	return ui_open(a->ui, &screen_remark, &arg, NULL);
+}

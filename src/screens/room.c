@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The client's room: one question on a bare screen, no name, no way out but the caseworker's
+ * PIN. That the room is open is on disk, so that after a crash the program comes back at the lock.
+ * The form is completed when the caseworker has the screen again.
+ */
+#include "correct.h"
+#include "question_run.h"
+#include "stige/base/i18n.h"
+#include "stige/base/banned.h"
+
+enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, ROOMY_COLS = 56 };
+
+struct room_state {
+	struct app *app;
+	struct question_run run;
+	const char *lang;                /* the program's language before the room spoke another */
+};
+
+/* The program's own words follow the form's language where there is a translation. */
+static void speak(const struct room_state *s, const char *lang)
+{
+	if ((str_eq(lang, "da") || str_eq(lang, "en")) && !str_eq(lang, i18n_lang()))
+		i18n_start(lang, s->app->options.localedir);
+}
+
+static enum stige_rc room_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct room_state *s = state;
+	const struct question_arg *a = arg;
+	enum stige_rc rc;
+
+	s->app = app_of(ui);
+	s->lang = i18n_lang();
+	rc = sitting_room(s->app->desk, &giving_draft(a->giving)->id, err);
+	if (rc) {
+		giving_free(a->giving);
+		return rc;
+	}
+	speak(s, giving_draft(a->giving)->language);
+	run_open(&s->run, a->giving, false, false);
+	return STIGE_OK;
+}
+
+static enum context room_context(const void *state)
+{
+	const struct room_state *s = state;
+
+	return !s->run.finished && question_typing(&s->run.view) ? CONTEXT_ROOM_TEXT : CONTEXT_ROOM;
+}
+
+static const char *instruction(const struct question_view *v)
+{
+	if (question_typing(v))
+		return _("Write your answer. Then press Enter.");
+	if (v->kind == QUESTION_NOTE)
+		return _("Press Enter to go on.");
+	if (v->item->type == FORM_SELECT_MULTIPLE)
+		return v->kind == QUESTION_SCALE ? _("Mark with a number, or arrows and Space. Then press Enter.")
+			: _("Mark with arrows and Space. Then press Enter.");
+	return v->kind == QUESTION_SCALE ? _("Choose with the arrows or a number. Then press Enter.")
+		: _("Choose with the arrows. Then press Enter.");
+}
+
+/* The next language's own name, when there is more than one. */
+static void language_words(const struct room_state *s, struct str *out)
+{
+	const struct form *f = entry_form(giving_entry(s->run.giving));
+	size_t n = form_language_count(f);
+
+	for (size_t i = 0; i < n && n > 1; i++)
+		if (str_eq(form_language(f, i), giving_draft(s->run.giving)->language))
+			str_addf(out, "   F3: %s", form_language_title(f, (i + 1) % n));
+}
+
+static void foot_words(const struct room_state *s, struct str *out)
+{
+	if (s->run.finished) {
+		str_add(out, _("Press Enter."));
+	} else {
+		str_add(out, instruction(&s->run.view));
+		if (s->run.view.states.count)
+			str_addf(out, " %s", _("Tab: no answer."));
+	}
+	str_addf(out, "   %s", _("Back: Backspace"));
+	language_words(s, out);
+}
+
+static void draw_thanks(struct canvas *c)
+{
+	int row = c->rows / 3;
+
+	canvas_text(c, row, 0, c->cols, ROLE_QUESTION, _("Thank you."));
+	canvas_wrap(c, (struct rect){ row + 2, 0, 2, c->cols }, ROLE_QUESTION, _("Please turn the screen back."));
+	canvas_cursor(c, row, 0, false);
+}
+
+static void room_draw(const void *state, struct canvas *c)
+{
+	const struct room_state *s = state;
+	int left = c->cols >= ROOMY_COLS ? 3 : 1, top = c->rows >= ROOMY_ROWS ? 2 : 0;
+	int cols = c->cols - 2 * left, foot;
+	struct str progress = STR_INIT, words = STR_INIT;
+	struct canvas body;
+
+	run_progress(&s->run, &progress);
+	foot_words(s, &words);
+	foot = canvas_wrap_rows(words.text, cols);
+	if (!s->run.finished)
+		canvas_text(c, top, left, cols, ROLE_STATE, progress.text);
+	if (s->app->ui->flags & UI_INVENTED)
+		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1, ROLE_INVENTED, _("invented people"));
+	canvas_wrap(c, (struct rect){ c->rows - foot - (top ? 1 : 0), left, foot, cols }, ROLE_HINT, words.text);
+	top += top ? 2 : 1;
+	body = canvas_sub(c, (struct rect){ top, left, c->rows - foot - 1 - top, cols });
+	if (s->run.finished)
+		draw_thanks(&body);
+	else
+		question_draw(&s->run.view, &body);
+	str_release(&progress);
+	str_release(&words);
+}
+
+/* The caseworker has the screen again (or the client went back to the questions). */
+static unsigned unlocked(void *state, int value)
+{
+	struct room_state *s = state;
+	const struct form_item *item = NULL;
+	struct err err = ERR_INIT;
+	unsigned did;
+
+	if (value != 1)
+		return UI_REDRAW;
+	if (sitting_room(s->app->desk, NULL, &err))
+		return ui_fail(s->app->ui, &err);
+	if (!s->run.finished) {
+		ui_set_result(s->app->ui, 0);
+		return UI_POP | UI_RELOAD;
+	}
+	did = correct_complete(s->app, s->run.giving, CORRECT_NONE, &item);
+	return did & UI_POP ? did : did | UI_POP | UI_RELOAD;
+}
+
+static unsigned turn_back(struct room_state *s)
+{
+	const struct lock_arg arg = {
+		.room = true, .kept = (unsigned)entry_answered(giving_entry(s->run.giving)), .back = !s->run.finished,
+	};
+
+	return ui_open(s->app->ui, &screen_lock, &arg, unlocked);
+}
+
+static unsigned room_language(struct room_state *s)
+{
+	struct err err = ERR_INIT;
+	const char *lang = run_language(&s->run, &err);
+
+	if (!lang)
+		return ui_fail(s->app->ui, &err);
+	speak(s, lang);
+	return UI_REDRAW;
+}
+
+static unsigned room_action(void *state, enum action action)
+{
+	struct room_state *s = state;
+
+	if (action == ACTION_BACK || (s->run.finished && action == ACTION_OPEN))
+		return turn_back(s);
+	if (action == ACTION_LANGUAGE)
+		return room_language(s);
+	if (!s->run.finished && run_action(&s->run, action) != QUESTION_UNHANDLED)
+		return UI_REDRAW;
+	if (action == ACTION_PREVIOUS) {
+		run_previous(&s->run);
+		return UI_REDRAW;
+	}
+	return UI_UNHANDLED;
+}
+
+static unsigned room_text(void *state, struct key key)
+{
+	struct room_state *s = state;
+
+	if (key.code == KC_BACKSPACE && question_typing(&s->run.view) && field_empty(&s->run.view.field)) {
+		run_previous(&s->run);
+		return UI_REDRAW;
+	}
+	return question_key(&s->run.view, key) == QUESTION_UNHANDLED ? UI_NONE : UI_REDRAW;
+}
+
+/* A quarter of an hour is not too long for one question; what covers it goes away with any key. */
+static unsigned room_idle(void *state)
+{
+	return ui_open(((struct room_state *)state)->app->ui, &ui_blank_screen, NULL, NULL);
+}
+
+static void room_leave(void *state)
+{
+	correct_pause(((struct room_state *)state)->run.giving);
+}
+
+static void room_close(void *state)
+{
+	struct room_state *s = state;
+
+	speak(s, s->lang);
+	run_close(&s->run);
+}
+
+const struct screen screen_room = {
+	.name = "room",
+	.state_size = sizeof(struct room_state),
+	.flags = SCREEN_BARE,
+	.context = CONTEXT_ROOM,
+	.idle_after = ROOM_IDLE,
+	.open = room_open,
+	.context_now = room_context,
+	.draw = room_draw,
+	.action = room_action,
+	.text = room_text,
+	.idle = room_idle,
+	.leave = room_leave,
+	.close = room_close,
+};
