@@ -34,6 +34,7 @@ def main():
         pot = pathlib.Path(tmp) / 'stige.pot'
         subprocess.run(['xgettext', *KEYWORDS, '--language=C', '--no-location', '-o', str(pot), *using],
                        cwd=root, check=True, capture_output=True)
+        pot.write_text(re.sub(r'^"POT-Creation-Date:.*\n', '', pot.read_text(), flags=re.M))    # no churn of dates
         if '--update' in sys.argv:
             run('msgmerge', '--quiet', '--update', '--backup=none', '--no-fuzzy-matching', '--no-location',
                 '--no-wrap', str(po), str(pot))
