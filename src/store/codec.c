@@ -40,7 +40,7 @@ static void encode_number(struct str *out, double n)
 	char text[40];
 
 	BUG_ON(!isfinite(n));
-	if (n >= -1e15 && n <= 1e15 && n == nearbyint(n)) {
+	if (n >= -1e15 && n <= 1e15 && n == (double)(long long)n) {
 		str_addf(out, "%.0f", n == 0 ? 0.0 : n);        /* no -0 */
 		return;
 	}

@@ -159,6 +159,17 @@ static bool honest(struct fixture *f, const char *hash, size_t *found)
 	return true;
 }
 
+/* Nobody has the file open. */
+static void write_byte(const char *path, size_t at, char byte)
+{
+	FILE *file = fopen(path, "r+b");
+
+	assert_non_null(file);
+	assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+	assert_int_equal(fwrite(&byte, 1, 1, file), 1);
+	assert_int_equal(fclose(file), 0);
+}
+
 static void a_flipped_bit_changes_nothing_silently(void **state)
 {
 	struct fixture *f = *state;
@@ -176,13 +187,12 @@ static void a_flipped_bit_changes_nothing_silently(void **state)
 	for (int i = 0; i < 600; i++) {
 		uint32_t bit = random_below(&r, (uint32_t)(sound.len * 8));
 
-		sound.text[bit / 8] = (char)(sound.text[bit / 8] ^ 1 << bit % 8);
-		must(f, file_write(f->path, sound.text, sound.len, &f->err));
+		write_byte(f->path, bit / 8, (char)(sound.text[bit / 8] ^ 1 << bit % 8));
 		if (!honest(f, hash, &found)) {
 			print_error("silent: bit %u of byte %u\n", bit % 8, bit / 8);
 			silent++;
 		}
-		sound.text[bit / 8] = (char)(sound.text[bit / 8] ^ 1 << bit % 8);
+		write_byte(f->path, bit / 8, sound.text[bit / 8]);
 	}
 	assert_true(found > 20);
 	assert_int_equal(silent, 0);

@@ -102,8 +102,8 @@ static void any_cut_or_swap_is_found(void **state)
 		"DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
 		"DELETE FROM event",
 		"DELETE FROM event WHERE seq = 5; UPDATE event SET seq = seq - 1 WHERE seq > 5",
-		"UPDATE event SET seq = 1000 WHERE seq = 6; UPDATE event SET seq = 6 WHERE seq = 7; "
-			"UPDATE event SET seq = 7 WHERE seq = 1000",
+		("UPDATE event SET seq = 1000 WHERE seq = 6; UPDATE event SET seq = 6 WHERE seq = 7; "
+			"UPDATE event SET seq = 7 WHERE seq = 1000"),
 		"DELETE FROM meta WHERE name = 'chain'",
 		"UPDATE meta SET value = '3 00' WHERE name = 'chain'",
 	};

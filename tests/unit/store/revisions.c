@@ -164,8 +164,8 @@ static void a_changed_revision_is_found(void **state)
 		"UPDATE revision SET at = '2020-01-01T00:00:00Z' WHERE field = 'benefit'",
 		"UPDATE revision SET caseworker = NULL WHERE field = 'benefit'",
 		"UPDATE revision SET supersedes = (SELECT id FROM revision WHERE field = 'birth') WHERE field = 'benefit'",
-		"UPDATE revision SET record = (SELECT id FROM client WHERE number = 2) WHERE field = 'benefit' "
-			"AND record = (SELECT id FROM client WHERE number = 1)",
+		("UPDATE revision SET record = (SELECT id FROM client WHERE number = 2) WHERE field = 'benefit' "
+			"AND record = (SELECT id FROM client WHERE number = 1)"),
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(changes); i++) {
