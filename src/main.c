@@ -96,7 +96,10 @@ static enum stige_rc run_app(const struct options *o, const struct screens *s, s
 	return rc;
 }
 
-/* The desk is opened before the terminal: what is wrong with the file is said on a whole screen. */
+/*
+ * The terminal first: without one no file is made. What is wrong with the file is said by main, on the
+ * screen that closing the terminal has brought back.
+ */
 static enum stige_rc run_screens(const struct options *o, const struct screens *s, struct err *err)
 {
 	struct terminal *t = NULL;
@@ -108,13 +111,10 @@ static enum stige_rc run_screens(const struct options *o, const struct screens *
 	enum stige_rc rc;
 
 	if (o->read_only)
-		return err_set(err, STIGE_USAGE,
-			_("--read-only serves check, dump --hash, form, evidence and doctor; leave it out here"));
-	rc = o->script ? open_script(o, &t, err) : STIGE_OK;
+		return options_not_read_only(err);
+	rc = o->script ? open_script(o, &t, err) : open_curses(o, &t, err);
 	if (!rc)
 		rc = desk_open(&options, &d, err);
-	if (!rc && !t)
-		rc = open_curses(o, &t, err);
 	if (!rc)
 		rc = run_app(o, s, d, t, err);
 	if (t) {
@@ -153,12 +153,10 @@ static int run(const struct options *o, const char *localedir, int argc, char **
 
 	if (o->version) {
 		printf("stige %s\n", STIGE_VERSION);
-		return 0;
+		return command_end(stdout, stderr);
 	}
-	if (o->help) {
-		command_help(stdout);
-		return 0;
-	}
+	if (o->help)
+		return command_help(argc, argv, stdout, stderr);
 	if (argc > 0 && strcmp(argv[0], "demo") != 0)
 		return command_run(o, argc, argv, stdout, stderr);
 	if (argc > 1) {

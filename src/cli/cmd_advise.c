@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige advise, evidence, handover, sheet: what the program has to say about one client, and why. */
 #include "commands.h"
+#include "output.h"
 #include "session.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
@@ -23,57 +24,35 @@ static enum stige_rc advise_facts(struct command_call *call, const char *path, s
 	if (!rc)
 		rc = facts_answer(&answer, i, bytes.text, bytes.len, path, err);
 	if (!rc)
-		rc = session_print(call, &answer, err);
+		rc = output_bytes(call, answer.text, answer.len, err);
 	str_release(&answer);
 	str_release(&bytes);
 	instrument_free(i);
 	return rc;
 }
 
-/* Loads the client (which writes the access event), lets `say` write, prints. */
-static enum stige_rc about_client(struct command_call *call, const char *number, const char *purpose,
-	void (*say)(const struct casefile *c, bool all, struct str *out), bool all, struct err *err)
-{
-	struct arena a = ARENA_INIT;
-	struct str text = STR_INIT;
-	struct desk *d = NULL;
-	struct casefile *file = NULL;
-	struct client client;
-	enum stige_rc rc = session_desk(call, &d, err);
-
-	if (!rc)
-		rc = session_client(d, number, &a, &client, err);
-	if (!rc)
-		rc = casefile_load(d, &client.id, purpose, &file, err);
-	if (!rc) {
-		say(file, all, &text);
-		rc = session_print(call, &text, err);
-	}
-	casefile_free(file);
-	desk_close(d);
-	str_release(&text);
-	arena_release(&a);
-	return rc;
-}
-
 static void say_advice(const struct casefile *c, bool all, struct str *out)
 {
-	casefile_advice_text(c, LOOK_OWN, all, session_columns(), out);
+	casefile_advice_text(c, LOOK_OWN, all, output_columns(), out);
 }
 
-static void say_handover(const struct casefile *c, bool all, struct str *out)
+static void say_handover(const struct casefile *c, bool more, struct str *out)
 {
-	(void)all;
-	handover_text(c, session_columns(), out);
+	(void)more;
+	handover_text(c, output_columns(), out);
 }
 
-static void say_sheet(const struct casefile *c, bool all, struct str *out)
+static void say_sheet(const struct casefile *c, bool more, struct str *out)
 {
-	(void)all;
-	casefile_sheet(c, session_columns(), out);
+	(void)more;
+	casefile_sheet(c, output_columns(), out);
 }
 
-int cmd_advise(struct command_call *call)
+static const struct about advice = { .purpose = "advice", .say = say_advice };
+static const struct about handover = { .purpose = "handover", .say = say_handover };
+static const struct about sheet = { .purpose = "sheet", .say = say_sheet, .happens = casefile_sheet_printed };
+
+enum stige_rc cmd_advise(struct command_call *call, struct err *err)
 {
 	const char *number = NULL, *facts = NULL;
 	bool all = false;
@@ -82,38 +61,36 @@ int cmd_advise(struct command_call *call)
 		{ .name = "--facts", .value = &facts },
 		{ .name = "--all", .flag = &all },
 	};
-	struct err err = ERR_INIT;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
-	if (!rc && !number == !facts)
-		rc = err_set(&err, STIGE_USAGE, _("name a case number, or a file with --facts FILE"));
-	if (!rc)
-		rc = facts ? advise_facts(call, facts, &err)
-			: about_client(call, number, "advice", say_advice, all, &err);
-	return rc ? command_fail(call->err, &err) : 0;
+	if (rc)
+		return rc;
+	if (!number == !facts)
+		return err_set(err, STIGE_USAGE,
+			_("advice for whom is not clear; name a case number, or a file with --facts FILE"));
+	if (facts && all)
+		return err_set(err, STIGE_USAGE,
+			_("--all does not go with --facts, which writes all groupings; leave it out"));
+	return facts ? advise_facts(call, facts, err) : session_about(call, number, &advice, all, err);
 }
 
-static int about_one(struct command_call *call, const char *purpose,
-	void (*say)(const struct casefile *c, bool all, struct str *out))
+static enum stige_rc about_one(struct command_call *call, const struct about *about, struct err *err)
 {
 	const char *number = NULL;
 	const struct word words[] = { { .name = "CASE", .value = &number, .needed = true } };
-	struct err err = ERR_INIT;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
-	if (words_parse(call, words, ARRAY_SIZE(words), &err)
-		|| about_client(call, number, purpose, say, false, &err))
-		return command_fail(call->err, &err);
-	return 0;
+	return rc ? rc : session_about(call, number, about, false, err);
 }
 
-int cmd_handover(struct command_call *call)
+enum stige_rc cmd_handover(struct command_call *call, struct err *err)
 {
-	return about_one(call, "handover", say_handover);
+	return about_one(call, &handover, err);
 }
 
-int cmd_sheet(struct command_call *call)
+enum stige_rc cmd_sheet(struct command_call *call, struct err *err)
 {
-	return about_one(call, "sheet", say_sheet);
+	return about_one(call, &sheet, err);
 }
 
 static void list_evidence(const struct evidence *e, struct str *out)
@@ -136,24 +113,23 @@ static enum stige_rc show_evidence(const struct evidence *e, const char *id, str
 	return STIGE_OK;
 }
 
-int cmd_evidence(struct command_call *call)
+enum stige_rc cmd_evidence(struct command_call *call, struct err *err)
 {
 	const char *id = NULL;
 	const struct word words[] = { { .name = "ID", .value = &id } };
-	struct err err = ERR_INIT;
 	struct str text = STR_INIT;
 	struct instrument *i = NULL;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = instrument_open(call->options->forms, NULL, &i, &err);
+		rc = instrument_open(call->options->forms, NULL, &i, err);
 	if (!rc && id)
-		rc = show_evidence(i->evidence, id, &text, &err);
+		rc = show_evidence(i->evidence, id, &text, err);
 	else if (!rc)
 		list_evidence(i->evidence, &text);
 	if (!rc)
-		rc = session_print(call, &text, &err);
+		rc = output_text(call, text.text, err);
 	str_release(&text);
 	instrument_free(i);
-	return rc ? command_fail(call->err, &err) : 0;
+	return rc;
 }

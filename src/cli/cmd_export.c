@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige export log: the session log as CSV. */
 #include "commands.h"
+#include "output.h"
 #include "session.h"
 #include "stige/base/date.h"
 #include "stige/base/file.h"
@@ -15,6 +16,11 @@ struct export_words {
 	bool names;
 };
 
+static enum stige_rc to_output(void *call, const char *bytes, size_t n, struct err *err)
+{
+	return output_bytes(call, bytes, n, err);
+}
+
 static enum stige_rc parse(struct command_call *call, struct export_words *w, struct export_options *o,
 	struct err *err)
 {
@@ -28,7 +34,7 @@ static enum stige_rc parse(struct command_call *call, struct export_words *w, st
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	*o = (struct export_options){ .dialect = CSV_EXACT, .from = DATE_NONE, .to = DATE_NONE, .names = w->names,
-		.reason = w->reason };
+		.reason = w->reason, .sink = { to_output, call } };
 	if (!rc && w->dialect && !csv_dialect_parse(w->dialect, &o->dialect))
 		rc = err_set(err, STIGE_USAGE, _("--dialect cannot be \"%s\"; it is exact or excel-da"), w->dialect);
 	if (!rc)
@@ -36,54 +42,55 @@ static enum stige_rc parse(struct command_call *call, struct export_words *w, st
 	if (!rc)
 		rc = words_date("--to", w->to, today, &o->to, err);
 	if (!rc && w->names && !w->reason)
-		rc = err_set(err, STIGE_USAGE, _("--names needs --reason: why the names must be in the file"));
+		rc = err_set(err, STIGE_USAGE,
+			_("--names needs a reason; say with --reason TEXT why the names must be in the file"));
+	if (!rc && w->reason && !w->names)
+		rc = err_set(err, STIGE_USAGE, _("--reason goes with --names; add that, or leave the reason out"));
 	return rc;
 }
 
-static enum stige_rc export_to(struct command_call *call, struct desk *d, const struct export_options *o,
-	const char *output, struct err *err)
+/* Where it goes: --output, else the folder set up for exports, else standard output. */
+static void choose_path(const struct desk *d, const struct export_options *o, const char *output,
+	struct str *path)
 {
-	struct export_result result;
-	struct str path = STR_INIT;
-	enum stige_rc rc;
+	struct str name = STR_INIT;
 
 	if (output) {
-		str_add(&path, output);
-	} else if (d->export_dir && d->export_dir[0]) {
-		struct str name = STR_INIT;
-
-		sessionlog_file_name(o, desk_today(d), &name);
-		file_join(&path, d->export_dir, name.text);
-		str_release(&name);
+		str_add(path, output);
+	} else if (!*d->export_dir) {
+		str_add(path, "-");
 	} else {
-		str_add(&path, "-");
+		sessionlog_file_name(o, desk_today(d), &name);
+		file_join(path, d->export_dir, name.text);
 	}
-	rc = sessionlog_export(d, o, path.text, &result, err);
-	if (!rc && !str_eq(path.text, "-"))
-		fprintf(call->out, _("%zu rows written to %s\n"), result.rows, path.text);
-	str_release(&path);
-	return rc;
+	str_release(&name);
 }
 
-int cmd_export_log(struct command_call *call)
+enum stige_rc cmd_export_log(struct command_call *call, struct err *err)
 {
 	struct export_words w = { 0 };
 	struct export_options o;
-	struct err err = ERR_INIT;
+	struct export_result result;
+	struct str path = STR_INIT;
 	struct arena a = ARENA_INIT;
 	struct client client;
 	struct desk *d = NULL;
-	enum stige_rc rc = parse(call, &w, &o, &err);
+	enum stige_rc rc = parse(call, &w, &o, err);
 
 	if (!rc)
-		rc = session_desk(call, &d, &err);
+		rc = session_desk(call, &d, err);
 	if (!rc && w.client) {
-		rc = session_client(d, w.client, &a, &client, &err);
+		rc = client_find(d->store, &a, w.client, &client, err);
 		o.client = &client.id;
 	}
-	if (!rc)
-		rc = export_to(call, d, &o, w.output, &err);
+	if (!rc) {
+		choose_path(d, &o, w.output, &path);
+		rc = sessionlog_export(d, &o, path.text, &result, err);
+	}
+	if (!rc && !str_eq(path.text, "-"))
+		rc = output_say(call, err, _("%zu rows written to %s\n"), result.rows, path.text);
 	desk_close(d);
+	str_release(&path);
 	arena_release(&a);
-	return rc ? command_fail(call->err, &err) : 0;
+	return rc;
 }

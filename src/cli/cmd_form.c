@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige form check|fmt|eval|diff: the files of a questionnaire. */
+#include <string.h>
 #include <sys/stat.h>
 
 #include "commands.h"
+#include "output.h"
 #include "session.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/base/text.h"
 #include "stige/form/diff.h"
 #include "stige/form/eval.h"
 #include "stige/form/format.h"
@@ -16,17 +17,45 @@
 #include "words.h"
 #include "stige/base/banned.h"
 
-static void say_problems(struct command_call *call, const char *file, const struct form_problems *p)
+/* "FILE:LINE:COLUMN: error F012: sentence"; in a folder the file that is meant. */
+static void add_problem(struct str *out, const char *file, const struct form_problem *p)
 {
-	for (size_t i = 0; i < p->count; i++) {
-		const struct form_problem *one = &p->list[i];
-		struct str safe = STR_INIT;
+	struct str where = STR_INIT;
 
-		text_safe(&safe, one->message, 0);
-		fprintf(call->out, "%s:%zu:%zu: %s %s: %s\n", file, one->line, one->column,
-			one->severity == FORM_ERROR ? "error" : "warning", one->code, safe.text);
-		str_release(&safe);
+	if (p->file)
+		file_join(&where, file, p->file);
+	else
+		str_add(&where, file);
+	str_addf(out, "%s:%zu:%zu: %s %s: %s\n", where.text, p->line, p->column,
+		p->severity == FORM_ERROR ? "error" : "warning", p->code, p->message);
+	str_release(&where);
+}
+
+static enum stige_rc say_problems(struct command_call *call, const char *file, const struct form_problems *p,
+	struct err *err)
+{
+	struct str text = STR_INIT;
+	enum stige_rc rc;
+
+	for (size_t i = 0; i < p->count; i++)
+		add_problem(&text, file, &p->list[i]);
+	rc = output_text(call, text.text, err);
+	str_release(&text);
+	return rc;
+}
+
+/* Where standard output is for something else, the problems go beside the error. */
+static void complain_problems(struct command_call *call, const char *file, const struct form_problems *p)
+{
+	struct str line = STR_INIT;
+
+	for (size_t i = 0; i < p->count; i++) {
+		str_clear(&line);
+		add_problem(&line, file, &p->list[i]);
+		str_cut(&line, line.len - strlen("\n"));
+		output_complain(call, "%s", line.text);
 	}
+	str_release(&line);
 }
 
 /* A questionnaire, or one of the plain tables beside it. */
@@ -49,108 +78,169 @@ static enum stige_rc check_file(const char *file, struct form_problems *problems
 	return rc;
 }
 
-int cmd_form_check(struct command_call *call)
+/* One file's problems; *bad counts files that cannot be used. Only what stops the whole run is an error. */
+static enum stige_rc check_one(struct command_call *call, const char *file, size_t *bad,
+	enum stige_rc *ret_worst, struct err *err)
 {
-	struct err err = ERR_INIT;
-	int code = 0;
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	struct err unread = ERR_INIT;
+	enum stige_rc rc = check_file(file, &problems, &unread);
+	enum stige_rc said = say_problems(call, file, &problems, err);
 
-	if (call->argc == 0) {
-		err_set(&err, STIGE_USAGE, _("name the form files to check"));
-		return command_fail(call->err, &err);
+	if (rc) {
+		++*bad;
+		*ret_worst = rc;
+		if (!problems.errors)
+			command_fail(call->err, &unread);
 	}
-	for (int i = 0; i < call->argc; i++) {
-		struct form_problems problems = FORM_PROBLEMS_INIT;
-		enum stige_rc rc = check_file(call->argv[i], &problems, &err);
-
-		say_problems(call, call->argv[i], &problems);
-		if (rc && problems.errors == 0)
-			code = command_fail(call->err, &err);
-		else if (problems.errors > 0)
-			code = STIGE_DATA;
-		form_problems_release(&problems);
-	}
-	return code;
+	form_problems_release(&problems);
+	return said;
 }
 
-int cmd_form_fmt(struct command_call *call)
+enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
+{
+	bool only_places = false;
+	size_t files = 0, bad = 0;
+	enum stige_rc rc = STIGE_OK, worst = STIGE_OK;
+
+	for (int i = 0; i < call->argc && !rc; i++) {
+		const char *word = call->argv[i];
+
+		if (!only_places && str_eq(word, "--")) {
+			only_places = true;
+		} else if (!only_places && word[0] == '-' && word[1]) {
+			rc = words_unknown(word, NULL, 0, err);
+		} else {
+			files++;
+			rc = check_one(call, word, &bad, &worst, err);
+		}
+	}
+	if (rc)
+		return rc;
+	if (!files)
+		return err_set(err, STIGE_USAGE,
+			_("no file is named; write the form files to check behind the command"));
+	if (bad)
+		return err_set(err, worst,
+			_("%zu of %zu files cannot be used; correct what is listed above"), bad, files);
+	return STIGE_OK;
+}
+
+enum stige_rc cmd_form_fmt(struct command_call *call, struct err *err)
 {
 	const char *file = NULL;
 	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct str text = STR_INIT;
-	struct err err = ERR_INIT;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = form_format_file(file, &problems, &text, &err);
+		rc = form_format_file(file, &problems, &text, err);
+	complain_problems(call, file ? file : "", &problems);
 	if (!rc)
-		rc = session_print(call, &text, &err);
+		rc = output_bytes(call, text.text, text.len, err);
 	form_problems_release(&problems);
 	str_release(&text);
-	return rc ? command_fail(call->err, &err) : 0;
+	return rc;
 }
 
-int cmd_form_eval(struct command_call *call)
+static enum stige_rc say_table(struct command_call *call, const struct expr_table_result *r, struct err *err)
+{
+	struct str text = STR_INIT;
+	enum stige_rc rc;
+
+	for (size_t i = 0; i < r->failed; i++)
+		str_addf(&text, _("%s: got %s, want %s\n"), r->failures[i].id, r->failures[i].got,
+			r->failures[i].want);
+	str_addf(&text, "%zu passed, %zu failed\n", r->passed, r->failed);
+	rc = output_text(call, text.text, err);
+	str_release(&text);
+	return rc;
+}
+
+enum stige_rc cmd_form_eval(struct command_call *call, struct err *err)
 {
 	const char *file = NULL;
 	const struct word words[] = { { .name = "FILE.tsv", .value = &file, .needed = true } };
 	struct expr_table_result result = { 0 };
 	struct str bytes = STR_INIT;
-	struct err err = ERR_INIT;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = file_read(file, FILE_MOST, &bytes, &err);
+		rc = file_read(file, FILE_MOST, &bytes, err);
 	if (!rc)
-		rc = expr_table_run(bytes.text, bytes.len, session_today(call->options), &result, &err);
-	str_release(&bytes);
-	if (rc)
-		return command_fail(call->err, &err);
-	for (size_t i = 0; i < result.failed; i++)
-		fprintf(call->out, _("%s: got %s, want %s\n"), result.failures[i].id, result.failures[i].got,
-			result.failures[i].want);
-	fprintf(call->out, "%zu passed, %zu failed\n", result.passed, result.failed);
-	rc = result.failed ? STIGE_NOTFOUND : STIGE_OK;
+		rc = expr_table_run(bytes.text, bytes.len, session_today(call->options), &result, err);
+	if (!rc)
+		rc = say_table(call, &result, err);
+	if (!rc && result.failed)
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("%zu expressions give something else than the table wants; see above"),
+			result.failed);
 	expr_table_result_release(&result);
-	return (int)rc;
+	str_release(&bytes);
+	return rc;
 }
 
-static void say_differences(struct command_call *call, const struct form *before, const struct form *after)
+/* A form to compare; its errors are listed when it cannot be read. */
+static enum stige_rc read_form(struct command_call *call, const char *file, struct form **ret,
+	struct err *err)
 {
-	struct form_differences d = { 0 };
+	struct form_problems problems = FORM_PROBLEMS_INIT;
+	enum stige_rc rc = form_read_file(file, &problems, ret, err);
+
+	if (rc)
+		complain_problems(call, file, &problems);
+	form_problems_release(&problems);
+	return rc;
+}
+
+static enum stige_rc say_differences(struct command_call *call, const struct form *before,
+	const struct form *after, struct err *err)
+{
+	struct form_differences d = FORM_DIFFERENCES_INIT;
+	enum stige_rc rc = STIGE_OK;
 
 	form_diff(before, after, &d);
-	for (size_t i = 0; i < d.count; i++)
-		fprintf(call->out, "%s%s%s\n", d.list[i].item, *d.list[i].item ? ": " : "", d.list[i].text);
+	for (size_t i = 0; i < d.count && !rc; i++)
+		rc = output_say(call, err, "%s%s%s\n", d.list[i].item, *d.list[i].item ? ": " : "", d.list[i].text);
 	form_differences_release(&d);
+	return rc;
 }
 
-int cmd_form_diff(struct command_call *call)
+static enum stige_rc say_succession(struct command_call *call, const char *file, const struct form *before,
+	const struct form *after, struct err *err)
+{
+	struct form_problems follows = FORM_PROBLEMS_INIT;
+	enum stige_rc rc;
+
+	form_succession_check(before, after, &follows);
+	rc = say_problems(call, file, &follows, err);
+	if (!rc && follows.errors)
+		rc = err_set(err, STIGE_DATA,
+			_("%s cannot follow the older form while answers are stored; see above"), file);
+	form_problems_release(&follows);
+	return rc;
+}
+
+enum stige_rc cmd_form_diff(struct command_call *call, struct err *err)
 {
 	const char *before = NULL, *after = NULL;
 	const struct word words[] = {
 		{ .name = "OLD", .value = &before, .needed = true },
 		{ .name = "NEW", .value = &after, .needed = true },
 	};
-	struct form_problems problems = FORM_PROBLEMS_INIT, follows = FORM_PROBLEMS_INIT;
-	struct form *old_form = NULL, *new_form = NULL;
-	struct err err = ERR_INIT;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	struct form *older = NULL, *newer = NULL;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = form_read_file(before, &problems, &old_form, &err);
+		rc = read_form(call, before, &older, err);
 	if (!rc)
-		rc = form_read_file(after, &problems, &new_form, &err);
-	if (!rc) {
-		say_differences(call, old_form, new_form);
-		form_succession_check(old_form, new_form, &follows);
-		say_problems(call, after, &follows);
-	}
-	if (!rc && follows.errors)
-		rc = err_set(&err, STIGE_DATA, _("%s cannot follow %s while answers are stored: see above"), after, before);
-	form_free(old_form);
-	form_free(new_form);
-	form_problems_release(&follows);
-	form_problems_release(&problems);
-	return rc ? command_fail(call->err, &err) : 0;
+		rc = read_form(call, after, &newer, err);
+	if (!rc)
+		rc = say_differences(call, older, newer, err);
+	if (!rc)
+		rc = say_succession(call, after, older, newer, err);
+	form_free(older);
+	form_free(newer);
+	return rc;
 }

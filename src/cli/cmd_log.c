@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige log show|verify: the access log and the chain it hangs on. */
 #include "commands.h"
+#include "output.h"
 #include "session.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -10,9 +11,10 @@
 #include "stige/base/banned.h"
 
 struct show {
-	FILE *out;
+	struct command_call *call;
 	struct store *store;
-	struct err err;
+	enum stige_rc rc;
+	struct err *err;
 };
 
 static bool show_event(void *ctx, const struct event *e)
@@ -22,15 +24,15 @@ static bool show_event(void *ctx, const struct event *e)
 	struct client client;
 	struct caseworker who;
 	char at[INSTANT_TEXT];
-	struct err ignored = ERR_INIT;
-	bool has_client = !id_is_zero(&e->client) && !client_get(show->store, &a, &e->client, &client, &ignored);
+	bool has_client = !id_is_zero(&e->client) && !client_get(show->store, &a, &e->client, &client, NULL);
 	bool has_who = !id_is_zero(&e->caseworker)
-		&& !caseworker_get(show->store, &a, &e->caseworker, &who, &ignored);
+		&& !caseworker_get(show->store, &a, &e->caseworker, &who, NULL);
 
-	fprintf(show->out, "%s  %-4s  %-10s  %s%s%s\n", instant_format_local(e->at, at), has_who ? who.initials : "-",
-		has_client ? client.case_no : "-", event_word(e->kind), *e->reason ? " " : "", e->reason);
+	show->rc = output_say(show->call, show->err, "%s  %-4s  %-10s  %s%s%s\n", instant_format_local(e->at, at),
+		has_who ? who.initials : "-", has_client ? client.case_no : "-", event_word(e->kind),
+		*e->reason ? " " : "", e->reason);
 	arena_release(&a);
-	return true;
+	return !show->rc;
 }
 
 static int64_t day_begin(int32_t date)
@@ -45,7 +47,16 @@ static int64_t day_begin(int32_t date)
 	return at;
 }
 
-int cmd_log_show(struct command_call *call)
+static enum stige_rc show_log(struct command_call *call, struct store *s, const struct event_filter *filter,
+	struct err *err)
+{
+	struct show show = { .call = call, .store = s, .err = err };
+	enum stige_rc rc = event_each(s, filter, show_event, &show, err);
+
+	return rc ? rc : show.rc;
+}
+
+enum stige_rc cmd_log_show(struct command_call *call, struct err *err)
 {
 	const char *number = NULL, *from = NULL, *to = NULL;
 	const struct word words[] = {
@@ -53,51 +64,50 @@ int cmd_log_show(struct command_call *call)
 		{ .name = "--to", .value = &to },
 	};
 	struct event_filter filter = { .log = 'A' };
-	struct err err = ERR_INIT;
 	struct arena a = ARENA_INIT;
 	struct client client;
 	struct desk *d = NULL;
 	int32_t first = DATE_NONE, last = DATE_NONE;
 	int32_t today = session_today(call->options);
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), &err);
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = words_date("--from", from, today, &first, &err);
+		rc = words_date("--from", from, today, &first, err);
 	if (!rc)
-		rc = words_date("--to", to, today, &last, &err);
+		rc = words_date("--to", to, today, &last, err);
+	if (!rc && first != DATE_NONE && last != DATE_NONE && first > last)
+		rc = err_set(err, STIGE_USAGE, _("--from lies after --to; exchange the two dates"));
 	if (!rc)
-		rc = session_desk(call, &d, &err);
+		rc = session_desk(call, &d, err);
 	if (!rc && number) {
-		rc = session_client(d, number, &a, &client, &err);
+		rc = client_find(d->store, &a, number, &client, err);
 		filter.client = &client.id;
 	}
-	if (!rc) {
-		struct show show = { .out = call->out, .store = d->store };
-
-		filter.from = day_begin(first);
-		filter.to = last == DATE_NONE ? INSTANT_NONE : day_begin(last + 1);
-		rc = event_each(d->store, &filter, show_event, &show, &err);
-	}
+	filter.from = day_begin(first);
+	filter.to = last == DATE_NONE ? INSTANT_NONE : day_begin(last + 1);
+	if (!rc)
+		rc = show_log(call, d->store, &filter, err);
 	desk_close(d);
 	arena_release(&a);
-	return rc ? command_fail(call->err, &err) : 0;
+	return rc;
 }
 
-int cmd_log_verify(struct command_call *call)
+enum stige_rc cmd_log_verify(struct command_call *call, struct err *err)
 {
-	struct err err = ERR_INIT;
 	struct store *s = NULL;
 	size_t bad = 0;
-	enum stige_rc rc = words_parse(call, NULL, 0, &err);
+	enum stige_rc rc = words_parse(call, NULL, 0, err);
 
 	if (!rc)
-		rc = session_store(call, &s, &err);
+		rc = session_store(call, &s, err);
 	if (!rc)
-		rc = event_verify(s, &bad, &err);
+		rc = event_verify(s, &bad, err);
 	if (!rc && bad)
-		rc = err_set(&err, STIGE_NOTFOUND, _("%zu links of the chain of events do not hold: the log was changed"), bad);
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("%zu links of the chain of events do not hold: the log was changed; "
+			"compare it with a backup"), bad);
 	if (!rc)
-		fprintf(call->out, "%s\n", _("the chain of events holds"));
+		rc = output_say(call, err, "%s\n", _("the chain of events holds"));
 	store_close(s);
-	return rc ? command_fail(call->err, &err) : 0;
+	return rc;
 }

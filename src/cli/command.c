@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "commands.h"
+#include "output.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 #include "stige/base/text.h"
+#include "words.h"
 #include "stige/base/banned.h"
 
 const struct command_row command_rows[] = {
@@ -15,17 +17,20 @@ const struct command_row command_rows[] = {
 		.run = cmd_client_list },
 	{ .name = "client show", .words = "CASE [--shared]", .help = N_("one client's page as text"),
 		.run = cmd_client_show },
-	{ .name = "client add", .words = "--name NAME [--birth DATE] [--number N] [--education yes|no|unknown] "
-		"[--benefit WORD] [--since DATE] [--goal job|education]",
+	{ .name = "client add", .words = "--name NAME [--birth DATE] [--number NUMBER] "
+		"[--education yes|no|unknown] "
+		"[--benefit social-assistance|educational-aid|other] [--since DATE] "
+		"[--goal job|education] [--goal-reason TEXT]",
 		.help = N_("add a client; prints the case number"), .run = cmd_client_add },
-	{ .name = "client edit", .words = "CASE [the options of add] [--status active|paused] [--until DATE]",
+	{ .name = "client edit", .words = "CASE [the options of add] "
+		"[--status active|paused|closed] [--until DATE] "
+		"[--excluded LETTERS --excluded-reason TEXT --excluded-until DATE]",
 		.help = N_("change what is written about a client"), .run = cmd_client_edit },
 	{ .name = "client close", .words = "CASE", .help = N_("close a case; nothing is deleted"),
 		.run = cmd_client_close },
 	{ .name = "due", .words = "", .help = N_("clients whose next round is due or late"), .run = cmd_due },
 	{ .name = "advise", .words = "CASE [--all] | --facts FILE",
-		.help = N_("groups of activities to combine, each with its evidence"), .run = cmd_advise,
-		.flags = COMMAND_READ_ONLY },
+		.help = N_("groups of activities to combine, each with its evidence"), .run = cmd_advise },
 	{ .name = "evidence", .words = "[ID]", .help = N_("the findings behind the advice, with their sources"),
 		.run = cmd_evidence, .flags = COMMAND_READ_ONLY },
 	{ .name = "handover", .words = "CASE", .help = N_("the page for a client's next caseworker"),
@@ -33,9 +38,10 @@ const struct command_row command_rows[] = {
 	{ .name = "sheet", .words = "CASE", .help = N_("the sheet for the client: own answers, steps, next date"),
 		.run = cmd_sheet },
 	{ .name = "export log", .words = "[--dialect exact|excel-da] [--from DATE] [--to DATE] [--client CASE] "
-		"[--names --reason WORDS] [--output FILE|-]",
+		"[--names --reason TEXT] [--output FILE|-]",
 		.help = N_("the session log as CSV"), .run = cmd_export_log },
-	{ .name = "import clients", .words = "FILE [--dry-run]", .help = N_("add clients from a CSV file, all or none"),
+	{ .name = "import clients", .words = "FILE|- [--dry-run]",
+		.help = N_("add clients from a CSV file, all or none"),
 		.run = cmd_import_clients },
 	{ .name = "form check", .words = "FILE...", .help = N_("every problem of a form file, with its place"),
 		.run = cmd_form_check, .flags = COMMAND_READ_ONLY },
@@ -49,15 +55,15 @@ const struct command_row command_rows[] = {
 		.run = cmd_backup_make },
 	{ .name = "log show", .words = "[--client CASE] [--from DATE] [--to DATE]",
 		.help = N_("who opened what, and when"), .run = cmd_log_show },
-	{ .name = "log verify", .words = "", .help = N_("check the chain of events"), .run = cmd_log_verify,
-		.flags = COMMAND_READ_ONLY },
+	{ .name = "log verify", .words = "", .help = N_("check the chain of events"), .run = cmd_log_verify },
 	{ .name = "check", .words = "", .help = N_("check the whole database"), .run = cmd_check,
 		.flags = COMMAND_READ_ONLY },
-	{ .name = "dump", .words = "[--hash] [--events]", .help = N_("all content as ordered text, or its SHA-256"),
-		.run = cmd_dump, .flags = COMMAND_READ_ONLY },
-	{ .name = "doctor", .words = "", .help = N_("what this terminal, disk and set-up can do"), .run = cmd_doctor,
+	{ .name = "dump", .words = "[--hash] [--events]",
+		.help = N_("all content as ordered text, or its SHA-256"), .run = cmd_dump, .flags = COMMAND_READ_ONLY },
+	{ .name = "doctor", .words = "", .help = N_("what this terminal, disk and set-up can do"),
+		.run = cmd_doctor,
 		.flags = COMMAND_READ_ONLY },
-	{ .name = "synthetic", .words = "--size demo|desk|study [--seed N]",
+	{ .name = "synthetic", .words = "--size demo|desk|study [--seed NUMBER]",
 		.help = N_("fill a new database with invented people"), .run = cmd_synthetic },
 };
 const size_t command_row_count = ARRAY_SIZE(command_rows);
@@ -72,94 +78,125 @@ int command_fail(FILE *stream, const struct err *err)
 	return (int)err->rc;
 }
 
-/* How many of argv's first words make up this command's name; 0 when they do not. */
-static int words_of_name(const char *name, int argc, char **argv)
+int command_end(FILE *out, FILE *err_stream)
+{
+	struct err err = ERR_INIT;
+
+	return output_flush(out, &err) ? command_fail(err_stream, &err) : 0;
+}
+
+/* How many of argv's first words begin this name; *ret_whole says whether they are all of it. */
+static int words_of_name(const char *name, int argc, char **argv, bool *ret_whole)
 {
 	int used = 0;
 
+	*ret_whole = false;
 	while (used < argc) {
 		size_t n = strcspn(name, " ");
 
 		if (strlen(argv[used]) != n || strncmp(argv[used], name, n) != 0)
-			return 0;
+			break;
 		used++;
-		if (!name[n])
-			return used;
+		*ret_whole = !name[n];
+		if (*ret_whole)
+			break;
 		name += n + 1;
 	}
-	return 0;
+	return used;
 }
 
-static int unknown(int argc, char **argv, FILE *stream)
+/* "client" alone, or with a second word that is not there: says which there are. */
+static enum stige_rc family_needs(const char *family, struct err *err)
 {
-	struct err err = ERR_INIT;
-	struct str typed = STR_INIT;
-	const char *near = NULL;
-	size_t best = 4;
+	struct str names = STR_INIT;
+	size_t n = strlen(family);
+	enum stige_rc rc;
 
-	str_add(&typed, argv[0]);
-	if (argc > 1)
-		str_addf(&typed, " %s", argv[1]);
-	for (size_t i = 0; i < command_row_count; i++) {
-		const char *name = command_rows[i].name;
-		size_t d = str_distance(strchr(name, ' ') ? typed.text : argv[0], name, best);
+	for (size_t i = 0; i < command_row_count; i++)
+		if (strncmp(command_rows[i].name, family, n) == 0 && command_rows[i].name[n] == ' ')
+			str_addf(&names, "%s%s", names.len ? ", " : "", command_rows[i].name + n + 1);
+	rc = err_set(err, STIGE_USAGE,
+		_("\"stige %s\" needs to know what; write one of these behind it: %s"), family,
+		names.text);
+	str_release(&names);
+	return rc;
+}
 
-		if (d < best) {
-			best = d;
-			near = name;
-		}
-	}
-	if (near)
-		err_set(&err, STIGE_USAGE, _("\"%s\" is not a command; did you mean \"stige %s\"?"), typed.text, near);
+static bool is_family(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < command_row_count; i++)
+		if (strncmp(command_rows[i].name, word, n) == 0 && command_rows[i].name[n] == ' ')
+			return true;
+	return false;
+}
+
+/* The nearest command to the first words; names of two words are held against two. */
+static enum stige_rc no_command(int argc, char **argv, struct err *err)
+{
+	struct str both = STR_INIT;
+	struct near one = near_begin(argv[0]), two;
+	enum stige_rc rc;
+
+	str_addf(&both, "%s%s%s", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
+	two = near_begin(both.text);
+	near_offer(&one, "demo");
+	for (size_t i = 0; i < command_row_count; i++)
+		near_offer(strchr(command_rows[i].name, ' ') ? &two : &one, command_rows[i].name);
+	if (two.name && two.distance <= one.distance)
+		rc = err_set(err, STIGE_USAGE,
+			_("\"%s\" is not a command; did you mean \"stige %s\"?"), both.text, two.name);
+	else if (one.name)
+		rc = err_set(err, STIGE_USAGE,
+			_("\"%s\" is not a command; did you mean \"stige %s\"?"), argv[0], one.name);
+	else if (is_family(argv[0]))
+		rc = family_needs(argv[0], err);
 	else
-		err_set(&err, STIGE_USAGE, _("\"%s\" is not a command; see stige --help"), typed.text);
-	str_release(&typed);
-	return command_fail(stream, &err);
+		rc = err_set(err, STIGE_USAGE, _("\"%s\" is not a command; see stige --help"), argv[0]);
+	str_release(&both);
+	return rc;
+}
+
+static const struct command_row *find_row(int argc, char **argv, int *ret_used)
+{
+	for (size_t i = 0; i < command_row_count; i++) {
+		bool whole;
+
+		*ret_used = words_of_name(command_rows[i].name, argc, argv, &whole);
+		if (whole)
+			return &command_rows[i];
+	}
+	return NULL;
+}
+
+static enum stige_rc run_row(const struct command_row *row, struct command_call *call, struct err *err)
+{
+	if (call->options->read_only && !(row->flags & COMMAND_READ_ONLY))
+		return err_set(err, STIGE_USAGE,
+			_("--read-only does not serve \"%s\": nothing about a person is shown "
+			"without an entry in the log; leave --read-only out"), row->name);
+	return row->run(call, err);
 }
 
 int command_run(const struct options *options, int argc, char **argv, FILE *out, FILE *err_stream)
 {
 	struct err err = ERR_INIT;
+	int used = 0;
+	const struct command_row *row = find_row(argc, argv, &used);
+	struct command_call call = {
+		.options = options, .argc = argc - used, .argv = argv + used, .out = out, .err = err_stream,
+	};
+	enum stige_rc rc;
 
-	for (size_t i = 0; i < command_row_count; i++) {
-		const struct command_row *row = &command_rows[i];
-		int used = words_of_name(row->name, argc, argv);
-		struct command_call call = {
-			.options = options, .argc = argc - used, .argv = argv + used, .out = out, .err = err_stream,
-		};
-
-		if (!used)
-			continue;
-		if (options->read_only && !(row->flags & COMMAND_READ_ONLY)) {
-			err_set(&err, STIGE_USAGE, _("--read-only does not serve \"%s\": nothing about a person is shown "
-				"without an entry in the log; leave --read-only out"), row->name);
-			return command_fail(err_stream, &err);
-		}
-		return row->run(&call);
-	}
-	return unknown(argc, argv, err_stream);
-}
-
-static void help_line(FILE *out, const char *name, const char *words, const char *help)
-{
-	fprintf(out, "  %s%s%s\n        %s\n", name, *words ? " " : "", words, help);
-}
-
-void command_help(FILE *out)
-{
-	fprintf(out, "%s\n\n", _("stige: the way towards work in 11 + 11 questions, and which activities to combine"));
-	help_line(out, "stige", "", _("the screens; the first start sets up"));
-	help_line(out, "stige demo", "", _("the screens on an invented caseload in a throw-away file"));
-	for (size_t i = 0; i < command_row_count; i++) {
-		struct str name = STR_INIT;
-
-		str_addf(&name, "stige %s", command_rows[i].name);
-		help_line(out, name.text, command_rows[i].words, _(command_rows[i].help));
-		str_release(&name);
-	}
-	fprintf(out, "\n%s\n", _("Options, everywhere:"));
-	for (size_t i = 0; i < option_row_count; i++)
-		fprintf(out, "  --%s%s%s\n        %s\n", option_rows[i].name, option_rows[i].argument ? " " : "",
-			option_rows[i].argument ? option_rows[i].argument : "", _(option_rows[i].help));
-	fprintf(out, "\n%s\n", _("The manual: man stige"));
+	if (row)
+		rc = run_row(row, &call, &err);
+	else if (argv[0][0] == '-')
+		rc = words_unknown(argv[0], NULL, 0, &err);
+	else
+		rc = no_command(argc, argv, &err);
+	if (!rc)
+		return command_end(out, err_stream);
+	fflush(out);                     /* what was found stands before what stopped it */
+	return command_fail(err_stream, &err);
 }

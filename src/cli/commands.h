@@ -5,28 +5,28 @@
 
 #include "stige/cli/command.h"
 
-int cmd_client_list(struct command_call *call);
-int cmd_client_show(struct command_call *call);
-int cmd_client_add(struct command_call *call);
-int cmd_client_edit(struct command_call *call);
-int cmd_client_close(struct command_call *call);
-int cmd_due(struct command_call *call);
-int cmd_advise(struct command_call *call);
-int cmd_evidence(struct command_call *call);
-int cmd_handover(struct command_call *call);
-int cmd_sheet(struct command_call *call);
-int cmd_export_log(struct command_call *call);
-int cmd_import_clients(struct command_call *call);
-int cmd_form_check(struct command_call *call);
-int cmd_form_fmt(struct command_call *call);
-int cmd_form_eval(struct command_call *call);
-int cmd_form_diff(struct command_call *call);
-int cmd_backup_make(struct command_call *call);
-int cmd_log_show(struct command_call *call);
-int cmd_log_verify(struct command_call *call);
-int cmd_check(struct command_call *call);
-int cmd_dump(struct command_call *call);
-int cmd_doctor(struct command_call *call);
-int cmd_synthetic(struct command_call *call);
+enum stige_rc cmd_client_list(struct command_call *call, struct err *err);
+enum stige_rc cmd_client_show(struct command_call *call, struct err *err);
+enum stige_rc cmd_client_add(struct command_call *call, struct err *err);
+enum stige_rc cmd_client_edit(struct command_call *call, struct err *err);
+enum stige_rc cmd_client_close(struct command_call *call, struct err *err);
+enum stige_rc cmd_due(struct command_call *call, struct err *err);
+enum stige_rc cmd_advise(struct command_call *call, struct err *err);
+enum stige_rc cmd_evidence(struct command_call *call, struct err *err);
+enum stige_rc cmd_handover(struct command_call *call, struct err *err);
+enum stige_rc cmd_sheet(struct command_call *call, struct err *err);
+enum stige_rc cmd_export_log(struct command_call *call, struct err *err);
+enum stige_rc cmd_import_clients(struct command_call *call, struct err *err);
+enum stige_rc cmd_form_check(struct command_call *call, struct err *err);
+enum stige_rc cmd_form_fmt(struct command_call *call, struct err *err);
+enum stige_rc cmd_form_eval(struct command_call *call, struct err *err);
+enum stige_rc cmd_form_diff(struct command_call *call, struct err *err);
+enum stige_rc cmd_backup_make(struct command_call *call, struct err *err);
+enum stige_rc cmd_log_show(struct command_call *call, struct err *err);
+enum stige_rc cmd_log_verify(struct command_call *call, struct err *err);
+enum stige_rc cmd_check(struct command_call *call, struct err *err);
+enum stige_rc cmd_dump(struct command_call *call, struct err *err);
+enum stige_rc cmd_doctor(struct command_call *call, struct err *err);
+enum stige_rc cmd_synthetic(struct command_call *call, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "output.h"
 #include "session.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
@@ -15,6 +16,32 @@
 #include "stige/base/banned.h"
 
 #define DEMO_SEED 2016
+
+static void remove_database(const char *path)
+{
+	struct str journal = STR_INIT;
+
+	str_addf(&journal, "%s-journal", path);
+	unlink(path);
+	unlink(journal.text);
+	str_release(&journal);
+}
+
+/* Only a path that leads to nothing is taken: nobody's file is filled with invented people. */
+static enum stige_rc may_make(const struct options *o, const char *path, struct err *err)
+{
+	struct str ignored = STR_INIT;
+	enum stige_rc rc = STIGE_OK;
+
+	if (o->read_only)
+		return options_not_read_only(err);
+	if (!path)
+		rc = store_default_path(&ignored, err);
+	else if (file_exists(path))
+		rc = err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), path);
+	str_release(&ignored);
+	return rc;
+}
 
 enum stige_rc demo_make(const struct options *o, const char *path, enum synthetic_size size, uint64_t seed,
 	struct err *err)
@@ -26,10 +53,10 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 	};
 	struct instrument *instrument = NULL;
 	struct store *s = NULL;
-	enum stige_rc rc;
+	enum stige_rc rc = may_make(o, path, err);
 
-	if (file_exists(path))
-		return err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), path);
+	if (rc)
+		return rc;
 	rc = instrument_open(o->forms, NULL, &instrument, err);
 	if (!rc)
 		rc = store_open(&options, &s, err);
@@ -38,31 +65,39 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 	store_close(s);
 	instrument_free(instrument);
 	if (rc)
-		unlink(path);
+		remove_database(path);
 	return rc;
+}
+
+/* A folder of its own: nobody else can put a file in the demo's way. */
+static enum stige_rc throw_away_path(struct demo *ret, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	tmp = tmp && tmp[0] == '/' ? tmp : "/tmp";
+	file_join(&ret->dir, tmp, "stige-demo-XXXXXX");
+	if (!mkdtemp(ret->dir.text)) {
+		str_release(&ret->dir);
+		return err_set(err, STIGE_CANTCREATE,
+			_("no folder for the demo can be made in %s (%s); name another with TMPDIR"), tmp,
+			strerror(errno));
+	}
+	file_join(&ret->path, ret->dir.text, "demo.db");
+	return STIGE_OK;
 }
 
 enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
+	enum stige_rc rc = STIGE_OK;
 
 	*ret = (struct demo){ .throw_away = !o->database_given };
 	str_init(&ret->path);
 	str_init(&ret->dir);
-	if (!ret->throw_away) {
+	if (ret->throw_away)
+		rc = throw_away_path(ret, err);
+	else
 		str_add(&ret->path, o->database);
-	} else {
-		str_addf(&ret->dir, "%s/stige-demo-XXXXXX", tmp && tmp[0] == '/' ? tmp : "/tmp");
-		if (!mkdtemp(ret->dir.text)) {
-			enum stige_rc rc = err_set(err, STIGE_CANTCREATE, _("no folder for the demo can be made in %s: %s"),
-				tmp && tmp[0] == '/' ? tmp : "/tmp", strerror(errno));
-
-			str_release(&ret->dir);
-			return rc;
-		}
-		file_join(&ret->path, ret->dir.text, "demo.db");
-	}
-	return demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, err);
+	return rc ? rc : demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, err);
 }
 
 enum stige_rc demo_fill(struct desk *d, const char *login, struct err *err)
@@ -75,9 +110,7 @@ enum stige_rc demo_fill(struct desk *d, const char *login, struct err *err)
 void demo_end(struct demo *d)
 {
 	if (d->throw_away && d->path.len) {
-		unlink(d->path.text);
-		str_add(&d->path, "-journal");
-		unlink(d->path.text);
+		remove_database(d->path.text);
 		rmdir(d->dir.text);
 	}
 	str_release(&d->path);
@@ -95,7 +128,7 @@ static enum stige_rc text_of(struct desk *d, int columns, struct str *out, struc
 	if (!rc) {
 		str_addf(out, "%s\n\n", _("Demo: every person here is invented."));
 		caseload_text(&load, d, CASELOAD_ALL, columns, out);
-		rc = session_client(d, synthetic_story_client(), &a, &story, err);
+		rc = client_find(d->store, &a, synthetic_story_client(), &story, err);
 	}
 	if (!rc)
 		rc = casefile_load(d, &story.id, "own", &file, err);
@@ -120,11 +153,14 @@ enum stige_rc demo_text(const struct options *o, const struct demo *demo, FILE *
 	enum stige_rc rc;
 
 	own.database = demo->path.text;
+	own.database_given = true;
 	rc = session_desk(&call, &d, err);
 	if (!rc)
-		rc = text_of(d, session_columns(), &text, err);
+		rc = text_of(d, output_columns(), &text, err);
 	if (!rc)
-		rc = session_print(&call, &text, err);
+		rc = output_text(&call, text.text, err);
+	if (!rc)
+		rc = output_flush(out, err);
 	str_release(&text);
 	desk_close(d);
 	return rc;

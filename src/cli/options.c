@@ -11,11 +11,12 @@
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/store/store.h"
 #include "stige/base/banned.h"
 
 enum option {
-	OPT_DATABASE, OPT_FORMS, OPT_LANG, OPT_NOW, OPT_AS, OPT_READ_ONLY, OPT_PASSPHRASE_FD, OPT_SCRIPT, OPT_SIZE,
-	OPT_DUMP, OPT_SPARK, OPT_THEME, OPT_COLOR, OPT_ACCESSIBLE, OPT_HELP, OPT_VERSION, OPT_COUNT
+	OPT_DATABASE, OPT_FORMS, OPT_LANG, OPT_NOW, OPT_AS, OPT_READ_ONLY, OPT_PASSPHRASE_FD, OPT_SCRIPT,
+	OPT_SIZE, OPT_DUMP, OPT_SPARK, OPT_THEME, OPT_COLOR, OPT_ACCESSIBLE, OPT_HELP, OPT_VERSION, OPT_COUNT
 };
 
 const struct option_row option_rows[] = {
@@ -24,15 +25,17 @@ const struct option_row option_rows[] = {
 	[OPT_LANG] = { "lang", "da|en", N_("language of the program") },
 	[OPT_NOW] = { "now", "INSTANT", N_("act as if it were this time, such as 2026-11-22T09:30") },
 	[OPT_AS] = { "as", "LOGIN", N_("work as the caseworker with this login") },
-	[OPT_READ_ONLY] = { "read-only", NULL, N_("change nothing; serves check, dump --hash, form, evidence and doctor") },
-	[OPT_PASSPHRASE_FD] = { "passphrase-fd", "N", N_("read the passphrase from this file descriptor") },
+	[OPT_READ_ONLY] = { "read-only", NULL,
+		N_("change nothing; serves check, dump --hash, form, evidence and doctor") },
+	[OPT_PASSPHRASE_FD] = { "passphrase-fd", "N",
+		N_("read the passphrase from this file descriptor (not in this version)") },
 	[OPT_SCRIPT] = { "script", "FILE", N_("take the keys from this file, without a terminal") },
 	[OPT_SIZE] = { "size", "CxR", N_("columns and rows of the screen of --script") },
 	[OPT_DUMP] = { "dump", "DIR", N_("folder for the screens of --script") },
 	[OPT_SPARK] = { "spark", "blocks|lines|digits", N_("how sparklines are drawn") },
-	[OPT_THEME] = { "theme", "NAME", N_("auto, mono, dark, light, high or console8") },
+	[OPT_THEME] = { "theme", "auto|mono|dark|light|high|console8", N_("how the screens look") },
 	[OPT_COLOR] = { "color", "auto|always|never", N_("colours; no meaning rests on them") },
-	[OPT_ACCESSIBLE] = { "accessible", NULL, N_("plain prompts, one a line") },
+	[OPT_ACCESSIBLE] = { "accessible", NULL, N_("plain prompts, one a line (not in this version)") },
 	[OPT_HELP] = { "help", NULL, N_("say what can be done") },
 	[OPT_VERSION] = { "version", NULL, N_("say which version this is") },
 };
@@ -81,17 +84,22 @@ static enum stige_rc set_size(struct options *o, const char *value, struct err *
 			return STIGE_OK;
 		}
 	}
-	return err_set(err, STIGE_USAGE, _("--size cannot be \"%s\"; write columns x rows, such as 80x24"), value);
+	return err_set(err, STIGE_USAGE,
+		_("--size cannot be \"%s\"; write columns x rows, such as 80x24"), value);
 }
 
-static enum stige_rc set_fd(struct options *o, const char *value, struct err *err)
+static enum stige_rc set_now(struct options *o, const char *value, struct err *err)
 {
-	long fd;
+	if (instant_parse(value, &o->now))
+		return STIGE_OK;
+	return err_set(err, STIGE_USAGE, _("--now cannot be \"%s\"; write it as 2026-11-22T09:30"), value);
+}
 
-	if (!str_to_long(value, 0, 1023, &fd))
-		return err_set(err, STIGE_USAGE, _("--passphrase-fd cannot be \"%s\"; it takes a number"), value);
-	o->passphrase_fd = (int)fd;
-	return STIGE_OK;
+/* A promise that cannot be kept yet is refused: a file that should be sealed must not be written open. */
+static enum stige_rc not_yet(enum option opt, struct err *err)
+{
+	return err_set(err, STIGE_UNAVAILABLE, _("this version cannot do --%s yet; leave it out"),
+		option_rows[opt].name);
 }
 
 static enum stige_rc set_value(struct options *o, enum option opt, const char *value, struct err *err)
@@ -105,18 +113,15 @@ static enum stige_rc set_value(struct options *o, enum option opt, const char *v
 	case OPT_AS: o->as = value; return STIGE_OK;
 	case OPT_SCRIPT: o->script = value; return STIGE_OK;
 	case OPT_DUMP: o->dump = value; return STIGE_OK;
-	case OPT_THEME: o->theme = value; return STIGE_OK;
+	case OPT_THEME: return set_word(opt, value, &o->theme, err);
 	case OPT_LANG: return set_word(opt, value, &o->lang, err);
 	case OPT_SPARK: return set_word(opt, value, &o->spark, err);
 	case OPT_COLOR: return set_word(opt, value, &o->color, err);
 	case OPT_SIZE: return set_size(o, value, err);
-	case OPT_PASSPHRASE_FD: return set_fd(o, value, err);
-	case OPT_NOW:
-		if (instant_parse(value, &o->now))
-			return STIGE_OK;
-		return err_set(err, STIGE_USAGE, _("--now cannot be \"%s\"; write it as 2026-11-22T09:30"), value);
+	case OPT_NOW: return set_now(o, value, err);
+	case OPT_PASSPHRASE_FD: return not_yet(opt, err);
+	case OPT_ACCESSIBLE: return not_yet(opt, err);
 	case OPT_READ_ONLY: o->read_only = true; return STIGE_OK;
-	case OPT_ACCESSIBLE: o->accessible = true; return STIGE_OK;
 	case OPT_HELP: o->help = true; return STIGE_OK;
 	case OPT_VERSION: o->version = true; return STIGE_OK;
 	case OPT_COUNT: break;
@@ -136,62 +141,61 @@ static enum option option_find(const char *word, const char **ret_value)
 	return OPT_COUNT;
 }
 
-/* A size in words is a command's own: "study". */
-static bool is_word(const char *value)
+/* One name has two meanings: the size of an invented caseload is that command's own option. */
+static bool is_commands_own(enum option opt, int kept, char **argv)
 {
-	return *value >= 'a' && *value <= 'z';
+	return opt == OPT_SIZE && kept > 0 && str_eq(argv[0], "synthetic");
+}
+
+/* The option at argv[*i] and its value, which may be the next word. */
+static enum stige_rc take_one(struct options *o, enum option opt, const char *value, int *i, int argc,
+	char **argv, struct err *err)
+{
+	const struct option_row *row = &option_rows[opt];
+
+	if (!row->argument && value)
+		return err_set(err, STIGE_USAGE, _("--%s takes no value; leave \"=%s\" out"), row->name, value);
+	if (row->argument && !value) {
+		if (*i + 1 >= argc)
+			return err_set(err, STIGE_USAGE, _("--%s needs a value; it takes %s"), row->name, row->argument);
+		value = argv[++*i];
+	}
+	return set_value(o, opt, value, err);
 }
 
 static enum stige_rc options_take(struct options *o, int *argc, char **argv, struct err *err)
 {
-	int kept = 0;
-	enum stige_rc rc;
+	int kept = 0, i = 0;
+	enum stige_rc rc = STIGE_OK;
 
-	for (int i = 0; i < *argc; i++) {
+	for (; i < *argc && !str_eq(argv[i], "--") && !rc; i++) {
 		const char *value = NULL;
-		enum option opt = OPT_COUNT;
+		enum option opt = str_starts(argv[i], "--") ? option_find(argv[i] + 2, &value) : OPT_COUNT;
 
-		if (str_eq(argv[i], "--")) {
-			while (i < *argc)
-				argv[kept++] = argv[i++];
-			break;
-		}
-		if (str_starts(argv[i], "--"))
-			opt = option_find(argv[i] + 2, &value);
-		if (opt == OPT_COUNT) {
+		if (opt == OPT_COUNT || is_commands_own(opt, kept, argv))
 			argv[kept++] = argv[i];
-			continue;
-		}
-		if (option_rows[opt].argument && !value) {
-			if (i + 1 >= *argc)
-				return err_set(err, STIGE_USAGE, _("--%s needs a value: %s"), option_rows[opt].name,
-					option_rows[opt].argument);
-			value = argv[++i];
-		}
-		if (opt == OPT_SIZE && is_word(value) && value == argv[i]) {
-			argv[kept++] = argv[i - 1];
-			argv[kept++] = argv[i];
-			continue;
-		}
-		rc = set_value(o, opt, value, err);
-		if (rc)
-			return rc;
+		else
+			rc = take_one(o, opt, value, &i, *argc, argv, err);
 	}
+	/* "--" before the command has done its work; behind it the command must see it too. */
+	if (i < *argc && kept == 0)
+		i++;
+	while (i < *argc)
+		argv[kept++] = argv[i++];
 	*argc = kept;
-	return STIGE_OK;
+	return rc;
 }
 
-/* $VARIABLE/rest, or $HOME/fallback/rest. */
-static void xdg_path(struct str *out, const char *variable, const char *fallback, const char *rest)
+/* The user's own copies of the forms, where there are any. */
+static bool own_forms(struct str *out)
 {
-	const char *base = getenv(variable);
-	const char *home = getenv("HOME");
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 
-	if (base && base[0] == '/') {
-		file_join(out, base, rest);
-		return;
-	}
-	str_addf(out, "%s/%s/%s", home ? home : "", fallback, rest);
+	if (config && config[0] == '/')
+		file_join(out, config, "stige/forms");
+	else if (home && home[0] == '/')
+		file_join(out, home, ".config/stige/forms");
+	return out->len > 0 && file_exists(out->text);
 }
 
 /* A folder beside the program: installed ("bin/../share/stige/forms") or in the build tree. */
@@ -217,8 +221,7 @@ static void find_forms(struct options *o)
 {
 	struct str *p = &o->forms_path;
 
-	xdg_path(p, "XDG_CONFIG_HOME", ".config", "stige/forms");
-	if (!file_exists(p->text) && !beside_program(p, "../share/stige/forms") && !beside_program(p, "../forms")) {
+	if (!own_forms(p) && !beside_program(p, "../share/stige/forms") && !beside_program(p, "../forms")) {
 		str_clear(p);
 		str_add(p, STIGE_FORMSDIR);
 	}
@@ -257,15 +260,20 @@ enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct er
 	rc = options_take(o, argc, argv, err);
 	if (rc)
 		return rc;
-	if (!o->database) {
-		xdg_path(&o->database_path, "XDG_DATA_HOME", ".local/share", "stige/stige.db");
+	/* Without a home there may be nothing to open: whoever opens the database says so. */
+	if (!o->database && store_default_path(&o->database_path, NULL) == STIGE_OK)
 		o->database = o->database_path.text;
-	}
 	if (!o->forms)
 		find_forms(o);
 	if (!o->as)
 		find_login(o);
 	return STIGE_OK;
+}
+
+enum stige_rc options_not_read_only(struct err *err)
+{
+	return err_set(err, STIGE_USAGE,
+		_("--read-only serves check, dump --hash, form, evidence and doctor; leave it out here"));
 }
 
 void options_release(struct options *o)

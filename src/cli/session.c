@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "output.h"
 #include "stige/base/date.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
@@ -32,6 +29,16 @@ static struct store_options store_options_of(const struct options *o)
 	};
 }
 
+/* The default file is made by the first start: say that, not that a folder is missing. */
+static enum stige_rc database_there(const struct options *o, struct err *err)
+{
+	if (o->database_given || !o->database || file_exists(o->database))
+		return STIGE_OK;
+	return err_set(err, STIGE_NOINPUT,
+		_("there is no database %s yet; start stige once without a command, or name one with --database"),
+		o->database);
+}
+
 enum stige_rc session_desk(const struct command_call *call, struct desk **ret, struct err *err)
 {
 	const struct options *o = call->options;
@@ -44,46 +51,73 @@ enum stige_rc session_desk(const struct command_call *call, struct desk **ret, s
 	enum stige_rc rc;
 
 	if (o->read_only)
-		return err_set(err, STIGE_USAGE,
-			_("--read-only serves check, dump --hash, form, evidence and doctor; leave it out here"));
-	if (!file_exists(o->database))
-		return err_set(err, STIGE_NOINPUT,
-			_("there is no database %s yet; start stige once without a command, or name one with --database"),
-			o->database);
-	rc = desk_open(&options, ret, err);
+		return options_not_read_only(err);
+	rc = database_there(o, err);
+	if (!rc)
+		rc = desk_open(&options, ret, err);
 	if (rc)
 		return rc;
 	if ((*ret)->founded)
 		return STIGE_OK;
+	rc = err_set(err, STIGE_CONFIG,
+		_("%s has no office yet; start stige once without a command to set it up"),
+		store_path((*ret)->store));
 	desk_close(*ret);
 	*ret = NULL;
-	return err_set(err, STIGE_CONFIG, _("%s has no office yet; start stige once without a command to set it up"),
-		o->database);
+	return rc;
 }
 
 enum stige_rc session_store(const struct command_call *call, struct store **ret, struct err *err)
 {
 	struct store_options options = store_options_of(call->options);
+	enum stige_rc rc = database_there(call->options, err);
 
-	return store_open(&options, ret, err);
+	return rc ? rc : store_open(&options, ret, err);
 }
 
-enum stige_rc session_client(struct desk *d, const char *number, struct arena *a, struct client *ret,
-	struct err *err)
+enum stige_rc session_login(const struct command_call *call, struct store *s, struct err *err)
 {
-	return client_find(d->store, a, number, ret, err);
+	const char *login = call->options->as;
+	struct arena a = ARENA_INIT;
+	struct caseworker who, *all;
+	size_t count = 0;
+	enum stige_rc rc = caseworker_list(s, &a, &all, &count, err);
+
+	if (!rc && count) {
+		rc = caseworker_find(s, &a, login, &who, err);
+		if (!rc)
+			store_login(s, &who.id);
+		else if (rc == STIGE_NOTFOUND)
+			rc = err_set(err, STIGE_PERMISSION, _("Nobody with the login \"%s\" works in this office; "
+				"use --as LOGIN, or ask a key-holder to add you."), login);
+	}
+	arena_release(&a);
+	return rc;
 }
 
-enum stige_rc session_print(const struct command_call *call, const struct str *text, struct err *err)
+enum stige_rc session_about(const struct command_call *call, const char *number, const struct about *about,
+	bool more, struct err *err)
 {
-	if (fwrite(text->text, 1, text->len, call->out) == text->len && fflush(call->out) == 0)
-		return STIGE_OK;
-	return err_set(err, STIGE_IO, _("the output cannot be written: %s"), strerror(errno));
-}
+	struct arena a = ARENA_INIT;
+	struct str text = STR_INIT;
+	struct desk *d = NULL;
+	struct casefile *file = NULL;
+	struct client client;
+	enum stige_rc rc = session_desk(call, &d, err);
 
-int session_columns(void)
-{
-	long n;
-
-	return str_to_long(getenv("COLUMNS"), 20, 400, &n) ? (int)n : 80;
+	if (!rc)
+		rc = client_find(d->store, &a, number, &client, err);
+	if (!rc)
+		rc = casefile_load(d, &client.id, about->purpose, &file, err);
+	if (!rc && about->happens)
+		rc = about->happens(d, &client.id, NULL, err);
+	if (!rc) {
+		about->say(file, more, &text);
+		rc = output_text(call, text.text, err);
+	}
+	casefile_free(file);
+	desk_close(d);
+	str_release(&text);
+	arena_release(&a);
+	return rc;
 }

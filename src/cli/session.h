@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a command opens: the desk with the options' database, forms, caseworker and time.
+ * What a command opens: the desk or the store alone, with the options' database, forms,
+ * caseworker and time.
  */
 #ifndef STIGE_CLI_SESSION_H
 #define STIGE_CLI_SESSION_H
 
-#include "stige/casefile/desk.h"
+#include "stige/casefile/casefile.h"
 #include "stige/cli/command.h"
-#include "stige/store/clients.h"
 
 /* The clock of the options, for store_options.now; ctx is the struct options. */
 int64_t session_now(void *options);
@@ -15,14 +15,26 @@ int32_t session_today(const struct options *o);
 
 /* A founded desk with a caseworker. Refuses under --read-only: people are not shown without an event. */
 enum stige_rc session_desk(const struct command_call *call, struct desk **ret, struct err *err);
-/* The store alone, for check, dump, log and backup. */
+/* The store alone, for what needs no forms: check, dump, log verify, backup. Nobody is logged in. */
 enum stige_rc session_store(const struct command_call *call, struct store **ret, struct err *err);
-/* The client with this case number. */
-enum stige_rc session_client(struct desk *d, const char *number, struct arena *a, struct client *ret,
-	struct err *err);
-/* Prints text made for people; STIGE_IO when the output cannot take it. */
-enum stige_rc session_print(const struct command_call *call, const struct str *text, struct err *err);
-/* Columns of standard output: COLUMNS, else 80. */
-int session_columns(void);
+/*
+ * Logs the options' caseworker in to a store that session_store opened: what is printed next shows
+ * people, and its event must say to whom. STIGE_PERMISSION for a stranger; a file without people is fine.
+ */
+enum stige_rc session_login(const struct command_call *call, struct store *s, struct err *err);
+
+/* What a command has to say about one client. */
+struct about {
+	const char *purpose;             /* code word for the access log */
+	/* `more` is the command's own switch: all groupings, the shared look. */
+	void (*say)(const struct casefile *c, bool more, struct str *out);
+	/* NULL, or writes down what the printing means besides; the meeting is NULL here. */
+	enum stige_rc (*happens)(struct desk *d, const struct id *client, const struct id *meeting,
+		struct err *err);
+};
+
+/* Opens the client of this case number, says and prints it. Every event is on disk before a word is shown. */
+enum stige_rc session_about(const struct command_call *call, const char *number, const struct about *about,
+	bool more, struct err *err);
 
 #endif

@@ -1,52 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "words.h"
 
+#include <string.h>
+
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/base/banned.h"
 
-static bool is_option(const char *name)
+enum { NEAR_MOST = 2 };         /* slips of the finger; more is another word */
+
+struct near near_begin(const char *typed)
 {
-	return str_starts(name, "--");
+	return (struct near){ .typed = typed, .distance = NEAR_MOST + 1 };
 }
 
-static enum stige_rc word_unknown(const char *typed, const struct word *words, size_t count, struct err *err)
+void near_offer(struct near *n, const char *name)
 {
-	const char *near = NULL;
-	size_t best = 4;
+	size_t d = str_distance(n->typed, name, n->distance);
 
-	for (size_t i = 0; i < count; i++) {
-		size_t d = str_distance(typed, words[i].name, best);
-
-		if (is_option(words[i].name) && d < best) {
-			best = d;
-			near = words[i].name;
-		}
+	if (d < n->distance && d < strlen(n->typed)) {
+		n->distance = d;
+		n->name = name;
 	}
-	if (near)
-		return err_set(err, STIGE_USAGE, _("the option %s is not known here; did you mean %s?"), typed, near);
-	return err_set(err, STIGE_USAGE, _("the option %s is not known here; see stige --help"), typed);
+}
+
+static bool is_option(const char *name)
+{
+	return name[0] == '-' && name[1] != '\0';
+}
+
+enum stige_rc words_unknown(const char *typed, const struct word *words, size_t count, struct err *err)
+{
+	struct str name = STR_INIT;
+	struct near near;
+	enum stige_rc rc;
+
+	str_addn(&name, typed, strcspn(typed, "="));
+	near = near_begin(name.text + strspn(name.text, "-"));
+	for (size_t i = 0; i < count; i++)
+		if (is_option(words[i].name))
+			near_offer(&near, words[i].name + strlen("--"));
+	for (size_t i = 0; i < option_row_count; i++)
+		near_offer(&near, option_rows[i].name);
+	if (near.name)
+		rc = err_set(err, STIGE_USAGE, _("the option %s is not known here; did you mean --%s?"), name.text,
+			near.name);
+	else
+		rc = err_set(err, STIGE_USAGE, _("the option %s is not known here; see stige --help"), name.text);
+	str_release(&name);
+	return rc;
+}
+
+/* The word that argv's option names, NULL if none; *ret_value is what stands behind "=". */
+static const struct word *word_find(const char *typed, const struct word *words, size_t count,
+	const char **ret_value)
+{
+	size_t n = strcspn(typed, "=");
+
+	*ret_value = typed[n] ? typed + n + 1 : NULL;
+	for (size_t i = 0; i < count; i++)
+		if (strlen(words[i].name) == n && strncmp(words[i].name, typed, n) == 0)
+			return &words[i];
+	return NULL;
 }
 
 static enum stige_rc take_option(struct command_call *call, int *i, const struct word *words, size_t count,
 	struct err *err)
 {
-	const char *typed = call->argv[*i];
+	const char *typed = call->argv[*i], *value;
+	const struct word *w = word_find(typed, words, count, &value);
 
-	for (size_t w = 0; w < count; w++) {
-		if (!str_eq(words[w].name, typed))
-			continue;
-		if (words[w].flag) {
-			*words[w].flag = true;
-			return STIGE_OK;
-		}
-		if (*i + 1 >= call->argc)
-			return err_set(err, STIGE_USAGE, _("%s needs a value"), typed);
-		*words[w].value = call->argv[++*i];
+	if (!w)
+		return words_unknown(typed, words, count, err);
+	if (w->flag && value)
+		return err_set(err, STIGE_USAGE, _("%s takes no value; leave \"=%s\" out"), w->name, value);
+	if (w->flag) {
+		*w->flag = true;
 		return STIGE_OK;
 	}
-	return word_unknown(typed, words, count, err);
+	if (!value && *i + 1 >= call->argc)
+		return err_set(err, STIGE_USAGE, _("%s needs a value; write it behind the option"), w->name);
+	*w->value = value ? value : call->argv[++*i];
+	return STIGE_OK;
 }
 
 static enum stige_rc take_place(const char *typed, const struct word *words, size_t count, struct err *err)
@@ -82,6 +118,7 @@ enum stige_rc words_date(const char *option, const char *typed, int32_t today, i
 {
 	if (!typed || date_input(typed, today, ret))
 		return STIGE_OK;
-	return err_set(err, STIGE_USAGE, _("%s cannot be \"%s\"; write a date such as 2026-11-22 or 22-11-2026"), option,
+	return err_set(err, STIGE_USAGE,
+		_("%s cannot be \"%s\"; write a date such as 2026-11-22 or 22-11-2026"), option,
 		typed);
 }

@@ -17,8 +17,23 @@ struct word {
 	bool needed;
 };
 
-/* STIGE_USAGE names the word that is unknown, missing or too many, with a suggestion. */
+/*
+ * Options as "--birth DATE" or "--birth=DATE"; what follows "--" are words by place. STIGE_USAGE names
+ * the word that is unknown, missing or too many, with a suggestion. What was not typed stays as it was.
+ */
 enum stige_rc words_parse(struct command_call *call, const struct word *words, size_t count, struct err *err);
+
+/* STIGE_USAGE for an option that neither these words (count may be 0) nor the options everywhere know. */
+enum stige_rc words_unknown(const char *typed, const struct word *words, size_t count, struct err *err);
+
+/* The name nearest to what was typed: offer them all, then read `name` (NULL = none is near). */
+struct near {
+	const char *typed;
+	const char *name;
+	size_t distance;
+};
+struct near near_begin(const char *typed);
+void near_offer(struct near *n, const char *name);
 
 /* A date as people write it; NULL leaves *ret as it is. */
 enum stige_rc words_date(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err);

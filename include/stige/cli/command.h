@@ -24,16 +24,19 @@ struct command_row {
 	const char *words;               /* "--name NAME [--birth DATE] ..." */
 	const char *help;                /* N_() */
 	unsigned flags;
-	/* Returns the exit code; has printed what it had to say. */
-	int (*run)(struct command_call *call);
+	/* Says what it has to say on call->out; what stopped it is in err, for command_run to say. */
+	enum stige_rc (*run)(struct command_call *call, struct err *err);
 };
 extern const struct command_row command_rows[];
 extern const size_t command_row_count;
 
-/* Runs argv[0..]; unknown commands get a suggestion and exit 64. */
-int command_run(const struct options *options, int argc, char **argv, FILE *out, FILE *err);
-void command_help(FILE *out);
-/* "stige: what is wrong; what to do" on call->err; returns the exit code. */
+/* Runs argv[0..] and returns the exit code; unknown commands get a suggestion and exit 64. */
+int command_run(const struct options *options, int argc, char **argv, FILE *out, FILE *err_stream);
+/* The commands whose names begin with argv's words, else everything. Returns the exit code. */
+int command_help(int argc, char **argv, FILE *out, FILE *err_stream);
+/* "stige: what is wrong; what to do" on the stream; returns the exit code. */
 int command_fail(FILE *err_stream, const struct err *err);
+/* Last thing of a run that went well: has all of it reached `out`? Returns the exit code. */
+int command_end(FILE *out, FILE *err_stream);
 
 #endif

@@ -14,7 +14,7 @@
 #include "stige/base/str.h"
 
 struct options {
-	const char *database;            /* --database, else the user's own file */
+	const char *database;            /* --database, else the user's own file; NULL = nobody knows where */
 	const char *forms;               /* --forms, else the first folder found */
 	const char *lang;                /* "da", "en", or NULL = the environment's */
 	const char *as;                  /* login; else the operating system's user */
@@ -40,12 +40,16 @@ extern const size_t option_row_count;
 
 /*
  * Takes the options out of argv, wherever they stand before "--"; what remains are the command and
- * its own words. Unknown options are left to the command. STIGE_USAGE on a bad value.
+ * its own words. Unknown options are left to the command. STIGE_USAGE on a bad value,
+ * STIGE_UNAVAILABLE for what this version cannot do.
  */
 enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err);
 void options_release(struct options *o);
 
-/* The folder of the translations: beside the program (installed, or its build folder), else where it was built for. */
+/* STIGE_USAGE: --read-only does not serve what was asked for. */
+enum stige_rc options_not_read_only(struct err *err);
+
+/* The folder of the translations: beside the program (installed or built), else where it was built for. */
 void options_localedir(struct str *out);
 
 #endif

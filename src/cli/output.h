@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a command prints. Nothing reaches standard output or standard error but through here,
+ * so that no name can move the cursor and no full disk goes unnoticed.
+ */
+#ifndef STIGE_CLI_OUTPUT_H
+#define STIGE_CLI_OUTPUT_H
+
+#include "stige/cli/command.h"
+
+/* Text for people, made safe to show. STIGE_IO when it cannot be written. */
+enum stige_rc output_text(const struct command_call *call, const char *text, struct err *err);
+enum stige_rc output_say(const struct command_call *call, struct err *err, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The bytes of a file, as they are. */
+enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err);
+/* A line on standard error, made safe; for findings that come before the error itself. */
+void output_complain(const struct command_call *call, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* STIGE_IO when something did not reach the stream. */
+enum stige_rc output_flush(FILE *out, struct err *err);
+/* Columns of standard output: $COLUMNS, else the terminal's, else 80. */
+int output_columns(void);
+
+#endif
