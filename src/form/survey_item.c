@@ -244,11 +244,17 @@ void survey_fill(struct survey *v, const struct sheet_row *row, size_t i, const 
 	item->asked = is_asked(v, i, row);
 }
 
+/* A hidden row is kept with the answers; under the program's own prefix it is context, given anew each time. */
+static bool is_context(const struct form *f, size_t i)
+{
+	return f->items[i].type == FORM_HIDDEN && str_starts(f->more[i].plain_name, "stige_");
+}
+
 void survey_set_stored(struct form *f, size_t i)
 {
 	struct form_item *item = &f->items[i];
 	bool repeated = in_repeat(f, item->parent);
-	bool answers = item->type != FORM_NOTE && item->type != FORM_HIDDEN && item->type != FORM_METADATA
+	bool answers = item->type != FORM_NOTE && !is_context(f, i) && item->type != FORM_METADATA
 		&& item->type != FORM_GROUP && item->type != FORM_REPEAT;
 
 	/* Until there is a screen for repeats, what is in them is worked out but neither asked nor stored. */

@@ -2,6 +2,7 @@
 #include "word.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,25 +104,49 @@ const char *word_shown(struct arena *arena, const char *s)
 	return shown;
 }
 
-/* ASCII letters and everything beyond ASCII, less the few beyond it that no name may hold. */
-static bool is_letter(unsigned char c)
+/* XML 1.0 (fifth edition) NameStartChar without the colon, and what NameChar adds to it. */
+static const struct range {
+	uint32_t first, last;
+} starts[] = {
+	{ 'A', 'Z' }, { '_', '_' }, { 'a', 'z' }, { 0xC0, 0xD6 }, { 0xD8, 0xF6 }, { 0xF8, 0x2FF }, { 0x370, 0x37D },
+	{ 0x37F, 0x1FFF }, { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF }, { 0x3001, 0xD7FF },
+	{ 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
+}, others[] = {
+	{ '-', '.' }, { '0', '9' }, { 0xB7, 0xB7 }, { 0x300, 0x36F }, { 0x203F, 0x2040 },
+};
+
+static bool is_in(const struct range *ranges, size_t count, uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+	for (size_t i = 0; i < count; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	return false;
 }
 
-static bool is_name_byte(unsigned char c)
+/* One character of valid UTF-8, and how many bytes it has. */
+static uint32_t character(const char *s, size_t *ret_bytes)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+	unsigned char lead = (unsigned char)s[0];
+	size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	uint32_t c = n == 1 ? lead : lead & (0x7Fu >> n);
+
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | ((unsigned char)s[i] & 0x3Fu);
+	*ret_bytes = n;
+	return c;
 }
 
 size_t word_name(const char *s)
 {
-	size_t n = 0;
+	size_t n = 0, bytes = 0;
 
-	if (!is_letter((unsigned char)s[0]) || word_blank(s) > 0)
-		return 0;
-	while (is_name_byte((unsigned char)s[n]) && word_blank(s + n) == 0)
-		n++;
+	while (s[n] != '\0') {
+		uint32_t c = character(s + n, &bytes);
+
+		if (!is_in(starts, ARRAY_SIZE(starts), c) && (n == 0 || !is_in(others, ARRAY_SIZE(others), c)))
+			break;
+		n += bytes;
+	}
 	return n;
 }
 

@@ -130,6 +130,7 @@ static const struct {
 	{ "survey\n,type,name,label:Dansk (da),jr:constraintMsg:Dansk (da),constraint\n,integer,a,A,M,. > 1\n", "" },
 	{ "survey\n,type,name,label,bind::relevant\n,text,a,A,foo()\n", "F101 3:11" },
 	{ "survey\n,type,name,label,media::image\n,text,a,,x.png\n", "" },
+	{ "survey\n,type,name,label:Dansk (da),media:image\n,text,a,A,x.png\n", "" },
 	/* languages */
 	{ "survey\n,type,name,label::Dansk (dq)\n,text,a,A\n", "F030 2:12" },
 	{ "survey\n,type,name,label::Dansk (da),hint::Danks (dn)\n,text,a,A,H\n",
@@ -164,6 +165,8 @@ static const struct {
 	{ "survey\n,type,name,label\n,text,,A\n", "F050 3:7" },
 	{ "survey\n,type,name,label\n,text,1a,A\n", "F051 3:7" },
 	{ "survey\n,type,name,label\n,text,my name,A\n", "F051 3:7" },
+	{ "survey\n,type,name,label\n,text,a–b,A\n", "F051 3:7" },
+	{ "survey\n,type,name,label\n,text,Øl_æ·2,A\n", "" },
 	{ "survey\n,type,name,label\n,text,meta,A\n", "F054 3:7" },
 	{ "survey\n,type,name,label\n,text,a-b,A\n", "F055 3:7" },
 	{ "survey\n,type,name,label\n,begin_repeat,r,R\n,text,a,A\n,end_repeat,,\n,begin_group,g,G\n,begin_repeat,r,R\n"
@@ -205,6 +208,8 @@ static const struct {
 	{ "survey\n,type,name,label,default\n,select_one skala,a,A,3\n" CHOICES, "F075 3:23" },
 	{ "survey\n,type,name,label,default\n,select_multiple skala,a,A,2 1\n" CHOICES, "" },
 	{ "survey\n,type,name,label,default\n,range,a,A,11\n", "F075 3:12" },
+	{ "survey\n,type,name,label,default\n,select_one s,a,A,b + c\nchoices\n,list_name,name,label\n,s,b + c,X\n", "" },
+	{ "survey\n,type,name,label,default\n,text,a,A,2 + x\n", "" },
 	{ "survey\n,type,name,label,calculation\n,calculate,a,,\n,text,b,B,\n", "F076 3:15" },
 	{ "survey\n,type,name,label,choice_filter,constraint_message\n,text,a,A,b = 1,No\n", "F077 3:11 F077 3:17" },
 	/* choices */
@@ -228,6 +233,12 @@ static const struct {
 	{ "survey\n,type,name,label,relevant\n,integer,a,A,\n,text,b,B,\"${a} > 1\nand ${c} = 1\"\n", "F103 5:5" },
 	{ "survey\n,type,name,label,relevant\n,text,æøå,A,\n,text,b,B,\"${æøå} = 'æ' and ${x} = 1\"\n", "F103 4:29" },
 	{ "survey;;;;\n;type;name;label;relevant\n;text;a;A;\n;text;b;B;${a} = 'x' or ${q} = 1\n", "F103 4:25" },
+	{ "survey\r\n,type,name,label,relevant\r\n,text,a,A,\r\n,text,b,B,\"${a} > 1\r\n\r\nand ${c} = 1\"\r\n",
+		"F103 6:5" },
+	{ "survey\n,type,name,label,relevant\n,begin_group,g,G,\n,text,a,A,\n,text,b,B,../a = 1\n,text,c,C,../d = 1\n"
+		",text,d,D,../../g/a = 1\n,end_group,,,\n", "" },
+	{ "survey\n,type,name,label,relevant\n,text,a,A,\n,begin_group,g,G,\n,text,b,B,../a = 1\n,end_group,,,\n",
+		"F103 5:14" },
 	{ "survey\n,type,name,label,relevant\n,text,a,A,\n,text,b,B,${a} = “x”\n", "" },
 	{ "survey\n,type,name,label,relevant\n,text,a,A,\n,text,b,B,not(${a})\n", "F106 4:15" },
 	{ "survey\n,type,name,label,relevant\n,text,a,A,${b} = 1\n,text,b,B,${c} = 1\n,text,c,C,${a} = 1\n", "F105 3:11" },
@@ -282,6 +293,10 @@ static void suggestions(void **state)
 		{ "survey\n,type,name,label,relevant\n,text,alder,A,\n,text,b,B,${aldr} = 1\n", "did you mean \"alder\"" },
 		{ "survey\n,type,name,label,relevant\n,text,a,A,\n,text,b,B,\"slected(${a}, 'x')\"\n", "selected()" },
 		{ "survey\n,type,name,label\n,text,alder,A\n,note,n,Du er ${alter} år\n", "${alder}" },
+		{ "survey\n,type,name,label,relevant\n,text,a,A,${c} = 1\n,text,b,B,${a} = 1\n,text,c,C,${b} = 1\n",
+			": a -> c -> b -> a;" },
+		{ "survey\n,type,name,label,choice_filter\n,select_one s,a,A,nam = 1\nchoices\n,list_name,name,label\n,s,1,X\n",
+			"\"name\"" },
 		{ "survey\n,type,name,label::Dansk (da)\n,text,a,A\nsettings\n,default_language\n,Dansk (dk)\n",
 			"did you mean \"Dansk (da)\"?" },
 	};

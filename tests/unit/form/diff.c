@@ -104,6 +104,9 @@ static const struct {
 	{ { { ",deg,2,Yes,Ja,\n", ",deg,2,Yes,Ja,\n,deg,3,Very,Meget,\n" } },
 		"c1: the choice 3 (\"Very\") is new\nc2: the choice 3 (\"Very\") is new\n", "F120 10:8 F120 10:8",
 		FORM_SERIES_BREAK, FORM_SERIES_BREAK, FORM_SERIES_SAME },
+	{ { { ",deg,1,No,Nej,\n", ",deg,0,Never,Aldrig,same\n,deg,1,No,Nej,\n" } },
+		"c1: the choice 0 (\"Never\") is new\nc2: the choice 0 (\"Never\") is new\n", "",
+		FORM_SERIES_SEAM, FORM_SERIES_SEAM, FORM_SERIES_SAME },
 	{ { { ",deg,1,No,Nej,\n", "" }, { "Think,Tænk,,", "Think,Tænk,,new" } },
 		"c1: the choice 1 (\"No\") is gone\nc2: the choice 1 (\"No\") is gone\n", "F120 4:20",
 		FORM_SERIES_BREAK, FORM_SERIES_BREAK, FORM_SERIES_SAME },
@@ -131,6 +134,9 @@ static const struct {
 		FORM_SERIES_SAME, FORM_SERIES_SAME, FORM_SERIES_SAME },
 	/* 9 a constraint */
 	{ { { ". > 0", ". >= 0" } }, "c3: constraint was . > 0 and is now . >= 0\n", "",
+		FORM_SERIES_SAME, FORM_SERIES_SAME, FORM_SERIES_SAME },
+	{ { { "constraint,stige_series", "default,stige_series" } },
+		"c3: constraint was . > 0 and is now (nothing)\nc3: default was (nothing) and is now . > 0\n", "",
 		FORM_SERIES_SAME, FORM_SERIES_SAME, FORM_SERIES_SAME },
 	/* 10 a type: numbers go on with a seam, others may not */
 	{ { { ",integer,c3,", ",decimal,c3," } }, "c3: the type was integer and is now decimal\n", "",

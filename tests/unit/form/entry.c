@@ -168,11 +168,14 @@ static void every_type_takes_its_own(void **state)
 	refuses(e, "r", answer_number(1.25), "from 0 to 1");
 	gives(e, "t", answer_text("Hej\nigen"));
 	refuses(e, "t", answer_text("a\033[2J"), "cannot be shown");
+	refuses(e, "t", answer_number(1), "such an answer");
 	gives(e, "day", answer_text("2026-02-28"));
 	refuses(e, "day", answer_text("2026-02-29"), "date");
 	gives(e, "hour", answer_text("09:30"));
 	refuses(e, "hour", answer_text("25:00"), "time");
 	gives(e, "at", answer_text("2026-11-22T09:30"));
+	gives(e, "at", answer_text("2026-11-22T09:30:00.000+01:00"));
+	refuses(e, "at", answer_text("2026-11-22 09:30 o'clock"), "date and a time");
 	gives(e, "ok", answer_text("OK"));
 	refuses(e, "ok", answer_text("yes"), "such an answer");
 	gives(e, "one", answer_text("2"));
@@ -225,10 +228,13 @@ static void required_is_satisfied_by_not_an_answer(void **state)
 	assert_int_equal(entry_complete(e, &item, &err), STIGE_DATA);
 	assert_string_equal(item->name, "a");
 	assert_string_equal(err.msg, "A skal svares");
+	entry_set_language(e, "da");
 	assert_string_equal(entry_first_open(e)->name, "a");
 	gives(e, "a", answer_number(5));
 	assert_true(entry_required(e, form_find(f, "b")));
 	assert_string_equal(entry_first_open(e)->name, "b");
+	assert_int_equal(entry_complete(e, &item, &err), STIGE_DATA);
+	assert_non_null(strstr(err.msg, "needs an answer"));
 	gives(e, "a", answer_state(ANSWER_DK));
 	assert_false(entry_required(e, form_find(f, "b")));
 	assert_null(entry_first_open(e));
@@ -304,8 +310,11 @@ static void defaults_only_suggest(void **state)
 	assert_string_equal(answer(e, "h")->text, "x");
 	assert_int_equal(entry_answered(e), 0);
 	entry_result(e, result);
-	for (size_t i = 0; i < form_stored_count(f); i++)
+	assert_int_equal(form_stored_count(f), 4);
+	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(result[i].kind, ANSWER_NONE);
+	assert_string_equal(result[3].text, "x");                    /* hidden, and kept with the answers */
+	answer_release(&result[3]);
 	gives(e, "t", answer_text("Dav"));
 	assert_int_equal(entry_suggestion(e, form_find(f, "t"))->kind, ANSWER_NONE);
 	entry_text(e, form_find(f, "n"), FORM_LABEL, &text);
@@ -337,6 +346,45 @@ static void filters_decide_what_is_offered(void **state)
 	gives(e, "kind", answer_text("tree"));
 	assert_int_equal(entry_complete(e, &item, NULL), STIGE_DATA);
 	assert_ptr_equal(item, thing);
+	entry_free(e);
+	form_free(f);
+}
+
+static void filters_of_sets(void **state)
+{
+	struct form *f = good_form("survey\n,type,name,label,choice_filter\n,integer,n,N,\n"
+		",select_multiple s,m,M,of <= ${n}\n"
+		"choices\n,list_name,name,label,of\n,s,a,A,1\n,s,b,B,2\n,s,c,C,3\n");
+	struct entry *e = begin(f);
+
+	(void)state;
+	gives(e, "n", answer_number(2));
+	gives(e, "m", answer_set("a b"));
+	refuses(e, "m", answer_set("a c"), "offered");
+	refuses(e, "m", answer_set("c"), "offered");
+	assert_string_equal(answer(e, "m")->text, "a b");
+	entry_free(e);
+	form_free(f);
+}
+
+static void the_first_row_and_the_clock(void **state)
+{
+	struct form *f = good_form("survey\n,type,name,label,calculation\n,calculate,two,,1 + 1\n"
+		",calculate,day,,today()\n,calculate,clock,,\"format-date-time(now(), '%Y-%m-%d %H:%M')\"\n,text,t,T,\n");
+	/* 23:30 in UTC is half past midnight, of the next day, in Copenhagen in winter. */
+	struct entry_context context = { .lang = "da", .today = date_make(2026, 11, 23) };
+	struct entry *e;
+
+	(void)state;
+	assert_true(instant_parse("2026-11-22T23:30:00Z", &context.now));
+	e = entry_new(f, &context);
+	assert_true(answer(e, "two")->number == 2);
+	assert_string_equal(answer(e, "day")->text, "2026-11-23");
+	assert_string_equal(answer(e, "clock")->text, "2026-11-23 00:30");
+	entry_free(e);
+	context.now = INSTANT_NONE;
+	e = entry_new(f, &context);
+	assert_string_equal(answer(e, "clock")->text, "2026-11-23 12:00");
 	entry_free(e);
 	form_free(f);
 }
@@ -480,7 +528,9 @@ int main(void)
 		cmocka_unit_test(every_type_takes_its_own), cmocka_unit_test(dk_and_declined),
 		cmocka_unit_test(required_is_satisfied_by_not_an_answer), cmocka_unit_test(to_expressions_dk_is_blank),
 		cmocka_unit_test(calculations_follow_in_any_order_of_rows), cmocka_unit_test(defaults_only_suggest),
-		cmocka_unit_test(filters_decide_what_is_offered), cmocka_unit_test(repeats_are_there_no_times),
+		cmocka_unit_test(filters_decide_what_is_offered),
+		cmocka_unit_test(filters_of_sets), cmocka_unit_test(the_first_row_and_the_clock),
+		cmocka_unit_test(repeats_are_there_no_times),
 		cmocka_unit_test(moving_and_counting), cmocka_unit_test(typed), cmocka_unit_test(any_order_gives_the_same),
 	};
 

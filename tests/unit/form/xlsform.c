@@ -74,7 +74,7 @@ static void items_in_order(void **state)
 		{ "c2_other", FORM_TEXT, true, true, "g" },
 		{ "r", FORM_RANGE, true, true, NULL },
 		{ "generated_note_name_7", FORM_NOTE, true, false, NULL },
-		{ "twice", FORM_HIDDEN, false, false, NULL },
+		{ "twice", FORM_HIDDEN, false, true, NULL },
 		{ "rep", FORM_REPEAT, false, false, NULL },
 		{ "inside", FORM_INTEGER, false, false, "rep" },
 	};
@@ -97,8 +97,9 @@ static void items_in_order(void **state)
 			assert_string_equal(form_item(f, item->parent)->name, want[i].parent);
 	}
 	assert_null(form_find(f, "nobody"));
-	assert_int_equal(form_stored_count(f), 4);
+	assert_int_equal(form_stored_count(f), 5);
 	assert_string_equal(form_stored_item(f, 3)->name, "r");
+	assert_string_equal(form_stored_item(f, 4)->name, "twice");
 	form_free(f);
 }
 
@@ -184,6 +185,16 @@ static void one_unnamed_language(void **state)
 	f = good_form("survey\n,type,name,label\n,text,a,A\nsettings\n,default_language\n,Dansk (da)\n");
 	assert_string_equal(form_language(f, 0), "da");
 	assert_string_equal(form_language_title(f, 0), "Dansk");
+	form_free(f);
+	/* A column that names the default language beats one that does not, in either order. */
+	f = good_form("survey\n,type,name,label,label::English (en)\n,text,a,A,B\n,text,b,A,\n"
+		"settings\n,default_language\n,English (en)\n");
+	assert_string_equal(form_item_text(f, form_item(f, 0), FORM_LABEL, "en"), "B");
+	assert_string_equal(form_item_text(f, form_item(f, 1), FORM_LABEL, "en"), "A");
+	form_free(f);
+	f = good_form("survey\n,type,name,label::English (en),label\n,text,a,B,A\n"
+		"settings\n,default_language\n,English (en)\n");
+	assert_string_equal(form_item_text(f, form_item(f, 0), FORM_LABEL, "en"), "B");
 	form_free(f);
 }
 
