@@ -186,6 +186,21 @@ const struct answer *casefile_answer(const struct casefile *c, const struct resp
 	return form ? forms_answer(r, forms_place(form, item)) : NULL;
 }
 
+/* Hidden rows that are kept beside the answers are no questions. */
+struct answer_count casefile_count(const struct casefile *c, const struct response *r)
+{
+	const struct form *form = form_of(c, r);
+	struct answer_count n = { 0, 0 };
+
+	for (size_t i = 0; form && r->answers && i < r->count && i < form_stored_count(form); i++) {
+		if (!form_stored_item(form, i)->asked)
+			continue;
+		n.given += answer_given(&r->answers[i]);
+		n.known += answer_known(&r->answers[i]);
+	}
+	return n;
+}
+
 const char *casefile_last_activities(const struct casefile *c)
 {
 	const struct response *r = casefile_newest(c, RESPONDENT_ACTIVITIES);

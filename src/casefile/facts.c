@@ -10,11 +10,9 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 
+#include "amount.h"
 #include "history.h"
 #include "stige/base/banned.h"
-
-/* Hours of a month of 37 hours a week, times 100: 37 x 52 / 12. */
-enum { MONTH_HOURS_100 = 16033 };
 
 static bool is_exclusive(const struct indicator *i, const char *choice, size_t n)
 {
@@ -114,22 +112,39 @@ static const struct caseworker *who_asked(const struct desk *d, const struct his
 	return &d->caseworker;
 }
 
+/* What an amount was said in: as kept beside it or, on older answers, the defaults of who asked. */
+static struct amount_terms terms_of(const struct desk *d, const struct history *h, size_t indicator, size_t round)
+{
+	const struct caseworker *asked = who_asked(d, h, round);
+	struct amount_terms terms = amount_kept(h, &h->rounds[round], indicator);
+
+	if (!*terms.period && asked->wage_period)
+		terms.period = asked->wage_period;
+	if (!*terms.basis && asked->wage_basis)
+		terms.basis = asked->wage_basis;
+	return terms;
+}
+
 /*
- * The office's reference in the period of the caseworker who asked: the client was asked for
- * an amount alone. Before and after tax cannot be compared: then there is no reference.
+ * The office's reference for the path. Where the amount was said by the hour and the reference
+ * stands by the month, or the other way round, both are taken by the month; before and after tax
+ * cannot be compared: then there is no reference.
  */
-static int32_t reference_wage(const struct desk *d, enum advice_path path, const struct caseworker *asked)
+static void compare_wage(struct advice_facts *f, struct advice_value *v, const struct desk *d,
+	const struct amount_terms *said)
 {
 	const struct office *o = &d->office;
-	long wage = path == ADVICE_EDUCATION ? o->wage_education : o->wage_job;
+	const struct amount_terms ours = { o->wage_period ? o->wage_period : "", o->wage_basis ? o->wage_basis : "" };
+	long wage = advice_path_of(f) == ADVICE_EDUCATION ? o->wage_education : o->wage_job;
 
-	if (wage <= 0 || !o->wage_basis || !o->wage_period || !asked->wage_basis || !asked->wage_period)
-		return wage > 0 && wage < INT32_MAX ? (int32_t)wage : 0;
-	if (!str_eq(o->wage_basis, asked->wage_basis))
-		return 0;
-	if (!str_eq(o->wage_period, asked->wage_period))
-		wage = str_eq(o->wage_period, "month") ? wage * 100 / MONTH_HOURS_100 : wage * MONTH_HOURS_100 / 100;
-	return wage < INT32_MAX ? (int32_t)wage : 0;
+	if (wage <= 0 || wage >= INT32_MAX || (*said->basis && *ours.basis && !str_eq(said->basis, ours.basis)))
+		return;
+	f->reference_wage = (int32_t)wage;
+	if (amount_terms_agree(said, &ours))
+		return;
+	f->reference_wage = amount_by_month(wage, ours.period);
+	if (v->kind == ANSWER_NUMBER)
+		v->number = amount_by_month(v->number, said->period);
 }
 
 /* All items of the path that can rise; an amount is neither high nor low. */
@@ -174,23 +189,23 @@ void facts_make(struct advice_facts *ret, const struct desk *d, const struct cli
 	struct arena *a)
 {
 	const struct advice_table *t = d->instrument->advice;
-	const struct caseworker *asked = &d->caseworker;
-	enum advice_path path;
+	struct amount_terms terms = { "", "" };
 
 	advice_facts_init(ret, t);
 	fill_client(ret, client, today);
-	path = advice_path_of(ret);
 	for (size_t i = 0; i < t->item_count; i++) {
 		size_t indicator = (size_t)(t->items[i].indicator - d->instrument->indicators.list);
 		size_t round = fill_value(&ret->values[i], h, indicator, today, a);
 
-		if (t->items[i].kind == ADVICE_WAGE && round < h->round_count)
-			asked = who_asked(d, h, round);
+		if (t->items[i].kind != ADVICE_WAGE)
+			continue;
+		if (round < h->round_count)
+			terms = terms_of(d, h, indicator, round);
+		compare_wage(ret, &ret->values[i], d, &terms);
 	}
-	ret->reference_wage = reference_wage(d, path, asked);
 	ret->recorded = history_running(h, records, record_count, today, &ret->running);
 	if (h->round_count > 0 && today > h->rounds[h->round_count - 1].date)
 		ret->newest_days = today - h->rounds[h->round_count - 1].date;
 	ret->caseworker_changed = history_caseworker_changed(h);
-	ret->no_progress = h->round_count > 0 && no_progress(h, t, path);
+	ret->no_progress = h->round_count > 0 && no_progress(h, t, advice_path_of(ret));
 }

@@ -12,6 +12,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
+#include "amount.h"
 #include "given.h"
 #include "stige/base/banned.h"
 
@@ -187,6 +188,8 @@ enum stige_rc giving_open(struct desk *d, const struct casefile *c, const struct
 		giving_keep_before(g, c, desk_today(d));
 		rc = giving_begin_entry(g, g->draft.language, &standing, err);
 	}
+	if (rc == STIGE_OK)
+		rc = amount_give(d, g->entry, err);
 	if (rc == STIGE_OK)
 		rc = take_up(g, err);
 	if (rc != STIGE_OK) {

@@ -5,6 +5,8 @@
 #include "stige/base/str.h"
 #include "stige/casefile/casefile.h"
 #include "stige/form/diff.h"
+
+#include "amount.h"
 #include "stige/base/banned.h"
 
 /* Does a stand before b? The id breaks a tie, so that the same facts always give the same picture. */
@@ -172,9 +174,23 @@ static unsigned form_mark(const struct history *h, size_t before, size_t r, cons
 	return 0;
 }
 
+/* An amount by the hour does not go on where amounts by the month stood, nor after tax where before. */
+static unsigned terms_mark(const struct history *h, size_t indicator, struct amount_terms *said, size_t round)
+{
+	struct amount_terms now = amount_kept(h, &h->rounds[round], indicator);
+	bool agree = amount_terms_agree(said, &now);
+
+	if (*now.period)
+		said->period = now.period;
+	if (*now.basis)
+		said->basis = now.basis;
+	return agree ? 0 : SERIES_BREAK;
+}
+
 void history_points(const struct history *h, size_t indicator, struct series_point *ret)
 {
 	const struct indicator *i = &h->instrument->indicators.list[indicator];
+	struct amount_terms said = { "", "" };
 	size_t before = NO_RESPONSE;
 
 	for (size_t n = 0; n < h->round_count; n++) {
@@ -188,6 +204,8 @@ void history_points(const struct history *h, size_t indicator, struct series_poi
 		if (ret[n].state != SERIES_HOLE && changed_mind(h, r, h->forms[r]->places[indicator]))
 			ret[n].marks |= SERIES_CHANGED_MIND;
 		ret[n].marks |= form_mark(h, before, r, i->name);
+		if (i->kind == INDICATOR_NUMBER && ret[n].state == SERIES_VALUE)
+			ret[n].marks |= terms_mark(h, indicator, &said, n);
 		before = r;
 	}
 }

@@ -31,17 +31,15 @@ static void answered(const struct casefile *c, const struct id *meeting, int col
 {
 	const struct response *client = casefile_in_meeting(c, meeting, RESPONDENT_CLIENT);
 	const struct response *caseworker = casefile_in_meeting(c, meeting, RESPONDENT_CASEWORKER);
-	unsigned known = 0, unknown = 0;
 	struct str line = STR_INIT;
 
-	for (size_t i = 0; client && i < client->count; i++) {
-		known += answer_known(&client->answers[i]);
-		unknown += answer_given(&client->answers[i]) && !answer_known(&client->answers[i]);
-	}
 	if (client) {
+		struct answer_count n = casefile_count(c, client);
+		unsigned unknown = n.given - n.known;
+
 		str_addf(&line, ngettext("The client answered %u question, %s.",
 			"The client answered %u questions, %s.",
-			known + unknown), known + unknown, spell_mode(client->mode));
+			n.given), n.given, spell_mode(client->mode));
 		if (unknown)
 			str_addf(&line, ngettext(" %u of them is not known or not said.",
 				" %u of them are not known or not said.", unknown), unknown);

@@ -26,6 +26,10 @@ static void last_words(const struct casefile *c, const struct series *s, struct 
 			spell_choices(out, c->desk, i, a->text);
 		return;
 	}
+	if (i->kind == INDICATOR_NUMBER && p->state == SERIES_VALUE) {
+		casefile_amount(c, s, s->count - 1, out);
+		return;
+	}
 	spell_last(out, s);
 	if (i->kind == INDICATOR_SCALE && p->state == SERIES_VALUE)
 		str_addf(out, " %s", indicator_step(i, (int)p->value, c->desk->lang));

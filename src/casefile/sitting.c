@@ -67,16 +67,6 @@ static enum stige_rc count_of(const struct sitting *s, const char *hash, unsigne
 	return rc;
 }
 
-/* Answers with a place of their own, also dk and declined. */
-static unsigned given_in(const struct response *r)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < r->count; i++)
-		n += answer_given(&r->answers[i]);
-	return n;
-}
-
 static enum stige_rc set_form_step(struct sitting *s, enum meeting_step step, enum respondent who,
 	struct err *err)
 {
@@ -85,7 +75,7 @@ static enum stige_rc set_form_step(struct sitting *s, enum meeting_step step, en
 	const char *hash = r ? r->form_hash : d ? d->form_hash : form_hash(forms_current(s->desk, who));
 	enum stige_rc rc = count_of(s, hash, &s->of[step], err);
 
-	s->answered[step] = r ? given_in(r) : d ? (unsigned)d->answered : 0;
+	s->answered[step] = r ? casefile_count(s->casefile, r).given : d ? (unsigned)d->answered : 0;
 	if (s->of[step] < s->answered[step])
 		s->of[step] = s->answered[step];     /* given on another path than today's */
 	s->steps[step] = r ? STEP_DONE : s->answered[step] > 0 ? STEP_STARTED : STEP_OPEN;

@@ -42,6 +42,18 @@ static bool scale_complete(const struct form *form, const struct form_item *item
 	return steps == 0x3e;
 }
 
+/* A hidden row beside an amount: NAME_period, NAME_basis. */
+static const struct form_item *beside(const struct form *form, const struct form_item *item, const char *what)
+{
+	struct str name = STR_INIT;
+	const struct form_item *found;
+
+	str_addf(&name, "%s_%s", item->name, what);
+	found = form_find(form, name.text);
+	str_release(&name);
+	return found && found->type == FORM_HIDDEN && found->stored ? found : NULL;
+}
+
 static enum stige_rc add(struct indicators *s, const struct form *form, const struct form_item *item,
 	enum indicator_side side, struct err *err)
 {
@@ -65,6 +77,10 @@ static enum stige_rc add(struct indicators *s, const struct form *form, const st
 		.figures = form_item_meta(form, item, "stige_figures"),
 		.predicts = form_item_meta(form, item, "stige_predicts"),
 	};
+	if (kind == INDICATOR_NUMBER) {
+		i->period = beside(form, item, "period");
+		i->basis = beside(form, item, "basis");
+	}
 	return STIGE_OK;
 }
 

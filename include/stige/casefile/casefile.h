@@ -70,7 +70,14 @@ const struct response *casefile_in_meeting(const struct casefile *c, const struc
 	enum respondent side);
 /* The answer of a response by its item's name, on the form it was given on; NULL when it has none. */
 const struct answer *casefile_answer(const struct casefile *c, const struct response *r, const char *item);
+/* How many questions of a response were answered, and how many of these with a value (not dk, not declined). */
+struct answer_count {
+	unsigned given, known;
+};
+struct answer_count casefile_count(const struct casefile *c, const struct response *r);
 const struct series *casefile_series(const struct casefile *c, const char *indicator);   /* or NULL */
+/* An amount as it was said: "26000 kr a month before tax"; nothing where the point has none. */
+void casefile_amount(const struct casefile *c, const struct series *s, size_t point, struct str *out);
 
 /*
  * What is done about a client outside a meeting; each is one transaction with its event. The casefile that is

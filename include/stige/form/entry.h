@@ -46,7 +46,8 @@ void entry_set_language(struct entry *e, const char *lang);
  * constraint message (or ours) in err when it is not of the item's type, not a choice of its
  * list, outside the range, irrelevant, or against the constraint: then the old answer stands.
  * dk and declined are taken on every asked item except activities-like sets marked
- * stige_states = no. Hidden items take a value as context ("stige_path").
+ * stige_states = no. Hidden items take a value too: as context ("stige_path"), or to be kept
+ * beside the answers ("c11_period").
  */
 enum stige_rc entry_set(struct entry *e, const struct form_item *item, const struct answer *a, struct err *err);
 /* What a person typed into a field of this item: parsed by type (decimal comma, Danish dates). Does not set it. */

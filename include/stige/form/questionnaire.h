@@ -41,7 +41,7 @@ struct form_item {
 	const struct form_list *list;        /* selects only, else NULL */
 	bool or_other;
 	bool asked;                          /* shown to a person: not calculate, hidden, metadata, group */
-	bool stored;                         /* has a place in a response's answers */
+	bool stored;                         /* has a place in a response's answers; hidden stige_* rows have none */
 	const struct form_expr *relevant, *constraint, *required, *calculation, *choice_filter; /* or NULL */
 	bool required_always;                /* required = yes */
 	const char *appearance;              /* words separated by spaces, "" when none */

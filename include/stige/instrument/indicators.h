@@ -36,6 +36,11 @@ struct indicator {
 	const char *figures;                 /* "3 5 6": the report's figures that name it */
 	const char *predicts;                /* "search job education" */
 	const struct indicator *pair;        /* the other side's item on the same matter, or NULL */
+	/*
+	 * Of an amount: the hidden rows NAME_period ("month", "hour") and NAME_basis ("gross", "net") that
+	 * are kept beside it. They are the caseworker's defaults, not asked of the client. Or NULL.
+	 */
+	const struct form_item *period, *basis;
 };
 
 struct indicators {
