@@ -123,16 +123,21 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t c)
 	return false;
 }
 
-/* One character of valid UTF-8, and how many bytes it has. */
+/* One character and how many bytes it has; 0, which no name has, where it is not UTF-8. */
 static uint32_t character(const char *s, size_t *ret_bytes)
 {
 	unsigned char lead = (unsigned char)s[0];
 	size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 	uint32_t c = n == 1 ? lead : lead & (0x7Fu >> n);
 
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | ((unsigned char)s[i] & 0x3Fu);
 	*ret_bytes = n;
+	if (lead >= 0x80 && (lead < 0xC2 || lead > 0xF4))
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if (((unsigned char)s[i] & 0xC0) != 0x80)
+			return 0;
+		c = c << 6 | ((unsigned char)s[i] & 0x3Fu);
+	}
 	return c;
 }
 

@@ -21,7 +21,7 @@ const char *word_collapse(struct arena *arena, const char *s);
 /* A text from the file as it may stand in a sentence: safe and short. */
 const char *word_shown(struct arena *arena, const char *s);
 
-/* An XML name without a colon: a letter or _, then letters, digits, _ - . ; s is valid UTF-8. */
+/* An XML name without a colon: a letter or _, then letters, digits, _ - . */
 bool word_is_name(const char *s);
 /* Bytes of the longest name at the beginning of s, or 0. */
 size_t word_name(const char *s);
