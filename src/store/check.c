@@ -12,8 +12,15 @@
 
 /* SQLite's own first: what stands on broken pages is not worth reading. */
 static enum stige_rc (*const phases[])(struct store_check_run *run, struct err *err) = {
-	check_schema, check_pages, check_references, check_seals, check_forms, check_tombstones, check_derived,
-	check_revisions, check_chains,
+	check_schema,
+	check_pages,
+	check_references,
+	check_seals,
+	check_forms,
+	check_tombstones,
+	check_derived,
+	check_revisions,
+	check_chains,
 };
 
 void check_found(struct store_check_run *run, const char *fmt, ...)
@@ -89,7 +96,7 @@ bool store_check_step(struct store_check_run *run, struct store_findings *findin
 {
 	size_t before = run->phase;
 
-	/* A lock of somebody else: the phase that could not begin is not lost, but it may not block for ever. */
+	/* Somebody else has the lock: the phase is given up, it may not hold up the others for ever. */
 	if (take_step(run, findings, NULL) != STIGE_OK && run->phase == before)
 		run->phase++;
 	return run->phase < ARRAY_SIZE(phases);

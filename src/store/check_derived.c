@@ -57,7 +57,8 @@ static bool shown(const struct table *t, size_t column, struct stmt *q, struct s
 	return false;
 }
 
-static void compare(struct store_check_run *run, const struct revised *r, const struct table *t, struct stmt *q)
+static void compare(struct store_check_run *run, const struct revised *r, const struct table *t,
+	struct stmt *q)
 {
 	struct id id = stmt_col_id(q, 0);
 	struct arena a = ARENA_INIT;
@@ -71,9 +72,12 @@ static void compare(struct store_check_run *run, const struct revised *r, const 
 			const char *field = r->fields[i].name;
 
 			if (heads.conflict[i])
-				check_found(run, _("the %s of %s %s was changed by two people who did not know of "
-					"each other; look at it and save what is right"), field, r->table, hex);
-			if (shown(t, column_of(t, field), q, &text) && strcmp(text.text, heads.values[i]) != 0)
+				check_found(run,
+					_("the %s of %s %s was changed by two people who did not know of "
+					"each other; look at it and save what is right"),
+					field, r->table, hex);
+			if (shown(t, column_of(t, field), q, &text) &&
+				strcmp(text.text, heads.values[i]) != 0)
 				check_found(run, _("the %s of %s %s is not what its revisions say"), field,
 					r->table, hex);
 		}
@@ -113,7 +117,8 @@ enum stige_rc check_revisions(struct store_check_run *run, struct err *err)
 	char hex[ID_HEX];
 	struct stmt q;
 
-	str_addf(&sql, "SELECT id FROM revision WHERE what = '%s' AND record NOT IN (SELECT id FROM %s)", table, table);
+	str_addf(&sql, "SELECT id FROM revision WHERE what = '%s' AND record NOT IN (SELECT id FROM %s)",
+		table, table);
 	stmt_begin_once(&q, run->s, sql.text);
 	while (stmt_row(&q)) {
 		struct id id = stmt_col_id(&q, 0);

@@ -13,7 +13,8 @@
 #include "stige/base/banned.h"
 
 static const char schema_sql[] =
-	"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+	"SELECT type, name, tbl_name, sql FROM sqlite_schema "
+	"WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
 
 static int add_schema_row(void *ctx, int count, char **values, char **names)
 {
@@ -88,8 +89,8 @@ enum stige_rc check_references(struct store_check_run *run, struct err *err)
 	str_addf(&sql, "PRAGMA foreign_key_check(%s)", catalog[run->at.table].name);
 	stmt_begin_once(&q, run->s, sql.text);
 	while (stmt_row(&q))
-		check_found(run, _("%s row %lld refers to a row of %s that is not there"), stmt_peek_text(&q, 0),
-			(long long)stmt_col_int(&q, 1), stmt_peek_text(&q, 2));
+		check_found(run, _("%s row %lld refers to a row of %s that is not there"),
+			stmt_peek_text(&q, 0), (long long)stmt_col_int(&q, 1), stmt_peek_text(&q, 2));
 	str_release(&sql);
 	run->more = ++run->at.table < catalog_count;
 	return stmt_end(&q, err);

@@ -49,7 +49,8 @@ static void try_seal(struct store_check_run *run, const struct table *t, size_t 
 		check_found(run, _("the %s of %s %s was damaged or moved"), place.column, place.table,
 			id_format(&place.row, hex));
 	else if ((t->columns[i].flags & COLUMN_ANSWERS) && !readable(opened))
-		check_found(run, _("the answers in %s %s cannot be read"), place.table, id_format(&place.row, hex));
+		check_found(run, _("the answers in %s %s cannot be read"), place.table,
+			id_format(&place.row, hex));
 }
 
 static void try_seals(struct store_check_run *run, const struct table *t, struct stmt *q)
@@ -97,7 +98,8 @@ enum stige_rc check_forms(struct store_check_run *run, struct err *err)
 		const char *text = stmt_peek_text(&q, 3);
 
 		if (strcmp(sha256_hex(text, strlen(text), hash), stmt_peek_text(&q, 0)) != 0)
-			check_found(run, _("the form %s is not the one its hash names"), stmt_peek_text(&q, 0));
+			check_found(run, _("the form %s is not the one its hash names"),
+				stmt_peek_text(&q, 0));
 	}
 	return stmt_end(&q, err);
 }

@@ -40,7 +40,8 @@ static void client_values(const struct client_fields *f, struct client_values *r
 	ret->v[CLIENT_PAUSED_UNTIL] = date_format(paused ? f->paused_until : DATE_NONE, ret->paused_until);
 	ret->v[CLIENT_EXCLUDED] = text_of(f->excluded);
 	ret->v[CLIENT_EXCLUDED_REASON] = text_of(f->excluded_reason);
-	ret->v[CLIENT_EXCLUDED_UNTIL] = date_format(excluded ? f->excluded_until : DATE_NONE, ret->excluded_until);
+	ret->v[CLIENT_EXCLUDED_UNTIL] =
+		date_format(excluded ? f->excluded_until : DATE_NONE, ret->excluded_until);
 }
 
 /* For people, in a sentence. */
@@ -183,7 +184,8 @@ static enum stige_rc only_changes(const struct heads *heads, const struct client
 		}
 		if (strcmp(heads->values[i], was->v[i]) != 0 && strcmp(heads->values[i], now->v[i]) != 0)
 			return err_set(err, STIGE_BUSY,
-				_("somebody else has just changed \"%s\", nothing was saved; look at it and try again"),
+				_("somebody else has just changed \"%s\", nothing was saved; look at it and "
+				"try again"),
 				field_label(i));
 	}
 	return STIGE_OK;
@@ -285,7 +287,8 @@ static void read_client(struct stmt *q, struct arena *a, struct client *ret)
 	ret->caseworker_changes = (unsigned)assignments;
 }
 
-static enum stige_rc read_one(struct stmt *q, struct arena *a, struct client *ret, bool *ret_there, struct err *err)
+static enum stige_rc read_one(struct stmt *q, struct arena *a, struct client *ret, bool *ret_there,
+	struct err *err)
 {
 	*ret_there = stmt_row(q);
 	if (*ret_there)
@@ -293,7 +296,8 @@ static enum stige_rc read_one(struct stmt *q, struct arena *a, struct client *re
 	return stmt_end(q, err);
 }
 
-enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret, struct err *err)
+enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret,
+	struct err *err)
 {
 	struct stmt q;
 	bool there;
@@ -303,8 +307,8 @@ enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, 
 	stmt_id(&q, id);
 	rc = read_one(&q, a, ret, &there, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("this client is not in %s any more; load the caseload again"),
-			s->path);
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("this client is not in %s any more; load the caseload again"), s->path);
 	return rc;
 }
 
@@ -321,7 +325,8 @@ static enum stige_rc find_journal_no(struct store *s, const char *number, struct
 		struct id office = stmt_col_id(&q, 1);
 
 		place.row = stmt_col_id(&q, 0);
-		client_clear(&s->clear, &office, stmt_col_int(&q, 2), stmt_peek_text(&q, 3), stmt_col_instant(&q, 4));
+		client_clear(&s->clear, &office, stmt_col_int(&q, 2), stmt_peek_text(&q, 3),
+			stmt_col_instant(&q, 4));
 		place.clear = s->clear.text;
 		if (strcmp(stmt_open_sealed(&q, 5, &place)->text, number) != 0)
 			continue;
@@ -331,7 +336,8 @@ static enum stige_rc find_journal_no(struct store *s, const char *number, struct
 	return stmt_end(&q, err);
 }
 
-enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret, struct err *err)
+enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret,
+	struct err *err)
 {
 	struct stmt q;
 	struct id id;
@@ -350,10 +356,11 @@ enum stige_rc client_find(struct store *s, struct arena *a, const char *number, 
 		return rc;
 	if (found == 1)
 		return client_get(s, a, &id, ret, err);
-	return found == 0
-		? err_set(err, STIGE_NOTFOUND, _("there is no client %s; `stige client list` shows the numbers"), number)
-		: err_set(err, STIGE_NOTFOUND, _("%zu clients have the journal number %s; name one by its case number"),
-			found, number);
+	if (found == 0)
+		return err_set(err, STIGE_NOTFOUND,
+			_("there is no client %s; `stige client list` shows the numbers"), number);
+	return err_set(err, STIGE_NOTFOUND,
+		_("%zu clients have the journal number %s; name one by its case number"), found, number);
 }
 
 enum stige_rc client_list(struct store *s, struct arena *a, const struct id *caseworker, struct client **ret,

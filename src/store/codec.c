@@ -257,7 +257,8 @@ static bool read_set(struct reader *r, struct answer *ret)
 
 static bool read_state(struct reader *r, struct answer *ret)
 {
-	if (!take(r, '{') || !read_string(r) || strcmp(r->text.text, "no") != 0 || !take(r, ':') || !read_string(r))
+	if (!take(r, '{') || !read_string(r) || strcmp(r->text.text, "no") != 0 || !take(r, ':') ||
+		!read_string(r))
 		return false;
 	if (strcmp(r->text.text, "dk") == 0)
 		ret->kind = ANSWER_DK;

@@ -76,7 +76,8 @@ static enum stige_rc set_switches(struct store *s, struct err *err)
 		if (sqlite3_db_config(s->db, switches[i].what, switches[i].on, &now) != SQLITE_OK ||
 		    now != switches[i].on)
 			return err_set(err, STIGE_UNAVAILABLE,
-				_("this SQLite lacks a safety switch (%d); install the one stige was built for"),
+				_("this SQLite lacks a safety switch (%d); install the one stige was built "
+				"for"),
 				switches[i].what);
 	}
 	sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, STORE_LENGTH_MOST);
@@ -98,8 +99,9 @@ static enum stige_rc set_pragma(struct store *s, size_t i, struct err *err)
 		right = str_eq(stmt_peek_text(&q, 0), pragmas[i].want);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !right)
-		rc = err_set(err, STIGE_BUSY, _("%s could not be set up (%s); close other programs that use it"),
-			s->path, pragmas[i].set);
+		rc = err_set(err, STIGE_BUSY,
+			_("%s could not be set up (%s); close other programs that use it"), s->path,
+			pragmas[i].set);
 	return rc;
 }
 
@@ -133,7 +135,8 @@ static enum stige_rc check_owner(struct store *s, struct err *err)
 		rc = stmt_end(&q, err);
 	}
 	if (rc == STIGE_DATA || (rc == STIGE_OK && pages > 0 && owner != STORE_APPLICATION_ID))
-		rc = err_set(err, STIGE_DATA, _("%s is not a stige database; name another with --database"), s->path);
+		rc = err_set(err, STIGE_DATA, _("%s is not a stige database; name another with --database"),
+			s->path);
 	return rc;
 }
 
@@ -141,14 +144,16 @@ static enum stige_rc open_file(struct store *s, struct err *err)
 {
 	int flags = s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	int code = sqlite3_open_v2(s->path, &s->db,
-		flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
+		flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW |
+			SQLITE_OPEN_EXRESCODE,
 		NULL);
 
 	if (code != SQLITE_OK)
 		return stmt_error(s, code, err);
 	sqlite3_busy_handler(s->db, wait_a_little, s);
 	if (!s->read_only && sqlite3_db_readonly(s->db, "main"))
-		return err_set(err, STIGE_PERMISSION, _("%s cannot be written; read it with --read-only"), s->path);
+		return err_set(err, STIGE_PERMISSION, _("%s cannot be written; read it with --read-only"),
+			s->path);
 	return STIGE_OK;
 }
 

@@ -52,10 +52,11 @@ static void read_row(struct stmt *q, struct arena *a, struct row *ret)
 	ret->item = stmt_col_text(q, 3, a);
 	ret->act = (enum act)stmt_col_word(q, 4, &act_words);
 	ret->of_seq = stmt_col_int(q, 5);
-	place = value_place(q->s, &draft, ret->seq, stmt_col_instant(q, 2), ret->item, acts[ret->act], ret->of_seq,
-		stmt_col_int(q, 6) != 0);
+	place = value_place(q->s, &draft, ret->seq, stmt_col_instant(q, 2), ret->item, acts[ret->act],
+		ret->of_seq, stmt_col_int(q, 6) != 0);
 	json = stmt_open_sealed(q, 7, &place);
-	if (q->err.rc != STIGE_OK || answers_decode(a, json->text, json->len, &answers, &count, &q->err) != STIGE_OK)
+	if (q->err.rc != STIGE_OK ||
+		answers_decode(a, json->text, json->len, &answers, &count, &q->err) != STIGE_OK)
 		return;
 	if (count == 1)
 		ret->answer = answers[0];
@@ -92,8 +93,8 @@ static bool is_first(const struct row *rows, size_t i)
 	return latest(rows, i, rows[i].item) == NULL;
 }
 
-enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *draft, struct draft_answer **ret,
-	size_t *ret_count, struct err *err)
+enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *draft,
+	struct draft_answer **ret, size_t *ret_count, struct err *err)
 {
 	struct row *rows;
 	size_t count, n = 0;
@@ -114,8 +115,8 @@ enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *d
 
 /* ---- adding ---- */
 
-static enum stige_rc append(struct store *s, const struct id *draft, int64_t seq, enum act act, int64_t of_seq,
-	const char *item, const struct answer *answer, struct err *err)
+static enum stige_rc append(struct store *s, const struct id *draft, int64_t seq, enum act act,
+	int64_t of_seq, const char *item, const struct answer *answer, struct err *err)
 {
 	bool given = answer->kind != ANSWER_NONE;
 	int64_t at = store_now(s);
@@ -170,8 +171,8 @@ static enum stige_rc put(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-enum stige_rc draft_put(struct store *s, const struct id *draft, const char *item, const struct answer *answer,
-	struct err *err)
+enum stige_rc draft_put(struct store *s, const struct id *draft, const char *item,
+	const struct answer *answer, struct err *err)
 {
 	struct putting w = { draft, item, answer };
 

@@ -51,7 +51,8 @@ enum stige_rc draft_gone(struct err *err)
 		_("these answers were completed or dropped in another window; load the client again"));
 }
 
-enum stige_rc draft_get(struct store *s, struct arena *a, const struct id *id, struct draft *ret, struct err *err)
+enum stige_rc draft_get(struct store *s, struct arena *a, const struct id *id, struct draft *ret,
+	struct err *err)
 {
 	struct stmt q;
 	bool there;
@@ -119,7 +120,8 @@ static enum stige_rc refuse_second(struct store *s, const struct beginning *w, s
 	there = stmt_row(&q);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && there)
-		rc = err_set(err, STIGE_DATA, _("this form has been completed in this meeting; correct it instead"));
+		rc = err_set(err, STIGE_DATA,
+			_("this form has been completed in this meeting; correct it instead"));
 	return rc;
 }
 
@@ -172,8 +174,10 @@ enum stige_rc draft_begin(struct store *s, const struct draft *draft, struct id 
 	struct beginning w = { .d = *draft };
 	enum stige_rc rc;
 
-	if (draft->correction_of && *draft->correction_of != '\0' && !id_parse(draft->correction_of, &w.corrected))
-		return err_set(err, STIGE_INTERNAL, _("a correction names no response; report this as an error in stige"));
+	if (draft->correction_of && *draft->correction_of != '\0' &&
+		!id_parse(draft->correction_of, &w.corrected))
+		return err_set(err, STIGE_INTERNAL,
+			_("a correction names no response; report this as an error in stige"));
 	w.d.language = draft->language ? draft->language : "";
 	rc = store_tx(s, begin, &w, err);
 	if (rc == STIGE_OK)
@@ -204,8 +208,8 @@ static enum stige_rc set_mode(struct store *s, void *arg, struct err *err)
 	return stmt_run(&q, err);
 }
 
-enum stige_rc draft_set_mode(struct store *s, const struct id *draft, enum response_mode mode, const char *language,
-	struct err *err)
+enum stige_rc draft_set_mode(struct store *s, const struct id *draft, enum response_mode mode,
+	const char *language, struct err *err)
 {
 	struct mode_setting w = { draft, mode, language };
 

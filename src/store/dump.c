@@ -99,7 +99,8 @@ static enum stige_rc flush(struct dump *d, size_t at, struct err *err)
 	if (d->text.len < at)
 		return STIGE_OK;
 	if (!d->write(d->ctx, d->text.text, d->text.len))
-		return err_set(err, STIGE_IO, _("the dump could not be written to its end; check where it goes"));
+		return err_set(err, STIGE_IO,
+			_("the dump could not be written to its end; check where it goes"));
 	str_clear(&d->text);
 	return STIGE_OK;
 }
@@ -147,8 +148,8 @@ static enum stige_rc dump_all(struct store *s, void *arg, struct err *err)
 	return rc == STIGE_OK ? flush(d, 0, err) : rc;
 }
 
-enum stige_rc store_dump(struct store *s, unsigned flags, bool (*write)(void *ctx, const char *bytes, size_t n),
-	void *ctx, struct err *err)
+enum stige_rc store_dump(struct store *s, unsigned flags,
+	bool (*write)(void *ctx, const char *bytes, size_t n), void *ctx, struct err *err)
 {
 	struct dump d = { .flags = flags, .write = write, .ctx = ctx, .text = STR_INIT };
 	enum stige_rc rc = tx_read(s, dump_all, &d, err);

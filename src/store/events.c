@@ -60,7 +60,8 @@ static enum stige_rc check_codes(const struct event *e, struct err *err)
 	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
 		if (!event_code_ok(codes[i]))
 			return err_set(err, STIGE_INTERNAL,
-				_("the log takes code words only, nothing was saved; report this as an error in stige"));
+				_("the log takes code words only, nothing was saved; report this as an error "
+				"in stige"));
 	return STIGE_OK;
 }
 

@@ -8,7 +8,8 @@
 #include "stmt.h"
 #include "stige/base/banned.h"
 
-static struct seal_place reason_place(struct store *s, const struct id *id, int64_t at, const struct id *caseworker)
+static struct seal_place reason_place(struct store *s, const struct id *id, int64_t at,
+	const struct id *caseworker)
 {
 	str_clear(&s->clear);
 	clear_instant(&s->clear, at);

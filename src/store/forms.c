@@ -21,7 +21,8 @@ static enum stige_rc keep(struct store *s, void *arg, struct err *err)
 
 	if (strlen(f->text) != f->len || strcmp(sha256_hex(f->text, f->len, hash), f->hash) != 0)
 		return err_set(err, STIGE_DATA,
-			_("the form %s is not the one its hash names, nothing was saved; read it again"), f->id);
+			_("the form %s is not the one its hash names, nothing was saved; read it again"),
+			f->id);
 	stmt_begin(&q, s, SQL_FORM_KEEP);
 	stmt_text(&q, f->hash);
 	stmt_text(&q, f->id);
@@ -54,7 +55,8 @@ static void read_form(struct stmt *q, struct arena *a, struct stored_form *ret)
 	ret->len = strlen(ret->text);
 }
 
-enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, struct stored_form *ret, struct err *err)
+enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, struct stored_form *ret,
+	struct err *err)
 {
 	struct stmt q;
 	bool there;
@@ -67,7 +69,8 @@ enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, stru
 		read_form(&q, a, ret);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("the form %.12s is not in %s; run `stige check`"), hash, s->path);
+		rc = err_set(err, STIGE_NOTFOUND, _("the form %.12s is not in %s; run `stige check`"), hash,
+			s->path);
 	return rc;
 }
 

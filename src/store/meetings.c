@@ -130,7 +130,8 @@ static void read_meeting(struct stmt *q, struct arena *a, struct meeting *ret)
 	ret->advice = stmt_col_sealed(q, 10, &place, a, NULL);
 }
 
-enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret, struct err *err)
+enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret,
+	struct err *err)
 {
 	struct stmt q;
 	bool there;
@@ -143,7 +144,8 @@ enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id,
 		read_meeting(&q, a, ret);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("this meeting is not in %s any more; load the client again"), s->path);
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("this meeting is not in %s any more; load the client again"), s->path);
 	return rc;
 }
 
@@ -251,7 +253,8 @@ static enum stige_rc close_it(struct store *s, void *arg, struct err *err)
 
 	arena_release(&a);
 	if (rc == STIGE_OK && m.closed != INSTANT_NONE)
-		rc = err_set(err, STIGE_DATA, _("this meeting has been closed already; load the client again"));
+		rc = err_set(err, STIGE_DATA,
+			_("this meeting has been closed already; load the client again"));
 	if (rc == STIGE_OK)
 		rc = drop_empty_drafts(s, w->id, err);
 	values[MEETING_RESULT] = words_name(&meeting_result_words, w->result);

@@ -38,7 +38,8 @@ enum stige_rc meta_get_id(struct store *s, const char *name, struct id *ret, str
 
 	*ret = (struct id){ { 0 } };
 	if (rc == STIGE_OK && hex && !id_parse(hex, ret))
-		rc = err_set(err, STIGE_DATA, _("%s is damaged (setting %s); go back to a backup"), s->path, name);
+		rc = err_set(err, STIGE_DATA, _("%s is damaged (setting %s); go back to a backup"), s->path,
+			name);
 	arena_release(&a);
 	return rc;
 }

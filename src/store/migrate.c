@@ -54,7 +54,8 @@ enum stige_rc migrate_with(struct store *s, const struct migration *steps, int c
 
 	if (rc == STIGE_OK && version > count)
 		return err_set(err, STIGE_CONFIG,
-			_("%s was written by a newer stige (its form %d, this program knows %d); update the program"),
+			_("%s was written by a newer stige (its form %d, this program knows %d); update the "
+			"program"),
 			s->path, version, count);
 	if (rc == STIGE_OK && version < count && s->read_only)
 		return err_set(err, STIGE_CONFIG,

@@ -102,7 +102,8 @@ static enum stige_rc folder_missing(const struct store_options *o, const char *d
 		rc = file_make_dir(dir, err);
 	else
 		rc = err_set(err, STIGE_NOINPUT,
-			_("there is no folder %s; make it (mkdir -m 700) or name another with --database"), dir);
+			_("there is no folder %s; make it (mkdir -m 700) or name another with --database"),
+			dir);
 	return rc;
 }
 
@@ -113,14 +114,17 @@ static enum stige_rc folder_check(const struct store_options *o, const char *dir
 	struct stat st;
 
 	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		return err_set(err, STIGE_NOINPUT, _("%s is not a folder; name another with --database"), dir);
+		return err_set(err, STIGE_NOINPUT, _("%s is not a folder; name another with --database"),
+			dir);
 	if (network)
 		return err_set(err, STIGE_CONFIG,
-			_("%s lies on a network drive (%s), where two programs can destroy a database; keep it on "
-			"this computer's own disk and copy backups to the network"), dir, network);
+			_("%s lies on a network drive (%s), where two programs can destroy a database; keep "
+			"it on this computer's own disk and copy backups to the network"),
+			dir, network);
 	if (st.st_mode & (S_IWGRP | S_IWOTH))
 		return err_set(err, STIGE_CONFIG,
-			_("others may write to the folder %s; use one of your own, or run chmod go-w on it"), dir);
+			_("others may write to the folder %s; use one of your own, or run chmod go-w on it"),
+			dir);
 	/* The mode is looked at too: root may write anywhere, but was not meant to. */
 	if (!(st.st_mode & S_IWUSR) || access(dir, W_OK | X_OK) != 0)
 		return err_set(err, STIGE_PERMISSION,
@@ -139,8 +143,9 @@ static enum stige_rc file_check(const struct store_options *o, const char *path,
 		return STIGE_OK;
 	if (st->st_nlink > 1)
 		return err_set(err, STIGE_CONFIG,
-			_("%s has a second name (a hard link), and a save through one would destroy the other; "
-			"remove the other name, or copy the file and use the copy"), path);
+			_("%s has a second name (a hard link), and a save through one would destroy the "
+			"other; remove the other name, or copy the file and use the copy"),
+			path);
 	if (!(st->st_mode & S_IWUSR) || access(path, W_OK) != 0)
 		return err_set(err, STIGE_PERMISSION,
 			_("%s cannot be written; run chmod u+w on it, or read it with --read-only"), path);
@@ -158,8 +163,8 @@ static enum stige_rc file_make(const char *path, struct err *err)
 	if (fd < 0 && errno == EEXIST)          /* another program was faster: it is the same file */
 		return STIGE_OK;
 	if (fd < 0)
-		return err_set(err, STIGE_CANTCREATE, _("%s cannot be made (%s); name another with --database"),
-			path, strerror(errno));
+		return err_set(err, STIGE_CANTCREATE,
+			_("%s cannot be made (%s); name another with --database"), path, strerror(errno));
 	(void)fchmod(fd, S_IRUSR | S_IWUSR);
 	close(fd);
 	return STIGE_OK;
@@ -174,8 +179,9 @@ static enum stige_rc file_missing(const struct store_options *o, const char *pat
 			_("%s is a link to a file that is not there; name another with --database"), path);
 	if (!o->create || o->read_only)
 		return err_set(err, STIGE_NOINPUT,
-			_("there is no database %s; start stige without a command to set one up, or name another "
-			"with --database"), path);
+			_("there is no database %s; start stige without a command to set one up, or name "
+			"another with --database"),
+			path);
 	return STIGE_OK;
 }
 
@@ -226,7 +232,8 @@ static enum stige_rc real_path(const struct store_options *o, const char *path, 
 	return rc;
 }
 
-static enum stige_rc resolve(const struct store_options *o, const char *path, struct str *ret, struct err *err)
+static enum stige_rc resolve(const struct store_options *o, const char *path, struct str *ret,
+	struct err *err)
 {
 	struct str dir = STR_INIT;
 	bool there;
@@ -245,8 +252,8 @@ static enum stige_rc resolve(const struct store_options *o, const char *path, st
 	if (rc == STIGE_OK)
 		rc = file_check(o, ret->text, &st, err);
 	if (rc == STIGE_OK && st.st_size == 0 && !o->create)
-		rc = err_set(err, STIGE_DATA, _("%s is empty, not a stige database; name another with --database"),
-			ret->text);
+		rc = err_set(err, STIGE_DATA,
+			_("%s is empty, not a stige database; name another with --database"), ret->text);
 	str_release(&dir);
 	return rc;
 }
@@ -274,6 +281,8 @@ enum stige_rc place_sync(const char *path, struct err *err)
 
 	if (fd >= 0)
 		close(fd);
-	return done ? STIGE_OK : err_set(err, STIGE_IO, _("%s could not be put onto the disk (%s); check the disk"),
-		path, strerror(error));
+	if (done)
+		return STIGE_OK;
+	return err_set(err, STIGE_IO, _("%s could not be put onto the disk (%s); check the disk"), path,
+		strerror(error));
 }

@@ -135,7 +135,8 @@ static enum stige_rc plan_get(struct store *s, struct arena *a, const struct id 
 		read_plan(&q, a, ret);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("this step is not in %s any more; load the client again"), s->path);
+		rc = err_set(err, STIGE_NOTFOUND, _("this step is not in %s any more; load the client again"),
+			s->path);
 	return rc;
 }
 
@@ -183,8 +184,8 @@ static enum stige_rc set_status(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-enum stige_rc plan_set_status(struct store *s, const struct id *id, enum plan_status status, const char *reason,
-	struct err *err)
+enum stige_rc plan_set_status(struct store *s, const struct id *id, enum plan_status status,
+	const char *reason, struct err *err)
 {
 	struct status_setting w = { id, status, reason };
 

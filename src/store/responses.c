@@ -72,7 +72,8 @@ enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id
 		read_response(&q, a, ret);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("these answers are not in %s; load the client again"), s->path);
+		rc = err_set(err, STIGE_NOTFOUND, _("these answers are not in %s; load the client again"),
+			s->path);
 	return rc;
 }
 
@@ -156,7 +157,8 @@ static enum stige_rc find_client(struct store *s, struct response *r, struct err
 	}
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("this meeting is not in %s any more; load the client again"), s->path);
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("this meeting is not in %s any more; load the client again"), s->path);
 	return rc;
 }
 
@@ -225,7 +227,8 @@ static enum stige_rc complete(struct store *s, void *arg, struct err *err)
 	enum stige_rc rc = draft_get(s, &a, w->draft, &d, err);
 
 	if (rc == STIGE_OK && *d.correction_of != '\0')
-		rc = err_set(err, STIGE_USAGE, _("this draft corrects earlier answers; say why they are corrected"));
+		rc = err_set(err, STIGE_USAGE,
+			_("this draft corrects earlier answers; say why they are corrected"));
 	if (rc == STIGE_OK) {
 		adding.r = (struct response){
 			.meeting = d.meeting, .form_hash = d.form_hash, .respondent = d.respondent,
@@ -241,8 +244,8 @@ static enum stige_rc complete(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers, size_t count,
-	struct response_counts counts, struct id *ret_id, struct err *err)
+enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers,
+	size_t count, struct response_counts counts, struct id *ret_id, struct err *err)
 {
 	struct completing w = { .draft = draft, .answers = answers, .count = count, .counts = counts };
 	enum stige_rc rc = store_tx(s, complete, &w, err);
@@ -258,10 +261,12 @@ enum stige_rc response_complete(struct store *s, const struct id *draft, const s
 static enum stige_rc check_counts(const struct response *r, struct err *err)
 {
 	if (r->voided)
-		return err_set(err, STIGE_DATA, _("these answers have been withdrawn; load the client again"));
+		return err_set(err, STIGE_DATA,
+			_("these answers have been withdrawn; load the client again"));
 	if (r->superseded)
 		return err_set(err, STIGE_BUSY,
-			_("these answers have been corrected already; load the client again and look at the newer ones"));
+			_("these answers have been corrected already; load the client again and look at the "
+			"newer ones"));
 	return STIGE_OK;
 }
 
@@ -332,8 +337,8 @@ static enum stige_rc correct(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers, size_t count,
-	enum correct_reason reason, const char *item, struct id *ret_id, struct err *err)
+enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers,
+	size_t count, enum correct_reason reason, const char *item, struct id *ret_id, struct err *err)
 {
 	struct correcting w = { id, answers, count, reason, item, { { 0 } } };
 	enum stige_rc rc = store_tx(s, correct, &w, err);

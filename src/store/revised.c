@@ -90,7 +90,8 @@ const struct revised revised_plan = {
 	"plan_item", plan_fields, ARRAY_SIZE(plan_fields), SQL_PLAN_DERIVE, SQL_PLAN_CLEAR, 5
 };
 const struct revised revised_activity = {
-	"activity_record", activity_fields, ARRAY_SIZE(activity_fields), SQL_ACTIVITY_DERIVE, SQL_ACTIVITY_CLEAR, 1
+	"activity_record", activity_fields, ARRAY_SIZE(activity_fields), SQL_ACTIVITY_DERIVE,
+	SQL_ACTIVITY_CLEAR, 1
 };
 const struct revised revised_note = {
 	"note", note_fields, ARRAY_SIZE(note_fields), SQL_NOTE_DERIVE, SQL_NOTE_CLEAR, 5

@@ -29,8 +29,9 @@ static size_t field_of(const struct revised *r, const char *name)
 }
 
 /* A revision's value belongs to all that is said about it. */
-static struct seal_place value_place(struct store *s, const char *what, const struct id *record, const char *field,
-	int64_t at, const struct id *caseworker, const struct id *supersedes, const struct id *id)
+static struct seal_place value_place(struct store *s, const char *what, const struct id *record,
+	const char *field, int64_t at, const struct id *caseworker, const struct id *supersedes,
+	const struct id *id)
 {
 	str_clear(&s->clear);
 	clear_text(&s->clear, what);
@@ -68,8 +69,8 @@ static void mark_heads(struct revision *list, size_t count)
 	}
 }
 
-static enum stige_rc read_all(struct store *s, const struct revised *r, const struct id *record, struct arena *a,
-	struct revision **ret, size_t *ret_count, struct err *err)
+static enum stige_rc read_all(struct store *s, const struct revised *r, const struct id *record,
+	struct arena *a, struct revision **ret, size_t *ret_count, struct err *err)
 {
 	struct list list;
 	struct stmt q;
@@ -114,8 +115,8 @@ static void add_up(const struct revised *r, const struct revision *list, size_t 
 	}
 }
 
-enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record, struct arena *a,
-	struct heads *ret, struct err *err)
+enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record,
+	struct arena *a, struct heads *ret, struct err *err)
 {
 	struct revision *list;
 	size_t count;
@@ -176,7 +177,8 @@ static enum stige_rc read_clear(struct store *s, const struct revised *r, const 
 		clear_column(out, &q, (int)i);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("what is to be changed is not there any more; load the page again"));
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("what is to be changed is not there any more; load the page again"));
 	return rc;
 }
 
@@ -197,7 +199,8 @@ static enum stige_rc write_row(struct store *s, const struct revised *r, const s
 	return rc;
 }
 
-enum stige_rc revised_derive(struct store *s, const struct revised *r, const struct id *record, struct err *err)
+enum stige_rc revised_derive(struct store *s, const struct revised *r, const struct id *record,
+	struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct heads heads;
@@ -245,8 +248,8 @@ enum stige_rc revised_first(struct store *s, const struct revised *r, const stru
 }
 
 /* One revision over each head of the field: an edit settles a conflict. */
-static enum stige_rc supersede(struct store *s, const struct revised *r, const struct id *record, size_t field,
-	const char *value, const struct revision *list, size_t count, struct err *err)
+static enum stige_rc supersede(struct store *s, const struct revised *r, const struct id *record,
+	size_t field, const char *value, const struct revision *list, size_t count, struct err *err)
 {
 	static const struct id none;
 	bool any = false;

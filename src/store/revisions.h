@@ -42,7 +42,8 @@ extern const struct revised *const revised_tables[];
 extern const size_t revised_table_count;
 
 enum office_field {
-	OFFICE_CODE, OFFICE_NAME, OFFICE_WAGE_JOB, OFFICE_WAGE_EDUCATION, OFFICE_WAGE_PERIOD, OFFICE_WAGE_BASIS,
+	OFFICE_CODE, OFFICE_NAME, OFFICE_WAGE_JOB, OFFICE_WAGE_EDUCATION, OFFICE_WAGE_PERIOD,
+	OFFICE_WAGE_BASIS,
 	OFFICE_FIELDS
 };
 enum client_field {
@@ -74,8 +75,8 @@ struct heads {
 	struct id revisions[REVISED_MOST];   /* the revision a value is from; zero = none */
 	bool conflict[REVISED_MOST];         /* another head has another value; the younger one counts */
 };
-enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record, struct arena *a,
-	struct heads *ret, struct err *err);
+enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record,
+	struct arena *a, struct heads *ret, struct err *err);
 
 /* Binds the fields of a row, in order: for the INSERT of a new one, and for deriving. */
 void revised_bind(struct stmt *q, const struct revised *r, const struct id *record, const char *clear,
@@ -91,6 +92,7 @@ enum stige_rc revised_first(struct store *s, const struct revised *r, const stru
 enum stige_rc revised_change(struct store *s, const struct revised *r, const struct id *record,
 	const char *const *values, unsigned *ret_changed, struct err *err);
 /* Makes the row show what its revisions say. The one function that does. */
-enum stige_rc revised_derive(struct store *s, const struct revised *r, const struct id *record, struct err *err);
+enum stige_rc revised_derive(struct store *s, const struct revised *r, const struct id *record,
+	struct err *err);
 
 #endif

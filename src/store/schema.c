@@ -19,7 +19,8 @@ static const char *const version_1[] = {
 	"CREATE TABLE office (\n"
 	"	id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),\n"
 	"\n"
-	"	code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 2 AND 6 AND code NOT GLOB '*[^A-Z0-9]*'),\n"
+	"	code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 2 AND 6 AND code NOT GLOB "
+	"'*[^A-Z0-9]*'),\n"
 	"	name TEXT NOT NULL,\n"
 	"	wage_job INTEGER NOT NULL CHECK (wage_job >= 0),\n"
 	"	wage_education INTEGER NOT NULL CHECK (wage_education >= 0),\n"
@@ -40,7 +41,8 @@ static const char *const version_1[] = {
 	"	name BLOB NOT NULL CHECK (length(name) >= 8),\n"
 	"	pin BLOB CHECK (length(pin) >= 8)\n"
 	") STRICT;\n",
-	"CREATE UNIQUE INDEX caseworker_login ON caseworker (office, login) WHERE active = 1 AND login <> '';\n",
+	"CREATE UNIQUE INDEX caseworker_login ON caseworker (office, login) WHERE active = 1 AND login <> "
+	"'';\n",
 
 	"CREATE TABLE client (\n"
 	"	id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),\n"
@@ -106,7 +108,8 @@ static const char *const version_1[] = {
 	"	meeting BLOB NOT NULL REFERENCES meeting (id),\n"
 	"	form_hash TEXT NOT NULL REFERENCES form (hash),\n"
 	"	respondent TEXT NOT NULL CHECK (respondent IN ('client', 'caseworker', 'activities')),\n"
-	"	mode TEXT NOT NULL CHECK (mode IN ('alone', 'read-aloud', 'interpreter', 'paper', 'phone')),\n"
+	"	mode TEXT NOT NULL CHECK (mode IN ('alone', 'read-aloud', 'interpreter', 'paper', "
+	"'phone')),\n"
 	"	language TEXT NOT NULL CHECK (length(language) <= 20),\n"
 	"	started TEXT NOT NULL CHECK (length(started) = 20 AND started GLOB '[0-9]*T*Z'),\n"
 	"	correction_of BLOB REFERENCES response (id)\n"
@@ -131,12 +134,14 @@ static const char *const version_1[] = {
 	"	meeting BLOB NOT NULL REFERENCES meeting (id),\n"
 	"	form_hash TEXT NOT NULL REFERENCES form (hash),\n"
 	"	respondent TEXT NOT NULL CHECK (respondent IN ('client', 'caseworker', 'activities')),\n"
-	"	mode TEXT NOT NULL CHECK (mode IN ('alone', 'read-aloud', 'interpreter', 'paper', 'phone')),\n"
+	"	mode TEXT NOT NULL CHECK (mode IN ('alone', 'read-aloud', 'interpreter', 'paper', "
+	"'phone')),\n"
 	"	language TEXT NOT NULL CHECK (length(language) <= 20),\n"
 	"	started TEXT NOT NULL CHECK (length(started) = 20 AND started GLOB '[0-9]*T*Z'),\n"
 	"	completed TEXT NOT NULL CHECK (length(completed) = 20 AND completed GLOB '[0-9]*T*Z'),\n"
 	"	supersedes BLOB REFERENCES response (id),\n"
-	"	reason TEXT NOT NULL CHECK (reason IN ('none', 'slip', 'misunderstood', 'changed-mind', 'read-wrongly')),\n"
+	"	reason TEXT NOT NULL CHECK (reason IN ('none', 'slip', 'misunderstood', 'changed-mind', "
+	"'read-wrongly')),\n"
 	"	answers BLOB CHECK (length(answers) >= 8),\n"
 	"	CHECK ((supersedes IS NULL) = (reason = 'none'))\n"
 	") STRICT;\n",

@@ -73,7 +73,8 @@ static void make_tag(const struct seal *k, const struct seal_place *place, const
 	fold(tag, bytes, n);
 }
 
-void seal_close(const struct seal *k, const struct seal_place *place, const char *bytes, size_t n, struct str *out)
+void seal_close(const struct seal *k, const struct seal_place *place, const char *bytes, size_t n,
+	struct str *out)
 {
 	unsigned char tag[TAG_BYTES];
 
@@ -97,6 +98,7 @@ enum stige_rc seal_open(const struct seal *k, const struct seal_place *place, co
 		}
 	}
 	return err_set(err, STIGE_DATA,
-		_("the value of %s.%s in row %s was damaged or moved; run `stige check` and go back to a backup"),
+		_("the value of %s.%s in row %s was damaged or moved; run `stige check` and go back to a "
+		"backup"),
 		place->table, place->column, id_format(&place->row, row));
 }

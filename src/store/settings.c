@@ -11,7 +11,8 @@
 
 #define PREFIX "setting."
 
-enum stige_rc setting_get(struct store *s, struct arena *a, const char *name, const char **ret, struct err *err)
+enum stige_rc setting_get(struct store *s, struct arena *a, const char *name, const char **ret,
+	struct err *err)
 {
 	return meta_get(s, a, arena_printf(a, PREFIX "%s", name), ret, err);
 }

@@ -11,14 +11,16 @@
 	"id, office, created, initials, login, role, active, wage_period, wage_basis, name, pin"
 /* The assignment that runs is the youngest without an end: after a merge there may be two. */
 #define CLIENT_SELECT \
-	"SELECT c.id, c.office, c.number, c.case_no, c.created, c.name, c.birth, c.journal_no, c.education, " \
+	"SELECT c.id, c.office, c.number, c.case_no, c.created, c.name, c.birth, c.journal_no, " \
+		"c.education, " \
 	"c.benefit, c.benefit_since, c.goal, c.goal_reason, c.status, c.paused_until, c.excluded, " \
 	"c.excluded_reason, c.excluded_until, a.caseworker, a.since, " \
 	"(SELECT count(*) FROM assignment n WHERE n.client = c.id) " \
 	"FROM client c LEFT JOIN assignment a ON a.id = (SELECT x.id FROM assignment x " \
 	"WHERE x.client = c.id AND x.until IS NULL ORDER BY x.since DESC, x.id LIMIT 1) "
 #define CLIENT_ORDER "ORDER BY substr(c.case_no, 1, instr(c.case_no, '-')), c.number"
-#define MEETING_COLUMNS "id, client, caseworker, date, begun, kind, result, closed, next_date, journal, advice"
+#define MEETING_COLUMNS \
+	"id, client, caseworker, date, begun, kind, result, closed, next_date, journal, advice"
 #define PLAN_COLUMNS "id, client, meeting, kind, code, agreed, text, due, status, status_at, reason"
 /* SQLite takes `given` from the row that has the greatest seq. */
 #define DRAFT_SELECT \
@@ -49,7 +51,8 @@
 		"ON CONFLICT (name) DO UPDATE SET value = excluded.value") \
 	X(META_REMOVE, "DELETE FROM meta WHERE name = ?") \
 	\
-	X(OFFICE_ADD, "INSERT INTO office (id, code, name, wage_job, wage_education, wage_period, wage_basis) " \
+	X(OFFICE_ADD, "INSERT INTO office (id, code, name, wage_job, wage_education, wage_period, " \
+		"wage_basis) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?)") \
 	X(OFFICE_DERIVE, "UPDATE office SET code = ?, name = ?, wage_job = ?, wage_education = ?, " \
 		"wage_period = ?, wage_basis = ? WHERE id = ?") \
@@ -69,8 +72,10 @@
 	X(CLIENT_NEXT, "SELECT ifnull(max(number), 0) + 1 FROM client WHERE office = ?") \
 	X(CLIENT_ADD, "INSERT INTO client (id, office, number, case_no, created, name, birth, journal_no, " \
 		"education, benefit, benefit_since, goal, goal_reason, status, paused_until, excluded, " \
-		"excluded_reason, excluded_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
-	X(CLIENT_DERIVE, "UPDATE client SET name = ?, birth = ?, journal_no = ?, education = ?, benefit = ?, " \
+		"excluded_reason, excluded_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " \
+		"?, ?)") \
+	X(CLIENT_DERIVE, "UPDATE client SET name = ?, birth = ?, journal_no = ?, education = ?, benefit = " \
+		"?, " \
 		"benefit_since = ?, goal = ?, goal_reason = ?, status = ?, paused_until = ?, excluded = ?, " \
 		"excluded_reason = ?, excluded_until = ? WHERE id = ?") \
 	X(CLIENT_CLEAR, "SELECT office, number, case_no, created FROM client WHERE id = ?") \
@@ -83,34 +88,42 @@
 	\
 	X(ASSIGNMENT_ADD, "INSERT INTO assignment (id, client, caseworker, since, until, reason) " \
 		"VALUES (?, ?, ?, ?, ?, ?)") \
-	X(ASSIGNMENT_DERIVE, "UPDATE assignment SET caseworker = ?, since = ?, until = ?, reason = ? WHERE id = ?") \
+	X(ASSIGNMENT_DERIVE, "UPDATE assignment SET caseworker = ?, since = ?, until = ?, reason = ? " \
+		"WHERE id = ?") \
 	X(ASSIGNMENT_CLEAR, "SELECT client FROM assignment WHERE id = ?") \
-	X(ASSIGNMENT_OF, "SELECT id, client, caseworker, since, until, reason FROM assignment WHERE client = ? " \
+	X(ASSIGNMENT_OF, "SELECT id, client, caseworker, since, until, reason FROM assignment WHERE " \
+		"client = ? " \
 		"ORDER BY since, until IS NULL, until, id") \
 	\
 	X(MEETING_ADD, "INSERT INTO meeting (" MEETING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
-	X(MEETING_DERIVE, "UPDATE meeting SET kind = ?, result = ?, closed = ?, next_date = ?, journal = ?, " \
+	X(MEETING_DERIVE, "UPDATE meeting SET kind = ?, result = ?, closed = ?, next_date = ?, journal = " \
+		"?, " \
 		"advice = ? WHERE id = ?") \
 	X(MEETING_CLEAR, "SELECT client, caseworker, date, begun FROM meeting WHERE id = ?") \
 	X(MEETING_GET, "SELECT " MEETING_COLUMNS " FROM meeting WHERE id = ?") \
 	X(MEETING_OF, "SELECT " MEETING_COLUMNS " FROM meeting WHERE client = ? ORDER BY date, begun, id") \
-	X(MEETING_ALL_OPEN, "SELECT " MEETING_COLUMNS " FROM meeting WHERE closed IS NULL AND caseworker IS ? " \
+	X(MEETING_ALL_OPEN, "SELECT " MEETING_COLUMNS " FROM meeting WHERE closed IS NULL AND caseworker " \
+		"IS ? " \
 		"ORDER BY date, begun, id") \
 	\
 	X(PLAN_ADD, "INSERT INTO plan_item (" PLAN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
-	X(PLAN_DERIVE, "UPDATE plan_item SET text = ?, due = ?, status = ?, status_at = ?, reason = ? WHERE id = ?") \
+	X(PLAN_DERIVE, "UPDATE plan_item SET text = ?, due = ?, status = ?, status_at = ?, reason = ? " \
+		"WHERE id = ?") \
 	X(PLAN_CLEAR, "SELECT client, meeting, kind, code, agreed FROM plan_item WHERE id = ?") \
 	X(PLAN_GET, "SELECT " PLAN_COLUMNS " FROM plan_item WHERE id = ?") \
 	X(PLAN_OF, "SELECT " PLAN_COLUMNS " FROM plan_item WHERE client = ? ORDER BY agreed, rowid") \
 	\
 	X(ACTIVITY_ADD, "INSERT INTO activity_record (id, client, activity, since, until, place) " \
 		"VALUES (?, ?, ?, ?, ?, ?)") \
-	X(ACTIVITY_DERIVE, "UPDATE activity_record SET activity = ?, since = ?, until = ?, place = ? WHERE id = ?") \
+	X(ACTIVITY_DERIVE, "UPDATE activity_record SET activity = ?, since = ?, until = ?, place = ? " \
+		"WHERE id = ?") \
 	X(ACTIVITY_CLEAR, "SELECT client FROM activity_record WHERE id = ?") \
-	X(ACTIVITY_OF, "SELECT id, client, activity, since, until, place FROM activity_record WHERE client = ? " \
+	X(ACTIVITY_OF, "SELECT id, client, activity, since, until, place FROM activity_record WHERE " \
+		"client = ? " \
 		"ORDER BY since IS NULL, since, activity, id") \
 	\
-	X(NOTE_ADD, "INSERT INTO note (id, client, meeting, caseworker, item, at, text) VALUES (?, ?, ?, ?, ?, ?, ?)") \
+	X(NOTE_ADD, "INSERT INTO note (id, client, meeting, caseworker, item, at, text) VALUES (?, ?, ?, " \
+		"?, ?, ?, ?)") \
 	X(NOTE_DERIVE, "UPDATE note SET text = ? WHERE id = ?") \
 	X(NOTE_CLEAR, "SELECT client, meeting, caseworker, item, at FROM note WHERE id = ?") \
 	X(NOTE_OF, "SELECT id, client, meeting, caseworker, item, at, text FROM note WHERE client = ? " \
@@ -137,24 +150,29 @@
 	X(DRAFT_REMOVE, "DELETE FROM draft WHERE id = ?") \
 	X(DRAFT_GET, DRAFT_SELECT "WHERE d.id = ?") \
 	X(DRAFT_ALL, DRAFT_SELECT "ORDER BY ifnull(l.at, d.started) DESC, d.rowid DESC") \
-	X(DRAFT_OF_MEETING, DRAFT_SELECT "WHERE d.meeting = ? ORDER BY ifnull(l.at, d.started) DESC, d.rowid DESC") \
+	X(DRAFT_OF_MEETING, DRAFT_SELECT "WHERE d.meeting = ? ORDER BY ifnull(l.at, d.started) DESC, " \
+		"d.rowid DESC") \
 	X(DRAFT_OF_CORRECTION, "SELECT id FROM draft WHERE correction_of = ?") \
 	X(ANSWER_ADD, "INSERT INTO draft_answer (draft, seq, at, item, act, of_seq, given, value) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)") \
-	X(ANSWER_ALL, "SELECT draft, seq, at, item, act, of_seq, given, value FROM draft_answer WHERE draft = ? " \
+	X(ANSWER_ALL, "SELECT draft, seq, at, item, act, of_seq, given, value FROM draft_answer WHERE " \
+		"draft = ? " \
 		"ORDER BY seq") \
 	X(ANSWER_REMOVE, "DELETE FROM draft_answer WHERE draft = ?") \
 	\
-	X(RESPONSE_ADD, "INSERT INTO response (id, meeting, form_hash, respondent, mode, language, started, " \
+	X(RESPONSE_ADD, "INSERT INTO response (id, meeting, form_hash, respondent, mode, language, " \
+		"started, " \
 		"completed, supersedes, reason, answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(RESPONSE_VOID, "UPDATE response SET answers = NULL WHERE id = ?") \
 	X(RESPONSE_COUNTS, "SELECT r.id FROM response r WHERE r.meeting = ? AND r.respondent = ? " \
-		"AND r.answers IS NOT NULL AND NOT EXISTS (SELECT 1 FROM response n WHERE n.supersedes = r.id " \
+		"AND r.answers IS NOT NULL AND NOT EXISTS (SELECT 1 FROM response n WHERE n.supersedes = " \
+		"r.id " \
 		"AND n.answers IS NOT NULL)") \
 	X(RESPONSE_GET, RESPONSE_SELECT "WHERE r.id = ?") \
 	X(RESPONSE_ALL, RESPONSE_SELECT RESPONSE_ORDER) \
 	X(RESPONSE_OF, RESPONSE_SELECT "WHERE m.client = ? " RESPONSE_ORDER) \
-	X(TOMBSTONE_ADD, "INSERT INTO tombstone (id, what, record, reason, at, caseworker) VALUES (?, ?, ?, ?, ?, ?)") \
+	X(TOMBSTONE_ADD, "INSERT INTO tombstone (id, what, record, reason, at, caseworker) VALUES (?, ?, " \
+		"?, ?, ?, ?)") \
 	\
 	X(CHECK_TOMBSTONES, "SELECT id, answers IS NULL FROM response WHERE (answers IS NULL) <> " \
 		"EXISTS (SELECT 1 FROM tombstone WHERE record = response.id AND what = 'response')") \
@@ -172,7 +190,8 @@
 	X(EVENT_OF, EVENT_SELECT "WHERE at >= ? AND at < ? AND client = ? ORDER BY at, device, seq") \
 	X(EVENT_OF_BACK, EVENT_SELECT "WHERE at >= ? AND at < ? AND client = ? " \
 		"ORDER BY at DESC, device DESC, seq DESC") \
-	X(EXPORT_ADD, "INSERT INTO export (id, at, caseworker, what, dialect, file, sha256, bytes, rows, names, " \
+	X(EXPORT_ADD, "INSERT INTO export (id, at, caseworker, what, dialect, file, sha256, bytes, rows, " \
+		"names, " \
 		"reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(EXPORT_LIST, "SELECT id, at, caseworker, what, dialect, file, sha256, bytes, rows, names, reason " \
 		"FROM export ORDER BY at, rowid")

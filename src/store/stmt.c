@@ -30,17 +30,20 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 
 	if (disk_full(s, code))
 		return err_set(err, STIGE_IO,
-			_("the disk with %s is full, nothing was saved; free some space and try again"), s->path);
+			_("the disk with %s is full, nothing was saved; free some space and try again"),
+			s->path);
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, STIGE_BUSY,
-			_("%s is held by another program, nothing was saved; try again in a moment"), s->path);
+			_("%s is held by another program, nothing was saved; try again in a moment"),
+			s->path);
 	case SQLITE_NOMEM:
 		bug_oom();
 	case SQLITE_IOERR:
 		return err_set(err, STIGE_IO,
-			_("%s could not be read or written (%s), nothing was saved; check the disk and try again"),
+			_("%s could not be read or written (%s), nothing was saved; check the disk and try "
+			"again"),
 			s->path, why);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
@@ -50,7 +53,8 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 		return err_set(err, STIGE_PERMISSION,
-			_("%s cannot be written (%s), nothing was saved; check who may write to it and its folder"),
+			_("%s cannot be written (%s), nothing was saved; check who may write to it and its "
+			"folder"),
 			s->path, why);
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
@@ -59,7 +63,8 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 			_("the database refuses a value (%s), nothing was saved; check what was given"), why);
 	default:
 		return err_set(err, STIGE_INTERNAL,
-			_("the database answers \"%s\", nothing was saved; report this as an error in stige"), why);
+			_("the database answers \"%s\", nothing was saved; report this as an error in stige"),
+			why);
 	}
 }
 

@@ -43,7 +43,8 @@ static enum stige_rc begin(struct store *s, struct err *err)
 {
 	if (s->read_only)
 		return err_set(err, STIGE_PERMISSION,
-			_("%s was opened for reading only; start without --read-only to change anything"), s->path);
+			_("%s was opened for reading only; start without --read-only to change anything"),
+			s->path);
 	s->tx.failed = STIGE_OK;
 	s->chain.loaded = false;
 	s->chain.dirty = false;
@@ -55,7 +56,8 @@ static enum stige_rc still_open(struct store *s, struct err *err)
 {
 	if (!sqlite3_get_autocommit(s->db))
 		return STIGE_OK;
-	return err_set(err, STIGE_IO, _("%s gave the save up by itself, nothing was saved; try again"), s->path);
+	return err_set(err, STIGE_IO, _("%s gave the save up by itself, nothing was saved; try again"),
+		s->path);
 }
 
 static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)

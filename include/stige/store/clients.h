@@ -10,7 +10,7 @@
 #include "stige/store/store.h"
 
 enum client_education { EDUCATION_UNKNOWN, EDUCATION_NO, EDUCATION_YES };
-enum client_goal { GOAL_NONE, GOAL_JOB, GOAL_EDUCATION };        /* set by hand; NONE = by age and education */
+enum client_goal { GOAL_NONE, GOAL_JOB, GOAL_EDUCATION }; /* set by hand; NONE = by age and education */
 enum client_status { CLIENT_ACTIVE, CLIENT_PAUSED, CLIENT_CLOSED };
 
 /* The editable fields. Strings are valid, normalised text ("" = not given); the caller has checked them. */
@@ -49,9 +49,11 @@ enum stige_rc client_add(struct store *s, const struct client_fields *fields, co
  */
 enum stige_rc client_edit(struct store *s, const struct id *id, const struct client_fields *was,
 	const struct client_fields *now, struct err *err);
-enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret, struct err *err);
+enum stige_rc client_get(struct store *s, struct arena *a, const struct id *id, struct client *ret,
+	struct err *err);
 /* By case number, any case of letters; or by an unambiguous journal number. STIGE_NOTFOUND. */
-enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret, struct err *err);
+enum stige_rc client_find(struct store *s, struct arena *a, const char *number, struct client *ret,
+	struct err *err);
 /* All clients of a caseworker (NULL = all in the file), by case number. */
 enum stige_rc client_list(struct store *s, struct arena *a, const struct id *caseworker, struct client **ret,
 	size_t *ret_count, struct err *err);
@@ -61,15 +63,15 @@ enum stige_rc client_list(struct store *s, struct arena *a, const struct id *cas
  * NULL or zero = nobody from then on. Nothing is written when it is so already. STIGE_DATA when
  * `from` is before the assignment that runs.
  */
-enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker, int32_t from,
-	const char *reason, struct err *err);
+enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker,
+	int32_t from, const char *reason, struct err *err);
 struct assignment {
 	struct id caseworker;
 	int32_t from, to;                /* to = DATE_NONE while it runs */
 	const char *reason;
 };
-enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client, struct assignment **ret,
-	size_t *ret_count, struct err *err);
+enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client,
+	struct assignment **ret, size_t *ret_count, struct err *err);
 
 /* "opened" in the access log; must succeed before anything of the client is shown. */
 enum stige_rc client_opened(struct store *s, const struct id *client, const char *purpose, struct err *err);

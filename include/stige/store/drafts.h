@@ -32,23 +32,28 @@ struct draft_answer {
 
 /*
  * The form must have been kept (form_keep). One draft a meeting, respondent and corrected response: an
- * open one is returned. STIGE_DATA when the form has been completed in this meeting and this corrects nothing.
+ * open one is returned. STIGE_DATA when the form has been completed in this meeting and this does not
+ * correct it.
  */
 enum stige_rc draft_begin(struct store *s, const struct draft *draft, struct id *ret_id, struct err *err);
 /* ANSWER_NONE takes an answer back. The answer that counts already is not written again. */
-enum stige_rc draft_put(struct store *s, const struct id *draft, const char *item, const struct answer *answer,
-	struct err *err);
-/* Takes the last put back by appending what was there before; *ret_item names the item, NULL when nothing is left. */
+enum stige_rc draft_put(struct store *s, const struct id *draft, const char *item,
+	const struct answer *answer, struct err *err);
+/*
+ * Takes the last put back by appending what was there before; *ret_item names the item, NULL when
+ * nothing is left.
+ */
 enum stige_rc draft_undo(struct store *s, const struct id *draft, struct arena *a, const char **ret_item,
 	struct err *err);
 enum stige_rc draft_redo(struct store *s, const struct id *draft, struct arena *a, const char **ret_item,
 	struct err *err);
-enum stige_rc draft_set_mode(struct store *s, const struct id *draft, enum response_mode mode, const char *language,
-	struct err *err);
+enum stige_rc draft_set_mode(struct store *s, const struct id *draft, enum response_mode mode,
+	const char *language, struct err *err);
 /* The answers that count, in the order they were first given. */
-enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *draft, struct draft_answer **ret,
-	size_t *ret_count, struct err *err);
-enum stige_rc draft_get(struct store *s, struct arena *a, const struct id *id, struct draft *ret, struct err *err);
+enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *draft,
+	struct draft_answer **ret, size_t *ret_count, struct err *err);
+enum stige_rc draft_get(struct store *s, struct arena *a, const struct id *id, struct draft *ret,
+	struct err *err);
 /* Open drafts, newest answer first; meeting NULL = all. */
 enum stige_rc draft_list(struct store *s, struct arena *a, const struct id *meeting, struct draft **ret,
 	size_t *ret_count, struct err *err);

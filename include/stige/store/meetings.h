@@ -19,7 +19,7 @@ struct meeting {
 	enum meeting_result result;
 	int32_t next_date;               /* agreed next meeting, DATE_NONE */
 	const char *journal;             /* text for the journal, sealed; "" */
-	const char *advice;              /* the advice as it was shown (grouping letters and prompt codes), sealed; "" */
+	const char *advice;              /* as it was shown: grouping letters, prompt codes; sealed; "" */
 };
 
 enum stige_rc meeting_begin(struct store *s, const struct id *client, enum meeting_kind kind, int32_t date,
@@ -32,8 +32,10 @@ enum stige_rc meeting_set_journal(struct store *s, const struct id *id, const ch
 enum stige_rc meeting_set_next(struct store *s, const struct id *id, int32_t next, struct err *err);
 enum stige_rc meeting_keep_advice(struct store *s, const struct id *id, const char *advice, struct err *err);
 /* Drafts of the meeting that hold no answer are dropped; those with answers stay and are offered again. */
-enum stige_rc meeting_close(struct store *s, const struct id *id, enum meeting_result result, struct err *err);
-enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret, struct err *err);
+enum stige_rc meeting_close(struct store *s, const struct id *id, enum meeting_result result,
+	struct err *err);
+enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret,
+	struct err *err);
 /* Oldest first. client NULL = all that are open and begun by the logged-in caseworker. */
 enum stige_rc meeting_list(struct store *s, struct arena *a, const struct id *client, struct meeting **ret,
 	size_t *ret_count, struct err *err);
@@ -52,8 +54,8 @@ struct plan_item {
 	const char *reason;              /* code word, for declined and dropped */
 };
 enum stige_rc plan_add(struct store *s, const struct plan_item *item, struct id *ret_id, struct err *err);
-enum stige_rc plan_set_status(struct store *s, const struct id *id, enum plan_status status, const char *reason,
-	struct err *err);
+enum stige_rc plan_set_status(struct store *s, const struct id *id, enum plan_status status,
+	const char *reason, struct err *err);
 enum stige_rc plan_set_text(struct store *s, const struct id *id, const char *text, struct err *err);
 enum stige_rc plan_list(struct store *s, struct arena *a, const struct id *client, struct plan_item **ret,
 	size_t *ret_count, struct err *err);
@@ -65,9 +67,10 @@ struct activity_record {
 	int32_t from, to;                /* DATE_NONE = not known, still running */
 	const char *place;               /* sealed; "" */
 };
-enum stige_rc activity_put(struct store *s, struct activity_record *record, struct err *err);   /* id zero = new */
-enum stige_rc activity_list(struct store *s, struct arena *a, const struct id *client, struct activity_record **ret,
-	size_t *ret_count, struct err *err);
+enum stige_rc activity_put(struct store *s, struct activity_record *record,
+	struct err *err); /* id zero = new */
+enum stige_rc activity_list(struct store *s, struct arena *a, const struct id *client,
+	struct activity_record **ret, size_t *ret_count, struct err *err);
 
 /* Notes: the client can ask to read them. item "" = about the client; meeting may be zero. */
 struct note {

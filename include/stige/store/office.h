@@ -12,7 +12,7 @@ struct office {
 	struct id id;
 	char *code;                      /* two to six capitals and digits: "NB" */
 	char *name;                      /* may be "" */
-	long wage_job, wage_education;   /* reference wage in kroner, in `wage_period` and `wage_basis`; 0 = none */
+	long wage_job, wage_education;   /* reference wage, kroner a `wage_period`, `wage_basis`; 0 = none */
 	char *wage_period;               /* "month" or "hour" */
 	char *wage_basis;                /* "gross" or "net" */
 };
@@ -52,11 +52,13 @@ enum stige_rc caseworker_find(struct store *s, struct arena *a, const char *logi
 enum stige_rc caseworker_list(struct store *s, struct arena *a, struct caseworker **ret, size_t *ret_count,
 	struct err *err);
 enum stige_rc caseworker_set_pin(struct store *s, const struct id *id, const char *pin, struct err *err);
-/* True when none is set and pin is "". A wrong one is written to the access log ("pin-wrong") here. */
+/* True when none is set and pin is "". The caller logs a wrong one ("pin-wrong"). */
 bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin);
 
 /* Local settings, by name: language, theme, spark, export_dir, idle_minutes, synthetic, room_open ... */
-enum stige_rc setting_get(struct store *s, struct arena *a, const char *name, const char **ret, struct err *err); /* NULL value when unset */
-enum stige_rc setting_set(struct store *s, const char *name, const char *value, struct err *err);  /* NULL removes */
+/* NULL when unset; setting NULL removes. */
+enum stige_rc setting_get(struct store *s, struct arena *a, const char *name, const char **ret,
+	struct err *err);
+enum stige_rc setting_set(struct store *s, const char *name, const char *value, struct err *err);
 
 #endif

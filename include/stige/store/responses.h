@@ -11,7 +11,9 @@
 #include "stige/store/drafts.h"
 #include "stige/store/store.h"
 
-enum correct_reason { CORRECT_NONE, CORRECT_SLIP, CORRECT_MISUNDERSTOOD, CORRECT_CHANGED_MIND, CORRECT_READ_WRONGLY };
+enum correct_reason {
+	CORRECT_NONE, CORRECT_SLIP, CORRECT_MISUNDERSTOOD, CORRECT_CHANGED_MIND, CORRECT_READ_WRONGLY
+};
 enum void_reason { VOID_WRONG_CLIENT, VOID_NOT_GIVEN, VOID_TEST, VOID_CLIENT_ASKED };
 
 struct response {
@@ -26,7 +28,7 @@ struct response {
 	enum correct_reason reason;      /* why it supersedes */
 	bool superseded;                 /* a newer response, itself not voided, stands for it */
 	bool voided;
-	const struct answer *answers;    /* in the order of the form's stored items; text in the arena; NULL when voided */
+	const struct answer *answers;    /* of the stored items in order; in the arena; NULL: voided */
 	size_t count;
 };
 
@@ -39,14 +41,14 @@ struct response_counts {
  * The draft becomes a response: response + event, the draft goes; one transaction. STIGE_USAGE for
  * a draft that corrects a response: that one ends with response_correct, which knows why.
  */
-enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers, size_t count,
-	struct response_counts counts, struct id *ret_id, struct err *err);
+enum stige_rc response_complete(struct store *s, const struct id *draft, const struct answer *answers,
+	size_t count, struct response_counts counts, struct id *ret_id, struct err *err);
 /*
  * A new response that stands for `id`; drafts that were to correct it go. The old one is kept and both
  * are dated. STIGE_BUSY when it was corrected meanwhile, STIGE_DATA when it was voided. item may be NULL.
  */
-enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers, size_t count,
-	enum correct_reason reason, const char *item, struct id *ret_id, struct err *err);
+enum stige_rc response_correct(struct store *s, const struct id *id, const struct answer *answers,
+	size_t count, enum correct_reason reason, const char *item, struct id *ret_id, struct err *err);
 enum stige_rc response_void(struct store *s, const struct id *id, enum void_reason reason, struct err *err);
 /* As if completed at once, without a draft: imports and synthetic caseloads. */
 enum stige_rc response_add(struct store *s, struct response *response, struct response_counts counts,
@@ -58,13 +60,15 @@ enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id
 enum stige_rc response_list(struct store *s, struct arena *a, const struct id *client, struct response **ret,
 	size_t *ret_count, struct err *err);
 
-/* Forms that were used, by the SHA-256 of their text, which is checked (STIGE_DATA). Lists: STIGE_NOTFOUND. */
+/* Forms that were used, by the SHA-256 of their text, which form_keep checks (STIGE_DATA). */
 struct stored_form {
 	const char *hash, *id, *version, *text;
 	size_t len;
 };
 enum stige_rc form_keep(struct store *s, const struct stored_form *form, struct err *err);
-enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, struct stored_form *ret, struct err *err);
+/* STIGE_NOTFOUND when it never was. */
+enum stige_rc form_kept(struct store *s, struct arena *a, const char *hash, struct stored_form *ret,
+	struct err *err);
 enum stige_rc form_kept_list(struct store *s, struct arena *a, struct stored_form **ret, size_t *ret_count,
 	struct err *err);
 

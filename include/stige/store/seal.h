@@ -27,7 +27,8 @@ struct seal;                             /* the keys that are open */
 struct seal *seal_new(void);             /* key version 0 */
 void seal_free(struct seal *k);          /* wipes */
 uint32_t seal_version(const struct seal *k);
-void seal_close(const struct seal *k, const struct seal_place *place, const char *bytes, size_t n, struct str *out);
+void seal_close(const struct seal *k, const struct seal_place *place, const char *bytes, size_t n,
+	struct str *out);
 /* STIGE_DATA when it was changed, cut, or belongs elsewhere. Appends the opened bytes. */
 enum stige_rc seal_open(const struct seal *k, const struct seal_place *place, const void *blob, size_t n,
 	struct str *out, struct err *err);

@@ -99,8 +99,8 @@ enum store_dump_flags {
  * The canonical dump: ordered text of all shared rows on opened values; equal content gives
  * equal bytes, whatever the order of writing. Streams through `write`.
  */
-enum stige_rc store_dump(struct store *s, unsigned flags, bool (*write)(void *ctx, const char *bytes, size_t n),
-	void *ctx, struct err *err);
+enum stige_rc store_dump(struct store *s, unsigned flags,
+	bool (*write)(void *ctx, const char *bytes, size_t n), void *ctx, struct err *err);
 enum stige_rc store_dump_hash(struct store *s, unsigned flags, char out[65], struct err *err);
 
 #endif

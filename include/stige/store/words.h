@@ -24,7 +24,7 @@ extern const struct words plan_kind_words;               /* step, activity, sugg
 extern const struct words plan_status_words;             /* open, done, not-done, dropped, declined */
 extern const struct words respondent_words;              /* client, caseworker, activities */
 extern const struct words response_mode_words;           /* alone, read-aloud, interpreter, paper, phone */
-extern const struct words correct_reason_words;          /* none, slip, misunderstood, changed-mind, read-wrongly */
+extern const struct words correct_reason_words;  /* none, slip, misunderstood, changed-mind, read-wrongly */
 extern const struct words void_reason_words;             /* wrong-client, not-given, test, client-asked */
 
 const char *words_name(const struct words *words, unsigned value);

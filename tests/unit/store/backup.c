@@ -138,12 +138,17 @@ static void a_backup_has_no_leftovers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_backup_is_equal_and_private, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_damaged_file_gives_no_backup, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_old_backup_survives_a_failing_one, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_backup_is_equal_and_private, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_damaged_file_gives_no_backup, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_old_backup_survives_a_failing_one, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(needs_a_folder, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(waits_for_a_writer_and_says_so, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_backup_has_no_leftovers, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(waits_for_a_writer_and_says_so, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_backup_has_no_leftovers, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

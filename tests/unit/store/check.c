@@ -17,7 +17,9 @@ static void furnish(struct fixture *f)
 	struct id anna = fixture_client(f, "Anna Olsen"), bo = fixture_client(f, "Bo Falk");
 	struct id first = fixture_meeting(f, &anna, 20100), second = fixture_meeting(f, &bo, 20300), id;
 	struct id response = fixture_response(f, &first);
-	struct plan_item step = { .client = anna, .text = "Ring the bakery", .agreed = 20100, .due = DATE_NONE };
+	struct plan_item step = {
+		.client = anna, .text = "Ring the bakery", .agreed = 20100, .due = DATE_NONE
+	};
 	struct activity_record activity = { .client = bo, .activity = "a13", .from = 20000, .to = DATE_NONE };
 	struct note note = { .client = anna, .text = "Likes mornings." };
 	struct draft draft = { .meeting = second, .form_hash = f->form.hash, .language = "da" };
@@ -49,20 +51,23 @@ static void what_must_be_found(void **state)
 		const char *change, *words;
 	} cases[] = {
 		{ "UPDATE client SET name = zeroblob(20) WHERE number = 1", "damaged or moved" },
-		{ "UPDATE response SET completed = '2020-01-01T00:00:00Z' WHERE answers IS NOT NULL", "answers of response" },
+		{ "UPDATE response SET completed = '2020-01-01T00:00:00Z' WHERE answers IS NOT NULL",
+			"answers of response" },
 		{ "UPDATE meeting SET date = '2020-01-01' WHERE result = 'held'", "of meeting" },
 		{ "UPDATE meeting SET result = 'moved' WHERE result = 'held'", "not what its revisions say" },
 		{ "UPDATE response SET answers = NULL", "lost its answers" },
 		{ "DELETE FROM tombstone", "lost its answers" },
-		{ "INSERT INTO tombstone SELECT zeroblob(16), what, (SELECT id FROM response WHERE answers IS NOT NULL), reason, "
-			"at, caseworker FROM tombstone", "still there" },
+		{ "INSERT INTO tombstone SELECT randomblob(16), what, (SELECT id FROM response "
+			"WHERE answers IS NOT NULL), reason, at, caseworker FROM tombstone", "still there" },
 		{ "UPDATE form SET text = text || 'x'", "not the one its hash names" },
 		{ "UPDATE event SET item = 'x' WHERE seq = 3", "log of device" },
 		{ "PRAGMA foreign_keys = OFF; DELETE FROM caseworker", "not there" },
-		{ "CREATE TRIGGER evil AFTER INSERT ON response BEGIN DELETE FROM client; END", "tables are not" },
+		{ "CREATE TRIGGER evil AFTER INSERT ON response BEGIN DELETE FROM client; END",
+			"tables are not" },
 		{ "CREATE VIEW v AS SELECT 1", "tables are not" },
 		{ "DROP INDEX response_meeting", "tables are not" },
-		{ "PRAGMA ignore_check_constraints = ON; UPDATE client SET status = 'dead' WHERE number = 1", "damaged: CHECK" },
+		{ "PRAGMA ignore_check_constraints = ON; UPDATE client SET status = 'dead' WHERE number = 1",
+			"damaged: CHECK" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -150,7 +155,8 @@ static bool honest(struct fixture *f, const char *hash, size_t *found)
 	if (!damaged)
 		damaged = store_check(s, &findings, &f->err) != STIGE_OK || findings.count > 0;
 	*found += damaged;
-	if (!damaged && (store_dump_hash(s, EVERYTHING, now, &f->err) != STIGE_OK || strcmp(now, hash) != 0)) {
+	if (!damaged &&
+		(store_dump_hash(s, EVERYTHING, now, &f->err) != STIGE_OK || strcmp(now, hash) != 0)) {
 		store_close(s);
 		return false;
 	}
@@ -202,10 +208,13 @@ static void a_flipped_bit_changes_nothing_silently(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_sound_file_has_no_findings, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_sound_file_has_no_findings, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test(what_must_be_found),
-		cmocka_unit_test_setup_teardown(in_slices_it_finds_the_same, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(work_goes_on_between_the_slices, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(in_slices_it_finds_the_same, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(work_goes_on_between_the_slices, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_flipped_bit_changes_nothing_silently, fixture_setup_founded,
 			fixture_teardown),
 	};

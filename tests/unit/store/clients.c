@@ -17,10 +17,19 @@ static void keeps_every_field(void **state)
 {
 	struct fixture *f = *state;
 	struct client_fields in = {
-		.name = "Åse Østergård", .birth = date_make(1958, 2, 28), .journal_no = "J-77", .education = EDUCATION_YES,
-		.benefit = "educational-aid", .benefit_since = date_make(2025, 1, 1), .goal = GOAL_EDUCATION,
-		.goal_reason = "wants to be a smith", .status = CLIENT_PAUSED, .paused_until = date_make(2027, 1, 4),
-		.excluded = "JS", .excluded_reason = "operation", .excluded_until = date_make(2026, 12, 24),
+		.name = "Åse Østergård",
+		.birth = date_make(1958, 2, 28),
+		.journal_no = "J-77",
+		.education = EDUCATION_YES,
+		.benefit = "educational-aid",
+		.benefit_since = date_make(2025, 1, 1),
+		.goal = GOAL_EDUCATION,
+		.goal_reason = "wants to be a smith",
+		.status = CLIENT_PAUSED,
+		.paused_until = date_make(2027, 1, 4),
+		.excluded = "JS",
+		.excluded_reason = "operation",
+		.excluded_until = date_make(2026, 12, 24),
 	};
 	struct client c;
 	struct id id;
@@ -80,7 +89,9 @@ static void an_edit_keeps_what_was(void **state)
 	f->now += 60;
 	must(f, client_edit(f->s, &id, &was, &now, &f->err));
 	assert_string_equal(get(f, &id).f.name, "Anna Holm");
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM revision WHERE what = 'client' AND field = 'name'"), 2);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM revision WHERE what = 'client' AND field = 'name'"),
+		2);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'client-edited'"), 2);
 	must(f, client_edit(f->s, &id, &now, &now, &f->err));
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'client-edited'"), 2);
@@ -175,7 +186,7 @@ static void a_client_changes_hands(void **state)
 
 	must(f, caseworker_add(f->s, &other, NULL, &bo, &f->err));
 	must(f, client_assign(f->s, &anna, &bo, date_make(2026, 12, 1), "reorganisation", &f->err));
-	must(f, client_assign(f->s, &anna, &bo, date_make(2026, 12, 5), "wish", &f->err));   /* is so already */
+	must(f, client_assign(f->s, &anna, &bo, date_make(2026, 12, 5), "wish", &f->err)); /* is so already */
 	c = get(f, &anna);
 	assert_true(id_eq(&c.caseworker, &bo));
 	assert_int_equal(c.caseworker_since, date_make(2026, 12, 1));
@@ -219,7 +230,8 @@ static void a_swapped_name_is_refused(void **state)
 	struct client c;
 
 	fixture_client(f, "Bo");
-	fixture_sql(f, "UPDATE client SET name = (SELECT name FROM client WHERE number = 2) WHERE number = 1");
+	fixture_sql(f,
+		"UPDATE client SET name = (SELECT name FROM client WHERE number = 2) WHERE number = 1");
 	assert_int_equal(client_get(f->s, &f->a, &anna, &c, &f->err), STIGE_DATA);
 	assert_non_null(strstr(f->err.msg, "client.name"));
 	fixture_sql(f, "UPDATE client SET case_no = 'NB-0099' WHERE number = 2");
@@ -231,14 +243,21 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(keeps_every_field, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(numbers_run_on, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_edit_keeps_what_was, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_pause_that_ends_loses_its_date, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_second_of_two_edits_is_told, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(finds_by_either_number, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_missing_client_is_said, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_client_changes_hands, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_edit_keeps_what_was, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_pause_that_ends_loses_its_date, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_second_of_two_edits_is_told, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(finds_by_either_number, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_missing_client_is_said, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_client_changes_hands, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(opening_is_logged, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_swapped_name_is_refused, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_swapped_name_is_refused, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

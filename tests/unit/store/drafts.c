@@ -15,7 +15,11 @@ struct given {
 static struct id begin(struct fixture *f, const struct id *meeting, enum respondent who)
 {
 	struct draft d = {
-		.meeting = *meeting, .form_hash = f->form.hash, .respondent = who, .mode = MODE_READ_ALOUD, .language = "da",
+		.meeting = *meeting,
+		.form_hash = f->form.hash,
+		.respondent = who,
+		.mode = MODE_READ_ALOUD,
+		.language = "da",
 	};
 	struct id id;
 
@@ -101,7 +105,10 @@ static void all_kinds_of_answers(void **state)
 	struct fixture *f = *state;
 	struct given g = start(f);
 	struct answer in[] = {
-		answer_number(2.5), answer_text("two\nlines"), answer_set("friends jobnet"), answer_state(ANSWER_DK),
+		answer_number(2.5),
+		answer_text("two\nlines"),
+		answer_set("friends jobnet"),
+		answer_state(ANSWER_DK),
 		answer_state(ANSWER_DECLINED),
 	};
 	struct draft_answer *out;
@@ -223,7 +230,8 @@ static void one_draft_a_meeting_and_respondent(void **state)
 {
 	struct fixture *f = *state;
 	struct given g = start(f);
-	struct id again = begin(f, &g.meeting, RESPONDENT_CLIENT), other = begin(f, &g.meeting, RESPONDENT_CASEWORKER);
+	struct id again = begin(f, &g.meeting, RESPONDENT_CLIENT);
+	struct id other = begin(f, &g.meeting, RESPONDENT_CASEWORKER);
 	struct draft *list;
 	size_t count;
 
@@ -264,7 +272,8 @@ static void is_paused_resumed_and_dropped(void **state)
 	must(f, draft_drop(f->s, &g.draft, &f->err));
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind IN "
 		"('draft-paused', 'draft-resumed', 'draft-dropped') AND answered = 1"), 3);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE mode = 'interpreter' AND language = 'en'"), 1);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event "
+		"WHERE mode = 'interpreter' AND language = 'en'"), 1);
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM draft_answer"), 0);
 	assert_int_equal(draft_put(f->s, &g.draft, "c1", &a, &f->err), STIGE_NOTFOUND);
 	assert_int_equal(draft_undo(f->s, &g.draft, &f->a, &item, &f->err), STIGE_NOTFOUND);
@@ -290,16 +299,24 @@ static void a_changed_answer_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_answer_is_on_disk, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(all_kinds_of_answers, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_latest_counts_in_the_order_of_the_first, fixture_setup_founded,
+		cmocka_unit_test_setup_teardown(every_answer_is_on_disk, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(undo_and_redo_append, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(undo_and_redo_as_a_model_does, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(one_draft_a_meeting_and_respondent, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(needs_a_form_that_was_kept, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(is_paused_resumed_and_dropped, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_changed_answer_is_refused, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(all_kinds_of_answers, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_latest_counts_in_the_order_of_the_first,
+			fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(undo_and_redo_append, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(undo_and_redo_as_a_model_does, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(one_draft_a_meeting_and_respondent, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(needs_a_form_that_was_kept, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(is_paused_resumed_and_dropped, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_changed_answer_is_refused, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

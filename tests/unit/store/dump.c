@@ -25,7 +25,9 @@ static void furnish(struct fixture *f)
 {
 	struct id anna = fixture_client(f, "Anna \"Ølgod\" Olsen");
 	struct id meeting = fixture_meeting(f, &anna, 20100), id;
-	struct draft draft = { .meeting = meeting, .form_hash = f->form.hash, .respondent = RESPONDENT_CASEWORKER };
+	struct draft draft = {
+		.meeting = meeting, .form_hash = f->form.hash, .respondent = RESPONDENT_CASEWORKER
+	};
 	struct answer four = answer_number(4);
 
 	fixture_client(f, "Bo");
@@ -79,8 +81,18 @@ static void flags_add_tables(void **state)
 static void does_not_depend_on_the_order_of_writing(void **state)
 {
 	static const char *const tables[] = {
-		"office", "caseworker", "client", "assignment", "meeting", "form", "response", "revision", "draft",
-		"draft_answer", "meta", "event",
+		"office",
+		"caseworker",
+		"client",
+		"assignment",
+		"meeting",
+		"form",
+		"response",
+		"revision",
+		"draft",
+		"draft_answer",
+		"meta",
+		"event",
 	};
 	struct fixture *f = *state;
 	struct str sql = STR_INIT;
@@ -92,9 +104,12 @@ static void does_not_depend_on_the_order_of_writing(void **state)
 	must(f, store_dump_hash(f->s, 0, before, &f->err));
 	str_add(&sql, "PRAGMA foreign_keys = OFF;");
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
-		str_addf(&sql, "CREATE TABLE aside AS SELECT * FROM %s ORDER BY %s DESC; DELETE FROM %s; "
-			"INSERT INTO %s SELECT * FROM aside; DROP TABLE aside;", tables[i],
-			strcmp(tables[i], "meta") == 0 || strcmp(tables[i], "event") == 0 ? "2" : "rowid", tables[i], tables[i]);
+		str_addf(&sql,
+			"CREATE TABLE aside AS SELECT * FROM %s ORDER BY %s DESC; DELETE FROM %s; "
+			"INSERT INTO %s SELECT * FROM aside; DROP TABLE aside;",
+			tables[i],
+			strcmp(tables[i], "meta") == 0 || strcmp(tables[i], "event") == 0 ? "2" : "rowid",
+			tables[i], tables[i]);
 	fixture_sql(f, sql.text);
 	two = dump(f, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL);
 	must(f, store_dump_hash(f->s, 0, after, &f->err));
@@ -168,12 +183,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(shows_opened_values, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(flags_add_tables, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(does_not_depend_on_the_order_of_writing, fixture_setup_founded,
-			fixture_teardown),
+		cmocka_unit_test_setup_teardown(does_not_depend_on_the_order_of_writing,
+			fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test(same_seed_and_clock_same_dump),
-		cmocka_unit_test_setup_teardown(any_change_changes_the_hash, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(says_when_it_cannot_be_written, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(does_not_hide_damage, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(any_change_changes_the_hash, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(says_when_it_cannot_be_written, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(does_not_hide_damage, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,8 @@ static void words_are_unique_and_logs_known(void **state)
 		assert_non_null(strchr("SAO", event_log((enum event_kind)i)));
 		assert_true(strlen(event_word((enum event_kind)i)) > 3);
 		for (unsigned k = 0; k < i; k++)
-			assert_string_not_equal(event_word((enum event_kind)i), event_word((enum event_kind)k));
+			assert_string_not_equal(event_word((enum event_kind)i),
+				event_word((enum event_kind)k));
 	}
 }
 
@@ -58,11 +59,27 @@ static void a_sound_chain_verifies(void **state)
 static void any_edit_is_found(void **state)
 {
 	static const char *const sets[] = {
-		"id = " OTHER, "at = '2020-01-01T00:00:00Z'", "office = NULL", "office = " OTHER, "caseworker = NULL",
-		"client = " OTHER, "client = NULL", "meeting = " OTHER, "kind = 'exported'", "form_hash = '"
-		"0000000000000000000000000000000000000000000000000000000000000000'", "item = 'c1'", "reason = 'x'",
-		"answered = 1", "asked = 1", "minutes = 1", "respondent = 'client'", "mode = 'paper'", "language = 'en'",
-		"prev_hash = zeroblob(32)", "device = " OTHER,
+		"id = " OTHER,
+		"at = '2020-01-01T00:00:00Z'",
+		"office = NULL",
+		"office = " OTHER,
+		"caseworker = NULL",
+		"client = " OTHER,
+		"client = NULL",
+		"meeting = " OTHER,
+		"kind = 'exported'",
+		"form_hash = '"
+		"0000000000000000000000000000000000000000000000000000000000000000'",
+		"item = 'c1'",
+		"reason = 'x'",
+		"answered = 1",
+		"asked = 1",
+		"minutes = 1",
+		"respondent = 'client'",
+		"mode = 'paper'",
+		"language = 'en'",
+		"prev_hash = zeroblob(32)",
+		"device = " OTHER,
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(sets); i++) {
@@ -74,7 +91,8 @@ static void any_edit_is_found(void **state)
 		f = *state;
 		some_events(f);
 		last = fixture_number(f, "SELECT max(seq) FROM event");
-		snprintf(sql, sizeof(sql), "UPDATE event SET %s WHERE seq = %d", sets[i], (int)(i % 2 ? last : last - 3));
+		snprintf(sql, sizeof(sql), "UPDATE event SET %s WHERE seq = %d", sets[i],
+			(int)(i % 2 ? last : last - 3));
 		fixture_sql(f, sql);
 		if (bad_links(f) == 0)
 			fail_msg("not found: %s", sql);
@@ -131,12 +149,16 @@ static void devices_have_chains_of_their_own(void **state)
 
 	some_events(f);
 	/* As a merge would bring it: a whole chain of another device. */
-	fixture_sql(f, "INSERT INTO event SELECT " OTHER ", seq, id, at, office, caseworker, "
-		"client, meeting, kind, form_hash, item, reason, answered, asked, minutes, respondent, mode, language, "
+	fixture_sql(f,
+		"INSERT INTO event SELECT " OTHER ", seq, id, at, office, caseworker, "
+		"client, meeting, kind, form_hash, item, reason, answered, asked, minutes, respondent, mode, "
+		"language, "
 		"prev_hash FROM event WHERE seq = 1");
 	assert_int_equal(bad_links(f), 0);           /* one row: nothing follows it */
-	fixture_sql(f, "INSERT INTO event SELECT " OTHER ", seq, id, at, office, caseworker, "
-		"client, meeting, kind, form_hash, item, reason, answered, asked, minutes, respondent, mode, language, "
+	fixture_sql(f,
+		"INSERT INTO event SELECT " OTHER ", seq, id, at, office, caseworker, "
+		"client, meeting, kind, form_hash, item, reason, answered, asked, minutes, respondent, mode, "
+		"language, "
 		"prev_hash FROM event WHERE seq = 2");
 	assert_int_equal(bad_links(f), 1);
 }
@@ -168,7 +190,9 @@ static void never_holds_names_answers_or_texts(void **state)
 	struct client_fields fields = fixture_fields("Kanariefugl");
 	struct answer text = answer_text("Kanariefugl");
 	struct plan_item step = { .text = "Kanariefugl", .due = DATE_NONE, .agreed = 20300 };
-	struct activity_record activity = { .activity = "a13", .place = "Kanariefugl", .from = 20000, .to = DATE_NONE };
+	struct activity_record activity = {
+		.activity = "a13", .place = "Kanariefugl", .from = 20000, .to = DATE_NONE
+	};
 	struct note note = { .text = "Kanariefugl", .item = "c6" };
 	struct response r = { .form_hash = f->form.hash, .answers = &text, .count = 1 };
 	struct id anna, meeting, id;
@@ -280,9 +304,9 @@ static void keeps_every_field(void **state)
 {
 	struct fixture *f = *state;
 	struct event in = {
-		.kind = EVENT_CORRECTED, .at = f->now + 7, .client = { { 1 } }, .meeting = { { 2 } }, .item = "c6",
-		.reason = "slip", .answered = 10, .of = 11, .minutes = 0, .respondent = "client", .mode = "paper",
-		.language = "da", .form_hash = "",
+		.kind = EVENT_CORRECTED, .at = f->now + 7, .client = { { 1 } }, .meeting = { { 2 } },
+		.item = "c6", .reason = "slip", .answered = 10, .of = 11, .minutes = 0,
+		.respondent = "client", .mode = "paper", .language = "da", .form_hash = "",
 	}, out;
 	struct event_filter filter = { .from = f->now + 7, .to = INSTANT_NONE };
 
@@ -306,7 +330,8 @@ static void exports_are_remembered(void **state)
 	struct fixture *f = *state;
 	struct export_record in = {
 		.what = "log", .dialect = "excel-da", .file = "/home/ka/log.csv", .sha256 =
-		"0000000000000000000000000000000000000000000000000000000000000000", .bytes = 1200, .rows = 14, .names = true,
+		"0000000000000000000000000000000000000000000000000000000000000000",
+		.bytes = 1200, .rows = 14, .names = true,
 		.reason = "asked for by Anna",
 	}, *list;
 	size_t count;
@@ -326,7 +351,8 @@ static void exports_are_remembered(void **state)
 	assert_string_equal(list[0].reason, "asked for by Anna");
 	assert_int_equal(list[0].at, f->now);
 	assert_string_equal(list[1].reason, "");
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'exported' AND item = 'log'"), 2);
+	assert_int_equal(
+		fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'exported' AND item = 'log'"), 2);
 	fixture_check(f, 0);
 }
 
@@ -334,16 +360,23 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_unique_and_logs_known),
-		cmocka_unit_test_setup_teardown(a_sound_chain_verifies, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_sound_chain_verifies, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test(any_edit_is_found),
-		cmocka_unit_test_setup_teardown(an_id_of_zeros_is_damage, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_id_of_zeros_is_damage, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test(any_cut_or_swap_is_found),
-		cmocka_unit_test_setup_teardown(devices_have_chains_of_their_own, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(takes_code_words_only, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(never_holds_names_answers_or_texts, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(reads_what_is_asked_for, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(devices_have_chains_of_their_own, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(takes_code_words_only, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(never_holds_names_answers_or_texts, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(reads_what_is_asked_for, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(keeps_every_field, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(exports_are_remembered, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(exports_are_remembered, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

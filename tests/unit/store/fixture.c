@@ -30,7 +30,12 @@ static int64_t clock_now(void *ctx)
 struct store_options fixture_options(struct fixture *f)
 {
 	return (struct store_options){
-		.path = f->path, .create = true, .random = &f->random, .now = clock_now, .now_ctx = f, .busy_ms = 60,
+		.path = f->path,
+		.create = true,
+		.random = &f->random,
+		.now = clock_now,
+		.now_ctx = f,
+		.busy_ms = 60,
 	};
 }
 
@@ -167,7 +172,10 @@ const struct answer *fixture_answers(size_t *ret_count)
 {
 	static char text[] = "Krydderuglen";
 	static const struct answer answers[] = {
-		{ ANSWER_NUMBER, 1, NULL }, { ANSWER_NUMBER, 2, NULL }, { ANSWER_DK, 0, NULL }, { ANSWER_TEXT, 0, text },
+		{ ANSWER_NUMBER, 1, NULL },
+		{ ANSWER_NUMBER, 2, NULL },
+		{ ANSWER_DK, 0, NULL },
+		{ ANSWER_TEXT, 0, text },
 	};
 
 	*ret_count = ARRAY_SIZE(answers);
@@ -177,7 +185,10 @@ const struct answer *fixture_answers(size_t *ret_count)
 struct id fixture_response(struct fixture *f, const struct id *meeting)
 {
 	struct response r = {
-		.meeting = *meeting, .form_hash = f->form.hash, .respondent = RESPONDENT_CLIENT, .language = "da",
+		.meeting = *meeting,
+		.form_hash = f->form.hash,
+		.respondent = RESPONDENT_CLIENT,
+		.language = "da",
 	};
 
 	r.answers = fixture_answers(&r.count);

@@ -76,7 +76,9 @@ static void records_one_that_was_not_held(void **state)
 	assert_int_equal(events(f, "meeting-not-come"), 1);
 	assert_int_equal(events(f, "next-agreed"), 1);
 	must(f, meeting_record(f->s, &anna, MEETING_OFFICE, 20001, MEETING_MOVED, DATE_NONE, &id, &f->err));
-	must(f, meeting_record(f->s, &anna, MEETING_OFFICE, 20002, MEETING_CANCELLED, DATE_NONE, &id, &f->err));
+	must(f,
+		meeting_record(f->s, &anna, MEETING_OFFICE, 20002, MEETING_CANCELLED, DATE_NONE, &id,
+			&f->err));
 	assert_int_equal(events(f, "meeting-moved") + events(f, "meeting-cancelled"), 2);
 }
 
@@ -105,7 +107,9 @@ static void lists_oldest_first_and_open_ones(void **state)
 
 static struct id draft(struct fixture *f, const struct id *meeting, enum respondent who)
 {
-	struct draft d = { .meeting = *meeting, .form_hash = f->form.hash, .respondent = who, .language = "da" };
+	struct draft d = {
+		.meeting = *meeting, .form_hash = f->form.hash, .respondent = who, .language = "da"
+	};
 	struct id id;
 
 	must(f, draft_begin(f->s, &d, &id, &f->err));
@@ -139,7 +143,12 @@ static void steps_are_agreed_and_ticked_off(void **state)
 	struct fixture *f = *state;
 	struct id anna = fixture_client(f, "Anna"), meeting = fixture_meeting(f, &anna, 20300), step, choice;
 	struct plan_item in = {
-		.client = anna, .meeting = meeting, .kind = PLAN_STEP, .text = "Ring the bakery", .agreed = 20300, .due = 20307,
+		.client = anna,
+		.meeting = meeting,
+		.kind = PLAN_STEP,
+		.text = "Ring the bakery",
+		.agreed = 20300,
+		.due = 20307,
 	};
 	struct plan_item *list;
 	size_t count;
@@ -165,7 +174,8 @@ static void steps_are_agreed_and_ticked_off(void **state)
 	assert_string_equal(list[1].code, "JH");
 	assert_string_equal(list[1].reason, "too-early");
 	assert_int_equal(list[1].due, DATE_NONE);
-	assert_int_equal(events(f, "step-agreed") + events(f, "step-done") + events(f, "suggestion-declined"), 3);
+	assert_int_equal(events(f, "step-agreed") + events(f, "step-done") + events(f, "suggestion-declined"),
+		3);
 	must(f, plan_set_status(f->s, &step, PLAN_OPEN, NULL, &f->err));
 	must(f, plan_list(f->s, &f->a, &anna, &list, &count, &f->err));
 	assert_int_equal(list[0].status_at, DATE_NONE);
@@ -241,13 +251,18 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(begins_and_closes, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(records_one_that_was_not_held, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(lists_oldest_first_and_open_ones, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(records_one_that_was_not_held, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(lists_oldest_first_and_open_ones, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(closing_drops_drafts_without_an_answer, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(steps_are_agreed_and_ticked_off, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(activities_get_their_dates, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(notes_are_kept_in_order, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(steps_are_agreed_and_ticked_off, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(activities_get_their_dates, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(notes_are_kept_in_order, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(needs_a_client, fixture_setup_founded, fixture_teardown),
 	};
 

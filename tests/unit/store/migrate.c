@@ -158,11 +158,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(from_nothing_to_the_present, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(steps_run_in_order_and_once, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_failing_step_leaves_the_one_before, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_failing_step_leaves_the_one_before, fixture_setup,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_newer_file_is_left_alone, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_older_file_is_not_migrated_by_a_reader, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(waits_for_another_that_migrates, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_step_another_took_is_not_taken_again, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_older_file_is_not_migrated_by_a_reader, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(waits_for_another_that_migrates, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_step_another_took_is_not_taken_again, fixture_setup,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,8 @@
 #include "stige/base/mem.h"
 
 /* Opening must end so, and the sentence must hold these words. */
-static void refused(struct fixture *f, const struct store_options *options, enum stige_rc want, const char *words)
+static void refused(struct fixture *f, const struct store_options *options, enum stige_rc want,
+	const char *words)
 {
 	struct store *s = NULL;
 	struct err err = ERR_INIT;
@@ -227,7 +228,8 @@ static void refuses_what_is_not_ours(void **state)
 	struct store_options options = fixture_options(f);
 	struct str before = STR_INIT, after = STR_INIT;
 
-	write_file(f->path, "Dear diary, this is no database at all, but it is long enough for a header of one. "
+	write_file(f->path,
+		"Dear diary, this is no database at all, but it is long enough for a header of one. "
 		"So that nobody can say it was too short to tell.\n");
 	refused(f, &options, STIGE_DATA, "is not a stige database");
 	unlink(f->path);
@@ -387,19 +389,26 @@ static void reads_only_when_told_to(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(makes_a_private_file_whatever_the_umask, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(makes_a_private_file_whatever_the_umask, fixture_setup,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(carries_its_marks, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(sets_the_connection_up, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(makes_the_default_folder_and_no_other, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(knows_no_default_without_a_home, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(fills_an_empty_file_only_to_create, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(makes_the_default_folder_and_no_other, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(knows_no_default_without_a_home, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(fills_an_empty_file_only_to_create, fixture_setup,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(follows_a_link_to_the_file, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(narrows_a_widened_file, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(refuses_a_missing_folder_or_file, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(refuses_a_missing_folder_or_file, fixture_setup,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_what_is_not_ours, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_newer_file, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(refuses_what_cannot_be_written, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(refuses_a_folder_others_can_write_to, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(refuses_what_cannot_be_written, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(refuses_a_folder_others_can_write_to, fixture_setup,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_second_name, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_network_drive, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_locked_file, fixture_setup, fixture_teardown),

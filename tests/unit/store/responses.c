@@ -38,8 +38,12 @@ static int64_t events(struct fixture *f, const char *where)
 static struct id begin(struct fixture *f, const struct id *meeting, const char *correction_of)
 {
 	struct draft d = {
-		.meeting = *meeting, .form_hash = f->form.hash, .respondent = RESPONDENT_CLIENT, .mode = MODE_PHONE,
-		.language = "da", .correction_of = correction_of,
+		.meeting = *meeting,
+		.form_hash = f->form.hash,
+		.respondent = RESPONDENT_CLIENT,
+		.mode = MODE_PHONE,
+		.language = "da",
+		.correction_of = correction_of,
 	};
 	struct id id;
 
@@ -59,7 +63,9 @@ static void a_draft_becomes_a_response(void **state)
 
 	must(f, draft_put(f->s, &draft, "c1", &answers[0], &f->err));
 	f->now += 400;
-	must(f, response_complete(f->s, &draft, answers, count, (struct response_counts){ 3, 4 }, &id, &f->err));
+	must(f,
+		response_complete(f->s, &draft, answers, count, (struct response_counts){ 3, 4 }, &id,
+			&f->err));
 	fixture_reopen(f);
 	r = get(f, &id);
 	assert_true(id_eq(&r.meeting, &s.meeting));
@@ -81,8 +87,8 @@ static void a_draft_becomes_a_response(void **state)
 	assert_int_equal(fixture_number(f, "SELECT count(*) FROM draft_answer"), 0);
 	assert_int_equal(events(f, "kind = 'form-completed' AND answered = 3 AND asked = 4 AND minutes = 7 "
 		"AND respondent = 'client' AND mode = 'phone' AND length(form_hash) = 64"), 1);
-	assert_int_equal(response_complete(f->s, &draft, answers, count, (struct response_counts){ 3, 4 }, &id, &f->err),
-		STIGE_NOTFOUND);
+	assert_int_equal(response_complete(f->s, &draft, answers, count, (struct response_counts){ 3, 4 },
+		&id, &f->err), STIGE_NOTFOUND);
 	assert_int_equal(draft_begin(f->s, &d, &id, &f->err), STIGE_DATA);
 	assert_non_null(strstr(f->err.msg, "correct it"));
 	fixture_check(f, 0);
@@ -94,7 +100,11 @@ static void activities_have_their_own_event(void **state)
 	struct scene s = start(f);
 	struct answer set = answer_set("a5 a13");
 	struct response r = {
-		.meeting = s.meeting, .form_hash = f->form.hash, .respondent = RESPONDENT_ACTIVITIES, .answers = &set, .count = 1,
+		.meeting = s.meeting,
+		.form_hash = f->form.hash,
+		.respondent = RESPONDENT_ACTIVITIES,
+		.answers = &set,
+		.count = 1,
 	};
 
 	must(f, response_add(f->s, &r, (struct response_counts){ 1, 1 }, &f->err));
@@ -125,8 +135,10 @@ static void a_correction_keeps_both(void **state)
 	assert_true(r.answers[0].number == 4);
 	assert_int_equal(r.completed, f->now);
 	assert_true(id_eq(&r.meeting, &s.meeting));
-	assert_int_equal(events(f, "kind = 'corrected' AND item = 'c1' AND reason = 'slip' AND answered IS NULL"), 1);
-	assert_int_equal(response_correct(f->s, &old, &four, 1, CORRECT_SLIP, NULL, &newer, &f->err), STIGE_BUSY);
+	assert_int_equal(
+		events(f, "kind = 'corrected' AND item = 'c1' AND reason = 'slip' AND answered IS NULL"), 1);
+	assert_int_equal(response_correct(f->s, &old, &four, 1, CORRECT_SLIP, NULL, &newer, &f->err),
+		STIGE_BUSY);
 	must(f, response_correct(f->s, &new, &four, 1, CORRECT_CHANGED_MIND, NULL, &newer, &f->err));
 	must(f, response_list(f->s, &f->a, &s.client, &list, &count, &f->err));
 	assert_int_equal(count, 3);
@@ -149,7 +161,8 @@ static void a_correction_uses_up_its_draft(void **state)
 	must(f, draft_get(f->s, &f->a, &draft, &d, &f->err));
 	assert_string_equal(d.correction_of, hex);
 	must(f, draft_put(f->s, &draft, "c1", &four, &f->err));
-	assert_int_equal(response_complete(f->s, &draft, &four, 1, (struct response_counts){ 1, 4 }, &new, &f->err),
+	assert_int_equal(
+		response_complete(f->s, &draft, &four, 1, (struct response_counts){ 1, 4 }, &new, &f->err),
 		STIGE_USAGE);
 	f->now += 100;
 	must(f, response_correct(f->s, &old, &four, 1, CORRECT_READ_WRONGLY, "c1", &new, &f->err));
@@ -194,7 +207,8 @@ static void a_void_takes_the_answers_away(void **state)
 		"AND record = (SELECT id FROM response)"), 1);
 	assert_int_equal(events(f, "kind = 'voided' AND reason = 'wrong-client'"), 1);
 	assert_int_equal(response_void(f->s, &id, VOID_TEST, &f->err), STIGE_DATA);
-	assert_int_equal(response_correct(f->s, &id, &four, 1, CORRECT_SLIP, NULL, &again, &f->err), STIGE_DATA);
+	assert_int_equal(response_correct(f->s, &id, &four, 1, CORRECT_SLIP, NULL, &again, &f->err),
+		STIGE_DATA);
 	begin(f, &s.meeting, NULL);  /* the form can be given again */
 	fixture_check(f, 0);
 }
@@ -289,17 +303,26 @@ static void forms_are_kept_by_what_they_say(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_draft_becomes_a_response, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(activities_have_their_own_event, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_correction_keeps_both, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_correction_uses_up_its_draft, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_void_takes_the_answers_away, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(voiding_a_correction_brings_the_older_back, fixture_setup_founded,
+		cmocka_unit_test_setup_teardown(a_draft_becomes_a_response, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(lists_by_meeting_then_time, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(swapped_answers_are_refused, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(needs_a_meeting_and_a_form, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(forms_are_kept_by_what_they_say, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(activities_have_their_own_event, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_correction_keeps_both, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_correction_uses_up_its_draft, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_void_takes_the_answers_away, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(voiding_a_correction_brings_the_older_back,
+			fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(lists_by_meeting_then_time, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(swapped_answers_are_refused, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(needs_a_meeting_and_a_form, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(forms_are_kept_by_what_they_say, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,14 +84,10 @@ static void a_row_can_be_derived_again(void **state)
  */
 static void two_heads(struct fixture *f, const struct id *id, const char *one, const char *two)
 {
-	sqlite3 *db;
-
 	set_benefit(f, id, one);
-	db = fixture_raw(f);
-	assert_int_equal(sqlite3_exec(db, "CREATE TABLE aside AS SELECT * FROM revision WHERE field = 'benefit' "
-		"AND supersedes IS NOT NULL; DELETE FROM revision WHERE field = 'benefit' AND supersedes IS NOT NULL",
-		NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
+	fixture_sql(f, "CREATE TABLE aside AS SELECT * FROM revision WHERE field = 'benefit' "
+		"AND supersedes IS NOT NULL; DELETE FROM revision WHERE field = 'benefit' "
+		"AND supersedes IS NOT NULL");
 	set_benefit(f, id, two);
 	fixture_sql(f, "INSERT INTO revision SELECT * FROM aside; DROP TABLE aside");
 }
@@ -147,7 +143,9 @@ static void heads_do_not_depend_on_the_order(void **state)
 
 	two_heads(f, &id, "other", "educational-aid");
 	must(f, revised_heads(f->s, &revised_client, &id, &f->a, &before, &f->err));
-	fixture_sql(f, "CREATE TABLE aside AS SELECT * FROM revision ORDER BY rowid DESC; PRAGMA foreign_keys = OFF; "
+	fixture_sql(f,
+		"CREATE TABLE aside AS SELECT * FROM revision ORDER BY rowid DESC; PRAGMA foreign_keys = "
+		"OFF; "
 		"DELETE FROM revision; INSERT INTO revision SELECT * FROM aside; DROP TABLE aside");
 	must(f, revised_heads(f->s, &revised_client, &id, &f->a, &after, &f->err));
 	for (size_t i = 0; i < CLIENT_FIELDS; i++) {
@@ -163,9 +161,10 @@ static void a_changed_revision_is_found(void **state)
 		"UPDATE revision SET field = 'goal' WHERE field = 'benefit'",
 		"UPDATE revision SET at = '2020-01-01T00:00:00Z' WHERE field = 'benefit'",
 		"UPDATE revision SET caseworker = NULL WHERE field = 'benefit'",
-		"UPDATE revision SET supersedes = (SELECT id FROM revision WHERE field = 'birth') WHERE field = 'benefit'",
-		("UPDATE revision SET record = (SELECT id FROM client WHERE number = 2) WHERE field = 'benefit' "
-			"AND record = (SELECT id FROM client WHERE number = 1)"),
+		("UPDATE revision SET supersedes = (SELECT id FROM revision WHERE field = 'birth') "
+			"WHERE field = 'benefit'"),
+		("UPDATE revision SET record = (SELECT id FROM client WHERE number = 2) "
+			"WHERE field = 'benefit' AND record = (SELECT id FROM client WHERE number = 1)"),
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(changes); i++) {
@@ -191,21 +190,29 @@ static void a_revision_of_nothing_is_found(void **state)
 
 	fixture_client(f, "Anna");
 	fixture_sql(f, "DELETE FROM assignment; DELETE FROM client");
-	fixture_check(f, (size_t)fixture_number(f, "SELECT count(*) FROM revision WHERE what IN ('client', 'assignment')"));
+	fixture_check(f,
+		(size_t)fixture_number(f,
+			"SELECT count(*) FROM revision WHERE what IN ('client', 'assignment')"));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_chain_of_a_field_has_one_head, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_row_can_be_derived_again, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_conflict_is_listed_and_the_younger_counts, fixture_setup_founded,
+		cmocka_unit_test_setup_teardown(the_chain_of_a_field_has_one_head, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_edit_settles_a_conflict, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(two_heads_that_agree_are_no_conflict, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(heads_do_not_depend_on_the_order, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_row_can_be_derived_again, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_conflict_is_listed_and_the_younger_counts,
+			fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_edit_settles_a_conflict, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(two_heads_that_agree_are_no_conflict, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(heads_do_not_depend_on_the_order, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test(a_changed_revision_is_found),
-		cmocka_unit_test_setup_teardown(a_revision_of_nothing_is_found, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_revision_of_nothing_is_found, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,10 +60,12 @@ static void the_catalogue_has_every_table_and_column(void **state)
 			};
 			size_t i = 0;
 
-			while (i < t->count && strcmp(t->columns[i].name, (const char *)sqlite3_column_text(columns, 0)))
+			while (i < t->count &&
+				strcmp(t->columns[i].name, (const char *)sqlite3_column_text(columns, 0)))
 				i++;
 			if (i == t->count)
-				fail_msg("%s.%s is not in the catalogue", t->name, sqlite3_column_text(columns, 0));
+				fail_msg("%s.%s is not in the catalogue", t->name,
+					sqlite3_column_text(columns, 0));
 			assert_string_equal(type, types[t->columns[i].kind]);
 		}
 		assert_int_equal(n, t->count);
@@ -85,7 +87,8 @@ static void derived_fields_are_columns(void **state)
 		for (size_t i = 0; i < revised_tables[r]->count; i++) {
 			size_t c = 0;
 
-			while (c < t->count && strcmp(t->columns[c].name, revised_tables[r]->fields[i].name) != 0)
+			while (c < t->count &&
+				strcmp(t->columns[c].name, revised_tables[r]->fields[i].name) != 0)
 				c++;
 			assert_true(c < t->count);
 			assert_int_equal(t->columns[c].kind == COLUMN_SEALED,
@@ -99,10 +102,24 @@ static void derived_fields_are_columns(void **state)
 static void what_describes_a_person_is_sealed(void **state)
 {
 	static const char *const sealed[] = {
-		"client.name", "client.birth", "client.journal_no", "client.goal_reason", "client.excluded_reason",
-		"meeting.journal", "meeting.advice", "plan_item.text", "activity_record.place", "note.text",
-		"outcome.detail", "response.answers", "draft_answer.value", "revision.value", "caseworker.name",
-		"caseworker.pin", "assignment.reason", "export.reason",
+		"client.name",
+		"client.birth",
+		"client.journal_no",
+		"client.goal_reason",
+		"client.excluded_reason",
+		"meeting.journal",
+		"meeting.advice",
+		"plan_item.text",
+		"activity_record.place",
+		"note.text",
+		"outcome.detail",
+		"response.answers",
+		"draft_answer.value",
+		"revision.value",
+		"caseworker.name",
+		"caseworker.pin",
+		"assignment.reason",
+		"export.reason",
 	};
 	size_t found = 0;
 
@@ -139,7 +156,8 @@ static void a_sealed_column_refuses_text(void **state)
 				continue;
 			snprintf(sql, sizeof(sql), "UPDATE %s SET %s = 'Anna Olsen'", catalog[t].name,
 				catalog[t].columns[c].name);
-			assert_int_equal(sqlite3_exec(f->s->db, sql, NULL, NULL, NULL) & 0xff, SQLITE_CONSTRAINT);
+			assert_int_equal(sqlite3_exec(f->s->db, sql, NULL, NULL, NULL) & 0xff,
+				SQLITE_CONSTRAINT);
 		}
 	}
 }
@@ -187,21 +205,25 @@ static void a_second_case_number_is_refused(void **state)
 
 	fixture_client(f, "Anna");
 	fixture_client(f, "Bo");
-	assert_int_equal(sqlite3_exec(f->s->db, "UPDATE client SET case_no = 'NB-0001'", NULL, NULL, NULL) & 0xff,
+	assert_int_equal(
+		sqlite3_exec(f->s->db, "UPDATE client SET case_no = 'NB-0001'", NULL, NULL, NULL) & 0xff,
 		SQLITE_CONSTRAINT);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_statement_fits_the_schema, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_catalogue_has_every_table_and_column, fixture_setup_founded,
+		cmocka_unit_test_setup_teardown(every_statement_fits_the_schema, fixture_setup_founded,
 			fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_catalogue_has_every_table_and_column,
+			fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test(derived_fields_are_columns),
 		cmocka_unit_test(what_describes_a_person_is_sealed),
-		cmocka_unit_test_setup_teardown(a_sealed_column_refuses_text, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_sealed_column_refuses_text, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_nonsense, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_second_case_number_is_refused, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_second_case_number_is_refused, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

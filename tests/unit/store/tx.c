@@ -234,15 +234,21 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(commits_as_one, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_error_takes_all_back, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_inner_error_cannot_be_swallowed, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(notices_a_lost_transaction, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(waits_and_says_busy, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_failing_commit_leaves_nothing, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(half_a_transaction_is_never_seen, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_full_disk_loses_nothing_that_was_there, fixture_setup_founded,
+		cmocka_unit_test_setup_teardown(an_error_takes_all_back, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(two_windows_take_turns, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_inner_error_cannot_be_swallowed, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(notices_a_lost_transaction, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(waits_and_says_busy, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_failing_commit_leaves_nothing, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(half_a_transaction_is_never_seen, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_full_disk_loses_nothing_that_was_there,
+			fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(two_windows_take_turns, fixture_setup_founded,
+			fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
