@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 KEYWORDS = ['--keyword=_', '--keyword=N_', '--keyword=P_:1c,2', '--from-code=UTF-8', '--add-comments=TRANSLATORS']
+MARKED = re.compile(r'(?<!\w)(_|N_|P_|ngettext)\(\s*"')
 
 
 def run(*args):
@@ -21,8 +22,8 @@ def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     po = root / 'src/po/da.po'
     listed = (root / 'src/po/POTFILES').read_text().split()
-    using = sorted(str(p.relative_to(root)) for p in [*root.glob('src/**/*.c'), *root.glob('include/**/*.h')]
-                   if re.search(r'(?<![\w])(_|N_|P_|ngettext)\("|(?<![\w])(_|N_|ngettext)\(\n?\s*"', p.read_text()))
+    sources = [*root.glob('src/**/*.[ch]'), *root.glob('include/**/*.h')]
+    using = sorted(str(p.relative_to(root)) for p in sources if MARKED.search(p.read_text()))
     if '--update' in sys.argv:
         (root / 'src/po/POTFILES').write_text('\n'.join(using) + '\n')
         listed = using
@@ -49,7 +50,7 @@ def main():
                            capture_output=True, text=True, env={'LC_ALL': 'C', 'PATH': '/usr/bin:/bin'})
     if check.returncode or 'untranslated' in check.stderr or 'fuzzy' in check.stderr:
         bad.append(check.stderr.strip())
-    print('\n'.join(bad))
+    print(*bad, sep='\n', end='\n' if bad else '')
     return 1 if bad else 0
 
 
