@@ -70,7 +70,7 @@ static void read_record(struct stmt *q, struct arena *a, struct activity_record 
 	clear_id(&q->s->clear, &ret->client);
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
-	ret->place = stmt_col_sealed(q, 5, &place, a, NULL);
+	ret->place = stmt_col_sealed(q, 5, &place, a);
 }
 
 enum stige_rc activity_list(struct store *s, struct arena *a, const struct id *client,

@@ -29,7 +29,7 @@ static void read_row(struct stmt *q, struct arena *a, struct row *ret)
 	clear_id(&q->s->clear, &client);
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
-	ret->a.reason = stmt_col_sealed(q, 5, &place, a, NULL);
+	ret->a.reason = stmt_col_sealed(q, 5, &place, a);
 }
 
 static enum stige_rc read_all(struct store *s, struct arena *a, const struct id *client, struct row **ret,

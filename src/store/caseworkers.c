@@ -116,9 +116,8 @@ enum stige_rc caseworker_add(struct store *s, const struct caseworker *c, const 
 
 static void read_caseworker(struct stmt *q, struct arena *a, struct caseworker *ret)
 {
+	const struct str *name;
 	struct seal_place place;
-	size_t len;
-	const char *name;
 
 	ret->id = stmt_col_id(q, 0);
 	ret->office = stmt_col_id(q, 1);
@@ -129,9 +128,8 @@ static void read_caseworker(struct stmt *q, struct arena *a, struct caseworker *
 	ret->wage_period = arena_strdup(a, stmt_peek_text(q, 7));
 	ret->wage_basis = arena_strdup(a, stmt_peek_text(q, 8));
 	place = place_of(q->s, "name", &ret->id, &ret->office, stmt_col_instant(q, 2));
-	name = stmt_open_sealed(q, 9, &place)->text;
-	len = strlen(name);
-	ret->name = arena_strndup(a, name, len);
+	name = stmt_open_sealed(q, 9, &place);
+	ret->name = arena_strndup(a, name->text, name->len);
 	ret->has_pin = !stmt_is_null(q, 10);
 }
 
@@ -209,7 +207,7 @@ static enum stige_rc read_pin(struct store *s, const struct id *id, struct arena
 		struct id office = stmt_col_id(&q, 1);
 
 		*ret_place = place_of(s, "pin", id, &office, stmt_col_instant(&q, 2));
-		*ret_hash = stmt_col_sealed(&q, 10, ret_place, a, NULL);
+		*ret_hash = stmt_col_sealed(&q, 10, ret_place, a);
 	}
 	rc = stmt_end(&q, err);
 	return rc == STIGE_OK && !there ? nobody(err) : rc;

@@ -248,22 +248,22 @@ static int32_t date_of(struct stmt *q, int column, const char *text)
 static void read_fields(struct stmt *q, struct arena *a, struct seal_place *place, struct client_fields *f)
 {
 	place->column = "name";
-	f->name = stmt_col_sealed(q, 5, place, a, NULL);
+	f->name = stmt_col_sealed(q, 5, place, a);
 	place->column = "birth";
 	f->birth = date_of(q, 6, stmt_open_sealed(q, 6, place)->text);
 	place->column = "journal_no";
-	f->journal_no = stmt_col_sealed(q, 7, place, a, NULL);
+	f->journal_no = stmt_col_sealed(q, 7, place, a);
 	f->education = (enum client_education)stmt_col_word(q, 8, &client_education_words);
 	f->benefit = stmt_col_text(q, 9, a);
 	f->benefit_since = stmt_col_date(q, 10);
 	f->goal = (enum client_goal)stmt_col_word(q, 11, &client_goal_words);
 	place->column = "goal_reason";
-	f->goal_reason = stmt_col_sealed(q, 12, place, a, NULL);
+	f->goal_reason = stmt_col_sealed(q, 12, place, a);
 	f->status = (enum client_status)stmt_col_word(q, 13, &client_status_words);
 	f->paused_until = stmt_col_date(q, 14);
 	f->excluded = stmt_col_text(q, 15, a);
 	place->column = "excluded_reason";
-	f->excluded_reason = stmt_col_sealed(q, 16, place, a, NULL);
+	f->excluded_reason = stmt_col_sealed(q, 16, place, a);
 	f->excluded_until = stmt_col_date(q, 17);
 }
 

@@ -71,7 +71,7 @@ static void read_export(struct stmt *q, struct arena *a, struct export_record *r
 	ret->rows = (size_t)stmt_col_int(q, 8);
 	ret->names = stmt_col_int(q, 9) != 0;
 	place = reason_place(q->s, &id, ret->at, &caseworker);
-	ret->reason = stmt_col_sealed(q, 10, &place, a, NULL);
+	ret->reason = stmt_col_sealed(q, 10, &place, a);
 }
 
 enum stige_rc export_list(struct store *s, struct arena *a, struct export_record **ret, size_t *ret_count,

@@ -125,9 +125,9 @@ static void read_meeting(struct stmt *q, struct arena *a, struct meeting *ret)
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
 	place.column = "journal";
-	ret->journal = stmt_col_sealed(q, 9, &place, a, NULL);
+	ret->journal = stmt_col_sealed(q, 9, &place, a);
 	place.column = "advice";
-	ret->advice = stmt_col_sealed(q, 10, &place, a, NULL);
+	ret->advice = stmt_col_sealed(q, 10, &place, a);
 }
 
 enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret,

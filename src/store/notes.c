@@ -79,7 +79,7 @@ static void read_note(struct stmt *q, struct arena *a, struct note *ret)
 	note_clear(&q->s->clear, ret);
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
-	ret->text = stmt_col_sealed(q, 6, &place, a, NULL);
+	ret->text = stmt_col_sealed(q, 6, &place, a);
 }
 
 enum stige_rc note_list(struct store *s, struct arena *a, const struct id *client, struct note **ret,

@@ -114,7 +114,7 @@ static void read_plan(struct stmt *q, struct arena *a, struct plan_item *ret)
 	plan_clear(&q->s->clear, ret);
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
-	ret->text = stmt_col_sealed(q, 6, &place, a, NULL);
+	ret->text = stmt_col_sealed(q, 6, &place, a);
 	ret->due = stmt_col_date(q, 7);
 	ret->status = (enum plan_status)stmt_col_word(q, 8, &plan_status_words);
 	ret->status_at = stmt_col_date(q, 9);

@@ -55,7 +55,7 @@ static void read_revision(struct stmt *q, const struct revised *r, struct arena 
 	ret->supersedes = stmt_col_id(q, 6);
 	place = value_place(q->s, r->table, &record, field, ret->at, &caseworker, &ret->supersedes, &ret->id);
 	ret->head = true;
-	ret->value = ret->field == REVISED_MOST ? "" : stmt_col_sealed(q, 7, &place, a, NULL);
+	ret->value = ret->field == REVISED_MOST ? "" : stmt_col_sealed(q, 7, &place, a);
 }
 
 static void mark_heads(struct revision *list, size_t count)

@@ -28,6 +28,9 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 {
 	const char *why = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
 
+	if (s->read_only && (code & 0xff) == SQLITE_READONLY)
+		return err_set(err, STIGE_CONFIG,
+			_("a save in %s was cut off; start once without --read-only, and it is put right"), s->path);
 	if (disk_full(s, code))
 		return err_set(err, STIGE_IO,
 			_("the disk with %s is full, nothing was saved; free some space and try again"),
@@ -297,13 +300,10 @@ const struct str *stmt_open_sealed(struct stmt *q, int column, const struct seal
 	return opened;
 }
 
-const char *stmt_col_sealed(struct stmt *q, int column, const struct seal_place *place, struct arena *a,
-	size_t *ret_len)
+const char *stmt_col_sealed(struct stmt *q, int column, const struct seal_place *place, struct arena *a)
 {
 	const struct str *opened = stmt_open_sealed(q, column, place);
 
-	if (ret_len)
-		*ret_len = opened->len;
 	return arena_strndup(a, opened->text, opened->len);
 }
 

@@ -61,9 +61,8 @@ const char *stmt_peek_text(struct stmt *q, int column);         /* until the nex
 int32_t stmt_col_date(struct stmt *q, int column);
 int64_t stmt_col_instant(struct stmt *q, int column);
 unsigned stmt_col_word(struct stmt *q, int column, const struct words *words);
-/* The opened bytes; *ret_len may be NULL. */
-const char *stmt_col_sealed(struct stmt *q, int column, const struct seal_place *place, struct arena *a,
-	size_t *ret_len);
+/* The opened text. */
+const char *stmt_col_sealed(struct stmt *q, int column, const struct seal_place *place, struct arena *a);
 /* The same for a short look: into s->scratch, until the next sealed value. */
 const struct str *stmt_open_sealed(struct stmt *q, int column, const struct seal_place *place);
 

@@ -73,8 +73,8 @@ static void texts_are_escaped(void **state)
 
 static void reads_other_ways_of_writing(void **state)
 {
-	static const char json[] =
-		" [ 1.50e1 , \"\\u00e6\\ud83e\\udd89\\/\\n\" , [ \"a\" , \"b\" ] , { \"no\" : \"dk\" } , null ] ";
+	static const char json[] = " [ 1.50e1 , \"\\u00e6\\ud83e\\udd89\\/\\n\" , "
+		"[ \"a\" , \"b\" ] , { \"no\" : \"dk\" } , null ] ";
 	struct arena a = ARENA_INIT;
 	const struct answer *got;
 	size_t n;

@@ -329,7 +329,7 @@ static void exports_are_remembered(void **state)
 {
 	struct fixture *f = *state;
 	struct export_record in = {
-		.what = "log", .dialect = "excel-da", .file = "/home/ka/log.csv", .sha256 =
+		.what = "log", .dialect = "excel-da", .file = "/srv/ka/log.csv", .sha256 =
 		"0000000000000000000000000000000000000000000000000000000000000000",
 		.bytes = 1200, .rows = 14, .names = true,
 		.reason = "asked for by Anna",
@@ -344,7 +344,7 @@ static void exports_are_remembered(void **state)
 	assert_int_equal(count, 2);
 	assert_string_equal(list[0].what, "log");
 	assert_string_equal(list[0].dialect, "excel-da");
-	assert_string_equal(list[0].file, "/home/ka/log.csv");
+	assert_string_equal(list[0].file, "/srv/ka/log.csv");
 	assert_int_equal(list[0].bytes, 1200);
 	assert_int_equal(list[0].rows, 14);
 	assert_true(list[0].names);

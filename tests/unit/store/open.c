@@ -146,13 +146,13 @@ static void knows_no_default_without_a_home(void **state)
 	unsetenv("XDG_DATA_HOME");
 	unsetenv("HOME");
 	assert_int_equal(store_default_path(&path, &f->err), STIGE_CONFIG);
-	setenv("HOME", "/home/kaja", 1);
+	setenv("HOME", "/srv/kaja", 1);
 	assert_int_equal(store_default_path(&path, &f->err), STIGE_OK);
-	assert_string_equal(path.text, "/home/kaja/.local/share/stige/stige.db");
+	assert_string_equal(path.text, "/srv/kaja/.local/share/stige/stige.db");
 	setenv("XDG_DATA_HOME", "relative", 1);      /* the specification: does not count */
 	str_clear(&path);
 	assert_int_equal(store_default_path(&path, &f->err), STIGE_OK);
-	assert_string_equal(path.text, "/home/kaja/.local/share/stige/stige.db");
+	assert_string_equal(path.text, "/srv/kaja/.local/share/stige/stige.db");
 	unsetenv("XDG_DATA_HOME");
 	setenv("HOME", home, 1);
 	str_release(&path);

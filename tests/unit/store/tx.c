@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "fixture.h"
 
@@ -205,6 +207,47 @@ static void a_full_disk_loses_nothing_that_was_there(void **state)
 	str_release(&name);
 }
 
+/* Far more than fits its memory, so that half of it is in the file already; then it is gone. */
+static void die_in_the_middle(const char *path)
+{
+	sqlite3 *db;
+
+	if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, "PRAGMA cache_size = 5; "
+		"PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE; UPDATE client SET benefit = 'lost'; "
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+		"INSERT INTO meta SELECT 'half ' || i, 'lost' FROM n", NULL, NULL, NULL) != SQLITE_OK)
+		_exit(1);
+	_exit(0);
+}
+
+static void what_a_crash_left_is_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	struct store_options options = fixture_options(f);
+	char before[65], after[65];
+	int status;
+	pid_t child;
+
+	fixture_client(f, "Anna");
+	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, before, &f->err));
+	store_close(f->s);
+	f->s = NULL;
+	child = fork();
+	if (child == 0)
+		die_in_the_middle(f->path);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	options.read_only = true;    /* may not repair, and must not read half of it */
+	options.create = false;
+	assert_int_equal(store_open(&options, &f->s, &f->err), STIGE_CONFIG);
+	assert_non_null(strstr(f->err.msg, "was cut off"));
+	f->s = NULL;
+	fixture_open(f);
+	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, after, &f->err));
+	assert_string_equal(after, before);
+	fixture_check(f, 0);
+}
+
 /* Two windows on one file: each sees the other's saves, both logs are one chain. */
 static void two_windows_take_turns(void **state)
 {
@@ -247,6 +290,7 @@ int main(void)
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_full_disk_loses_nothing_that_was_there,
 			fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_a_crash_left_is_taken_back, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(two_windows_take_turns, fixture_setup_founded,
 			fixture_teardown),
 	};
