@@ -63,7 +63,7 @@ static void add_group(struct activities_state *s, unsigned group)
 			add_cell(s, (int)i, 0);
 }
 
-/* Job-oriented first: three of four activities of the report's list that stand alone are there. */
+/* In the order in which groupings are written; "no activities" last, apart. */
 static void build_cells(struct activities_state *s)
 {
 	s->count = 0;
@@ -206,7 +206,9 @@ static const char *activities_label(const void *state, enum action action)
 		return _("complete");
 	if (action == ACTION_TAKE_OVER)
 		return s->last ? NULL : "";
-	return action == ACTION_FIND || action == ACTION_DATES ? s->now || action == ACTION_DATES ? NULL : "" : NULL;
+	if (action == ACTION_DATES)
+		return s->now ? NULL : "";
+	return action == ACTION_FIND ? "" : NULL;
 }
 
 static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col, int width)
@@ -244,22 +246,32 @@ static const struct activity_record *record_of(const struct activities_state *s,
 	return NULL;
 }
 
-/* The activity in full, with the dates that are known. */
+static void dates_words(const struct activity_record *r, struct str *out)
+{
+	char day[DATE_TEXT];
+
+	str_addf(out, "%s - ", r->from == DATE_NONE ? "?" : date_format(r->from, day));
+	str_addf(out, "%s  %s", r->to == DATE_NONE ? _("now") : date_format(r->to, day), r->place);
+}
+
+/* The activity in full, or with the dates that are known. */
 static void draw_one(const struct activities_state *s, struct canvas *c)
 {
 	const struct activity *one = activity_at(s, s->focus);
 	const struct activity_record *r = one ? record_of(s, one) : NULL;
-	char from[DATE_TEXT], to[DATE_TEXT];
-	int used;
+	const char *lang = s->app->desk->lang;
+	struct str text = STR_INIT;
 
 	if (!one)
 		return;
-	used = canvas_textf(c, 1, 1, c->cols - 2, ROLE_TEXT, "%d  %s", one->no,
-		activity_label(catalogue(s), one, s->app->desk->lang));
-	if (r && used + 32 < c->cols)
-		canvas_textf(c, 1, used + 3, c->cols - used - 4, ROLE_HINT, "%s - %s  %s",
-			r->from == DATE_NONE ? "?" : date_format(r->from, from),
-			r->to == DATE_NONE ? _("now") : date_format(r->to, to), r->place);
+	str_addf(&text, "%d  %s", one->no, r ? activity_short(catalogue(s), one, lang)
+		: activity_label(catalogue(s), one, lang));
+	if (r) {
+		str_add(&text, "  ");
+		dates_words(r, &text);
+	}
+	canvas_text(c, 1, 1, c->cols - 2, ROLE_TEXT, text.text);
+	str_release(&text);
 }
 
 /* The grouping these activities make, and the report's own word for it. */

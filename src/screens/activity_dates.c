@@ -64,6 +64,13 @@ static void dates_title(const void *state, struct str *left, struct str *right)
 	str_add(left, ((const struct dates_state *)state)->title);
 }
 
+static const char *dates_label(const void *state, enum action action)
+{
+	if (action == ACTION_OPEN)
+		return ((const struct dates_state *)state)->page.focus == ROW_SAVE ? _("save") : _("next");
+	return action == ACTION_MARK ? "" : NULL;
+}
+
 static void dates_draw(const void *state, struct canvas *c)
 {
 	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
@@ -128,6 +135,7 @@ static const struct screen screen_activity_dates = {
 	.layout = dates_layout,
 	.context_now = dates_context,
 	.title = dates_title,
+	.label = dates_label,
 	.draw = dates_draw,
 	.action = dates_action,
 	.text = dates_text,

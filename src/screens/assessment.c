@@ -118,7 +118,7 @@ static void draw_item(const void *context, size_t i, bool has_focus, struct canv
 	struct str label = STR_INIT;
 
 	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item, "stige_no"));
-	canvas_text(c, 0, 4, at - 5, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, &label));
+	canvas_text(c, 0, 4, at - 4, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, &label));
 	if (item->type != FORM_NOTE)
 		draw_cells(s, item, c, at);
 	str_release(&label);
@@ -226,20 +226,17 @@ static void draw_head(const struct assessment_state *s, struct canvas *c)
 		canvas_textf(c, 1, at + i * cell_cols(s->cols) + 1, 1, ROLE_HEADING, "%c", column_digits[i]);
 }
 
-/* "1 Very bad  2 Bad ..." of the focused item. */
+/* "1 Very bad   2 Bad ..." of the focused item: along the columns, where the question has 5 on top. */
 static void steps_words(const struct question_view *v, struct str *out)
 {
 	if (v->kind != QUESTION_SCALE) {
 		str_add(out, v->kind == QUESTION_NOTE ? "" : _("Enter opens the question."));
 		return;
 	}
-	for (int pass = 0; pass < 2; pass++)
-		for (int i = v->scale.count - 1; i >= 0; i--) {
-			bool value = v->row_answers[i].state == ANSWER_NONE;
-
-			if (value == (pass == 0) && v->rows[i].digit >= 0)
+	for (int k = 0; k < COLUMNS; k++)
+		for (int i = 0; i < v->scale.count; i++)
+			if (v->rows[i].digit == column_digits[k] - '0')
 				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit, v->rows[i].label);
-		}
 }
 
 static void draw_pane(const struct assessment_state *s, struct canvas *c)

@@ -149,9 +149,10 @@ static void meeting_title(const void *state, struct str *left, struct str *right
 	char at[INSTANT_TEXT];
 
 	str_addf(left, _("Meeting with %s"), m->casefile->client.f.name);
-	str_addf(right, _("%s, begun %s"), meeting_kind_word(m->info.kind), instant_format_local(m->info.begun, at));
-	str_addf(right, "  %s", app_look(((const struct meeting_state *)state)->app) == LOOK_SHARED ? _("shared look")
-		: _("own look"));
+	instant_format_local(m->info.begun, at);
+	str_addf(right, "%s  %s", meeting_kind_word(m->info.kind), at + DATE_TEXT);
+	if (app_look(((const struct meeting_state *)state)->app) == LOOK_OWN)
+		str_addf(right, "  %s", _("own look"));
 }
 
 static const char *meeting_label(const void *state, enum action action)

@@ -82,7 +82,7 @@ static void foot_words(const struct room_state *s, struct str *out)
 		if (s->run.view.states.count)
 			str_addf(out, " %s", _("Tab: no answer."));
 	}
-	str_addf(out, "   %s", _("Back: Backspace"));
+	str_addf(out, "\n%s", _("Back: Backspace"));
 	language_words(s, out);
 }
 

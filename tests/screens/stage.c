@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/ui/loop.h"
+#include "stige/base/banned.h"
+
+enum { LAST_ROUND_DAYS = 98 };
+
+/* Fourteen weeks ago: a whole round, and a step that was agreed. */
+static void earlier_round(struct stage *s)
+{
+	struct bench *b = &s->bench;
+	struct sitting *sitting = NULL;
+
+	bench_days(b, -LAST_ROUND_DAYS);
+	s->aksel = bench_client(b, "Aksel Brandt", "1988-03-04", "yes");
+	bench_ok(b, sitting_begin(b->desk, &s->aksel, MEETING_OFFICE, &sitting, &b->err));
+	bench_form(b, sitting, RESPONDENT_CLIENT, "2;2;3;4;2;2;3;2;3;internet;28000");
+	bench_form(b, sitting, RESPONDENT_CASEWORKER, "2;2;2;2;2;3;3;2;2;2;2");
+	bench_form(b, sitting, RESPONDENT_ACTIVITIES, "a13 a10");
+	bench_ok(b, sitting_agree(sitting, "Call the bakery about a visit", DATE_NONE, &b->err));
+	bench_ok(b, sitting_close(sitting, "", DATE_NONE, &b->err));
+	sitting_free(sitting);
+	bench_days(b, LAST_ROUND_DAYS);
+}
+
+void stage_open(struct stage *s, const struct stage_options *options)
+{
+	struct bench *b = &s->bench;
+
+	*s = (struct stage){ .options = *options };
+	bench_open(b);
+	earlier_round(s);
+	s->birthe = bench_client(b, "Birthe Dam", "1979-11-30", "no");
+	s->camilla = bench_client(b, "Camilla Enevold", "2001-06-15", "no");
+	bench_ok(b, caseworker_set_pin(b->desk->store, &b->desk->caseworker.id, "4711", &b->err));
+}
+
+static void add_text(struct str *out, const struct canvas *c, int row)
+{
+	struct str line = STR_INIT;
+	const char *p;
+
+	canvas_row_text(c, row, &line);
+	for (p = line.text; *p; p++)
+		if (*p != ' ' || (out->len && out->text[out->len - 1] != ' '))
+			str_addc(out, *p);
+	if (out->len && out->text[out->len - 1] != ' ')
+		str_addc(out, ' ');
+	str_release(&line);
+}
+
+/* The last frame of each line. */
+static struct stage_frame *frame_for(struct stage *s, int line)
+{
+	struct stage_frame *f;
+
+	if (s->frame_count == 0 || s->frames[s->frame_count - 1].line != line) {
+		s->frames = mem_grow(s->frames, &s->frame_cap, s->frame_count + 1, sizeof(*s->frames));
+		s->frames[s->frame_count++] = (struct stage_frame){ .line = line };
+		str_init(&s->frames[s->frame_count - 1].text);
+		str_init(&s->frames[s->frame_count - 1].cursor_row);
+	}
+	f = &s->frames[s->frame_count - 1];
+	mem_free(f->screen);
+	str_clear(&f->text);
+	str_clear(&f->cursor_row);
+	return f;
+}
+
+static enum stige_rc frame_came(void *context, const struct canvas *c, int line, struct err *err)
+{
+	struct stage *s = context;
+	struct stage_frame *f = frame_for(s, line);
+	int row, col;
+
+	s->all_frames++;
+	f->screen = mem_strdup(ui_top(&s->ui) ? ui_top(&s->ui)->name : "");
+	for (int i = 0; i < c->rows; i++)
+		add_text(&f->text, c, i);
+	canvas_get_cursor(c, &row, &col);
+	add_text(&f->cursor_row, c, row);
+	return invariants_check(s, c, err);
+}
+
+static void forget_frames(struct stage *s)
+{
+	for (size_t i = 0; i < s->frame_count; i++) {
+		mem_free(s->frames[i].screen);
+		str_release(&s->frames[i].text);
+		str_release(&s->frames[i].cursor_row);
+	}
+	s->frame_count = 0;
+}
+
+void stage_run(struct stage *s, const char *script)
+{
+	struct bench *b = &s->bench;
+	const struct term_script_options terminal = {
+		.path = script, .rows = s->options.rows, .cols = s->options.cols, .now = b->now, .spark = s->options.spark,
+		.frame = frame_came, .context = s,
+	};
+	struct app_options options = { .login = "kih", .localedir = "" };
+	struct terminal *t = NULL;
+	enum stige_rc rc;
+
+	forget_frames(s);
+	bench_reopen(b, "kih");
+	b->desk->lang = s->options.lang;
+	options.desk = b->desk;
+	bench_ok(b, term_script_open(&terminal, &t, &b->err));
+	bench_ok(b, app_new(&options, &s->app, &b->err));
+	ui_init(&s->ui, s->app, s->options.rows, s->options.cols, b->now);
+	s->ui.spark = s->options.spark;
+	bench_ok(b, app_start(s->app, &s->ui, &b->err));
+	rc = loop_run(&s->ui, t, &b->err);
+	if (rc && s->frame_count)
+		print_error("%s, line %d:\n%s\n", script, s->frames[s->frame_count - 1].line,
+			s->frames[s->frame_count - 1].text.text);
+	bench_ok(b, rc);
+	ui_release(&s->ui);
+	app_free(s->app);
+	t->ops->close(t);
+}
+
+void stage_close(struct stage *s)
+{
+	forget_frames(s);
+	mem_free(s->frames);
+	bench_close(&s->bench);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The screens on the script terminal, over a database of its own with three invented clients:
+ * Aksel Brandt (NB-0001; a round 14 weeks ago, one open step, two activities), Birthe Dam and Camilla
+ * Enevold (no round yet). The caseworker is Kirsten Holm, with the room PIN 4711.
+ *
+ * What a script should lead to is written into it as comments, which the script terminal passes
+ * over and we read:
+ *   # see: TEXT        the frame after the line above shows TEXT (its lines' ends count as blanks)
+ *   # not: TEXT        it does not
+ *   # cursor: TEXT     the cursor's row shows TEXT
+ *   # screen: NAME     the screen on top (its table's name)
+ *   # by: client       the keys that follow are the client's (or: caseworker)
+ *   # then: WORDS      a fact in the database once the script is over, see then.c
+ *   # at most: 30 keys by client        also: "commands", which leaves out what is typed as text
+ */
+#ifndef TESTS_SCREENS_STAGE_H
+#define TESTS_SCREENS_STAGE_H
+
+#include "../unit/casefile/bench.h"
+#include "app_state.h"
+#include "stige/term/script.h"
+#include "stige/ui/ui.h"
+
+struct stage_options {
+	const char *lang;
+	int rows, cols;
+	enum spark_ladder spark;
+	bool words;                      /* check what the frames say (only in the language they are written in) */
+};
+
+struct stage_frame {
+	int line;                        /* the script's line that led to it; only its last frame is kept */
+	char *screen;
+	struct str text;                 /* all rows, blanks for line ends, runs of blanks made one */
+	struct str cursor_row;
+};
+
+struct stage {
+	struct stage_options options;
+	struct bench bench;
+	struct app *app;
+	struct ui ui;
+	struct id aksel, birthe, camilla;
+	struct stage_frame *frames;
+	size_t frame_count, frame_cap;
+	size_t all_frames;
+};
+
+void stage_open(struct stage *s, const struct stage_options *options);
+/* Another start of the program on the same database; fails the test with line and reason. */
+void stage_run(struct stage *s, const char *script);
+void stage_close(struct stage *s);
+
+/* Is anything on this frame that must never be? The sentence says what. */
+enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, struct err *err);
+/* The comments of a script against what came of it. */
+void expectations_check(struct stage *s, const char *script);
+/* One "then:"; false and why when it is not so. */
+bool then_check(struct stage *s, const char *words, struct str *why);
+
+#endif
