@@ -30,7 +30,8 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 
 	if (s->read_only && (code & 0xff) == SQLITE_READONLY)
 		return err_set(err, STIGE_CONFIG,
-			_("a save in %s was cut off; start once without --read-only, and it is put right"), s->path);
+			_("a save in %s was cut off; start once without --read-only, and it is put right"),
+			s->path);
 	if (disk_full(s, code))
 		return err_set(err, STIGE_IO,
 			_("the disk with %s is full, nothing was saved; free some space and try again"),

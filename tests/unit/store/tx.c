@@ -290,7 +290,8 @@ int main(void)
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_full_disk_loses_nothing_that_was_there,
 			fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(what_a_crash_left_is_taken_back, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_a_crash_left_is_taken_back, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(two_windows_take_turns, fixture_setup_founded,
 			fixture_teardown),
 	};
