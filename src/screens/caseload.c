@@ -37,7 +37,7 @@ static const char *const filter_names[] = {
 };
 
 static const char *const sort_names[] = {
-	[CASELOAD_BY_DUE] = N_("due"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
+	[CASELOAD_BY_DUE] = N_("due week"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
 };
 
 /* The columns of a row; one whose width is 0 in a window is left out there, and the name takes the rest. */

@@ -5,11 +5,14 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/text.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/instrument/sentences.h"
+
+#include "meeting_words.h"
 #include "stige/base/banned.h"
 
-enum { LOG_MOST = 200 };
+enum { LOG_MOST = 200, STATUS_COLS = 9 };
 
 const char *client_tab_empty(enum client_tab_kind kind)
 {
@@ -95,16 +98,11 @@ static void plan_words(const struct desk *d, const struct plan_item *item, struc
 		grouping_words(out, d->instrument, groups, d->lang);
 }
 
-static const char *plan_status_word(const struct plan_item *item)
+static const char *status_word(const struct plan_item *item)
 {
-	static const char *const steps[] = {
-		[PLAN_OPEN] = N_("open"), [PLAN_DONE] = N_("done"), [PLAN_NOT_DONE] = N_("not done"),
-		[PLAN_DROPPED] = N_("dropped"), [PLAN_DECLINED] = N_("declined"),
-	};
-
 	if (item->kind != PLAN_STEP && item->status == PLAN_OPEN)
 		return _("chosen");
-	return _(steps[item->status]);
+	return plan_status_word(item->status);
 }
 
 static void fill_plan(struct client_tab *t, const struct desk *d, const struct casefile *c)
@@ -114,11 +112,13 @@ static void fill_plan(struct client_tab *t, const struct desk *d, const struct c
 	lines_for(t, c->plan_count);
 	for (size_t i = c->plan_count; i-- > 0;) {
 		const struct plan_item *item = &c->plan[i];
-		struct str words = STR_INIT;
+		struct str status = STR_INIT, words = STR_INIT;
+		int used = text_fit(&status, status_word(item), STATUS_COLS);
 
 		plan_words(d, item, &words);
-		t->lines[t->count++] = arena_printf(&t->arena, "%s  %-9s  %s", date_format(item->agreed, on),
-			plan_status_word(item), words.text);
+		t->lines[t->count++] = arena_printf(&t->arena, "%s  %s%*s  %s", date_format(item->agreed, on), status.text,
+			STATUS_COLS - used, "", words.text);
+		str_release(&status);
 		str_release(&words);
 	}
 }

@@ -29,7 +29,7 @@ const char *plan_status_word(enum plan_status status)
 {
 	switch (status) {
 	case PLAN_OPEN:
-		return _("open");
+		return P_("step", "open");         /* the footer's "open" is a deed */
 	case PLAN_DONE:
 		return _("done");
 	case PLAN_NOT_DONE:
