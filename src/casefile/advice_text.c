@@ -5,24 +5,8 @@
 #include "stige/instrument/sentences.h"
 
 #include "lay.h"
+#include "tell.h"
 #include "stige/base/banned.h"
-
-/* A sentence of the report names where it stands. */
-static void sentence(const struct advice_say *say, const char *first, int columns, struct str *out)
-{
-	struct str line = STR_INIT;
-
-	str_add(&line, say->text);
-	if (say->row->kind == EVIDENCE_FINDING && *say->row->lines) {
-		str_add(&line, " (");
-		if (*say->row->figure)
-			str_addf(&line, "%s, ", say->row->figure);
-		str_addf(&line, _("report lines %s"), say->row->lines);
-		str_addc(&line, ')');
-	}
-	lay_wrap(out, first, line.text, columns);
-	str_release(&line);
-}
 
 static void sentences(const struct advice_says *says, const char *label, int columns, struct str *out)
 {
@@ -32,7 +16,7 @@ static void sentences(const struct advice_says *says, const char *label, int col
 		str_clear(&first);
 		str_add(&first, "   ");
 		lay_cell(&first, i == 0 ? label : "", 8);
-		sentence(&says->list[i], first.text, columns, out);
+		tell_text(says->list[i].row, says->list[i].text, first.text, columns, out);
 	}
 	str_release(&first);
 }
@@ -44,7 +28,7 @@ static void paragraph(const struct advice_says *says, const char *heading, int c
 	if (*heading)
 		lay_wrap(out, "", heading, columns);
 	for (size_t i = 0; i < says->count; i++)
-		sentence(&says->list[i], *heading ? "   " : "", columns, out);
+		tell_text(says->list[i].row, says->list[i].text, *heading ? "   " : "", columns, out);
 	str_addc(out, '\n');
 }
 

@@ -78,22 +78,23 @@ static enum stige_rc derive(struct casefile *c, struct desk *d, struct err *err)
 {
 	const struct client_fields *f = &c->client.f;
 	int32_t today = desk_today(d);
-	struct history h;
-	enum stige_rc rc = make_history(c, d, &h, err);
+	struct history *h = arena_alloc(&c->arena, sizeof(*h));
+	enum stige_rc rc = make_history(c, d, h, err);
 
 	if (rc != STIGE_OK)
 		return rc;
-	make_series(c, &h);
-	c->rounds = (unsigned)h.round_count;
-	if (h.round_count > 0) {
-		c->first_round = h.rounds[0].date;
-		c->last_round = h.rounds[h.round_count - 1].date;
+	c->history = h;
+	make_series(c, h);
+	c->rounds = (unsigned)h->round_count;
+	if (h->round_count > 0) {
+		c->first_round = h->rounds[0].date;
+		c->last_round = h->rounds[h->round_count - 1].date;
 	}
 	c->age = f->birth == DATE_NONE ? -1 : date_age(f->birth, today);
 	c->due = due_on(today, c->last_round, f->status == CLIENT_PAUSED ? f->paused_until : DATE_NONE,
 		f->status == CLIENT_CLOSED);
-	c->gone_by_caseworker_change = history_caseworker_changed(&h);
-	facts_make(&c->facts, d, f, &h, c->activities, c->activity_count, today, &c->arena);
+	c->gone_by_caseworker_change = history_caseworker_changed(h);
+	facts_make(&c->facts, d, f, h, c->activities, c->activity_count, today, &c->arena);
 	advice_compute(d->instrument->advice, &c->facts, &c->advice);
 	return STIGE_OK;
 }

@@ -220,8 +220,7 @@ const char *history_activities(const struct history *h, size_t response)
 	return a && a->kind == ANSWER_SET ? a->text : NULL;
 }
 
-/* The newest record of an activity, or NULL. */
-static const struct activity_record *newest_record(const struct activity_record *records, size_t count,
+const struct activity_record *history_record(const struct activity_record *records, size_t count,
 	const char *name)
 {
 	const struct activity_record *newest = NULL;
@@ -256,7 +255,7 @@ bool history_running(const struct history *h, const struct activity_record *reco
 	for (size_t i = 0; i < known->count; i++) {
 		const struct activity *one = &known->list[i];
 
-		if (one->exclusive || has_ended(newest_record(records, count, one->choice->name), since, today))
+		if (one->exclusive || has_ended(history_record(records, count, one->choice->name), since, today))
 			*ret_set &= ~(UINT32_C(1) << one->no);
 	}
 	return true;

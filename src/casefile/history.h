@@ -49,6 +49,9 @@ const struct answer *history_answer(const struct history *h, const struct round 
 void history_points(const struct history *h, size_t indicator, struct series_point *ret);
 /* The names of the set of activities of a response, NULL when it has none. */
 const char *history_activities(const struct history *h, size_t response);
+/* The newest record of an activity, or NULL. */
+const struct activity_record *history_record(const struct activity_record *records, size_t count,
+	const char *name);
 /*
  * What runs: the newest registered set less what has ended by `today`. False when nothing was ever
  * registered.

@@ -178,6 +178,23 @@ void spell_label(struct str *out, const struct casefile *c, const struct indicat
 		indicator_short(i, c->desk->lang));
 }
 
+void spell_name(struct str *out, const struct desk *d, const struct indicator *i)
+{
+	str_addf(out, "%c%s %s", i->side == INDICATOR_CLIENT ? 'C' : 'W', i->no, indicator_short(i, d->lang));
+}
+
+void spell_title(struct str *out, const struct casefile *c, const char *what, int columns)
+{
+	struct str line = STR_INIT;
+
+	str_addf(&line, "%s: %s, %s", what, c->client.f.name, c->client.case_no);
+	if (c->desk->synthetic)
+		str_addf(&line, "   %s", _("INVENTED"));
+	lay_wrap(out, "", line.text, columns);
+	lay_rule(out, columns);
+	str_release(&line);
+}
+
 void spell_code(struct str *out, const struct desk *d, const char *code)
 {
 	const struct activities *known = &d->instrument->activities;

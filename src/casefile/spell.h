@@ -21,6 +21,10 @@ void spell_activities(struct str *out, const struct desk *d, uint32_t set);
 void spell_running(struct str *out, const struct casefile *c);
 /* "3", "11e" before the short label, and a star when the path's figure names it. */
 void spell_label(struct str *out, const struct casefile *c, const struct indicator *i);
+/* "C3 Cooperation", "W11 Belief in a job". */
+void spell_name(struct str *out, const struct desk *d, const struct indicator *i);
+/* A text's first line, "WHAT: name, case number", and the rule under it. */
+void spell_title(struct str *out, const struct casefile *c, const char *what, int columns);
 /* The code of a suggestion: a grouping or an activity. */
 void spell_code(struct str *out, const struct desk *d, const char *code);
 const char *spell_mode(enum response_mode mode);

@@ -22,7 +22,7 @@ enum stige_rc sentences_check(const struct instrument *i, struct err *err)
 		if (!evidence_find(i->evidence, ids[k]))
 			return err_set(err, STIGE_DATA,
 				_("evidence.csv has no sentence \"%s\"; put the row back."), ids[k]);
-	return STIGE_OK;
+	return sentence_check(i, err);
 }
 
 static const struct evidence_row *find(const struct instrument *i, enum say what)

@@ -85,6 +85,9 @@ struct speaker {
 	const char *lang;
 };
 
+/* sentence.c: are the rows there that other rooms show? */
+enum stige_rc sentence_check(const struct instrument *i, struct err *err);
+
 const struct evidence_row *row_of(const struct speaker *s, enum say what);
 /* The text in the page's arena; arg may be NULL. */
 const char *rendered(struct speaker *s, enum say what, const char *arg);

@@ -19,6 +19,14 @@ void series_slots(const int32_t *dates, size_t n, size_t *ret_slots)
 	}
 }
 
+const struct series_point *series_newest(const struct series_point *p, size_t n)
+{
+	for (; n > 0; n--)
+		if (p[n - 1].state != SERIES_HOLE)
+			return &p[n - 1];
+	return NULL;
+}
+
 /* The first point that can be compared with the last one. */
 static size_t after_break(const struct series_point *p, size_t n)
 {

@@ -22,6 +22,8 @@ struct series {
 	size_t count;                        /* = casefile.rounds */
 };
 
+struct history;
+
 struct casefile {
 	struct arena arena;
 	const struct desk *desk;
@@ -50,6 +52,7 @@ struct casefile {
 	struct advice advice;
 	struct draft *drafts;                /* open ones of this client */
 	size_t draft_count;
+	const struct history *history;       /* which responses count in which round; the room's own */
 	bool gone_by_caseworker_change;      /* changed between the last two caseworker responses */
 };
 

@@ -59,6 +59,28 @@ void advice_page_make(struct advice_page *page, const struct instrument *i, cons
 	const struct advice *a, bool own, const char *lang);
 void advice_page_release(struct advice_page *page);
 
+/*
+ * Sentences that other rooms show: rows of the evidence table as well, by a name of their own so
+ * that a missing one is found when the instrument is opened.
+ */
+#define SENTENCES(X) \
+	X(SENTENCE_WORKED_SINCE, "worked.since") \
+	X(SENTENCE_WORKED_NONE, "worked.none") \
+	X(SENTENCE_WORKED_REGISTERED, "worked.registered") \
+	X(SENTENCE_WORKED_HIDDEN, "worked.hidden")
+
+enum sentence {
+#define X(name, id) name,
+	SENTENCES(X)
+#undef X
+	SENTENCE_COUNT
+};
+
+const struct evidence_row *sentence_row(const struct instrument *i, enum sentence what);
+/* Appends it with {1} .. filled in. */
+void sentence_say(struct str *out, const struct instrument *i, enum sentence what, const char *lang,
+	const char *const *args, size_t nargs);
+
 /* Are all sentences there that pages are made of? STIGE_DATA names the first one missing. */
 enum stige_rc sentences_check(const struct instrument *i, struct err *err);
 

@@ -41,6 +41,9 @@ struct series_point {
  */
 void series_slots(const int32_t *dates, size_t n, size_t *ret_slots);
 
+/* The newest point that is no hole, NULL when there is none. */
+const struct series_point *series_newest(const struct series_point *p, size_t n);
+
 /* From one value to a later one. */
 struct series_change {
 	bool known;                          /* false: fewer than two values that can be compared */
