@@ -107,8 +107,33 @@ static enum stige_rc folder_missing(const struct store_options *o, const char *d
 	return rc;
 }
 
+/* Nobody's file, or ours: what stands under our names was not put there by another. */
+static bool is_ours(const char *path, const char *suffix)
+{
+	struct str name = STR_INIT;
+	struct stat st;
+	bool ours;
+
+	str_addf(&name, "%s%s", path, suffix);
+	ours = lstat(name.text, &st) != 0 || st.st_uid == geteuid();
+	str_release(&name);
+	return ours;
+}
+
+/*
+ * A folder that others may write to: they could swap the file, or lay a journal beside it that
+ * SQLite would play back. In one with the sticky bit (as /tmp) they can do neither once both
+ * names are ours, and with TRUNCATE the journal stays.
+ */
+static bool others_may_tamper(const struct stat *dir, const char *path)
+{
+	if (!(dir->st_mode & (S_IWGRP | S_IWOTH)))
+		return false;
+	return !(dir->st_mode & S_ISVTX) || !is_ours(path, "") || !is_ours(path, "-journal");
+}
+
 /* What a folder must be like before anything is written in it. */
-static enum stige_rc folder_check(const struct store_options *o, const char *dir, struct err *err)
+static enum stige_rc folder_check(const struct store_options *o, const char *dir, const char *path, struct err *err)
 {
 	const char *network = place_network_name((o->fs_type ? o->fs_type : system_fs_type)(dir));
 	struct stat st;
@@ -121,7 +146,7 @@ static enum stige_rc folder_check(const struct store_options *o, const char *dir
 			_("%s lies on a network drive (%s), where two programs can destroy a database; keep "
 			"it on this computer's own disk and copy backups to the network"),
 			dir, network);
-	if (st.st_mode & (S_IWGRP | S_IWOTH))
+	if (others_may_tamper(&st, path))
 		return err_set(err, STIGE_CONFIG,
 			_("others may write to the folder %s; use one of your own, or run chmod go-w on it"),
 			dir);
@@ -244,7 +269,7 @@ static enum stige_rc resolve(const struct store_options *o, const char *path, st
 	if (rc == STIGE_OK && there && stat(ret->text, &st) == 0 && !S_ISREG(st.st_mode))
 		rc = err_set(err, STIGE_DATA, _("%s is not a file; name another with --database"), ret->text);
 	if (rc == STIGE_OK && !o->read_only)
-		rc = folder_check(o, dir.text, err);
+		rc = folder_check(o, dir.text, ret->text, err);
 	if (rc == STIGE_OK && !there)
 		rc = file_make(ret->text, err);
 	if (rc == STIGE_OK && stat(ret->text, &st) != 0)

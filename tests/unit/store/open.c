@@ -285,11 +285,29 @@ static void refuses_a_folder_others_can_write_to(void **state)
 
 	chmod(f->dir, 0770);
 	refused(f, &options, STIGE_CONFIG, "chmod go-w");
-	chmod(f->dir, 01777);
-	refused(f, &options, STIGE_CONFIG, "chmod go-w");
 	assert_false(file_exists(f->path));
 	chmod(f->dir, 0755);
 	fixture_open(f);
+}
+
+/* As in /tmp: nobody can swap what is ours, but what lies there already must be ours. */
+static void takes_a_sticky_folder_with_nothing_foreign_in_it(void **state)
+{
+	struct fixture *f = *state;
+	struct store_options options = fixture_options(f);
+	struct str journal = STR_INIT;
+
+	chmod(f->dir, 01777);
+	fixture_open(f);
+	store_close(f->s);
+	f->s = NULL;
+	str_addf(&journal, "%s-journal", f->path);
+	write_file(journal.text, "");
+	if (geteuid() == 0) {
+		assert_int_equal(chown(journal.text, 65534, 65534), 0);
+		refused(f, &options, STIGE_CONFIG, "chmod go-w");
+	}
+	str_release(&journal);
 }
 
 static void refuses_a_second_name(void **state)
@@ -406,6 +424,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(refuses_what_is_not_ours, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_newer_file, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_what_cannot_be_written, fixture_setup,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(takes_a_sticky_folder_with_nothing_foreign_in_it, fixture_setup,
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_a_folder_others_can_write_to, fixture_setup,
 			fixture_teardown),
