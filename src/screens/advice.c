@@ -86,6 +86,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 {
 	const struct advice_state *s = context;
 	const struct advice_row *r = &s->rows[i];
+	const char *word;
 	int row = 1;
 
 	if (!r->line) {
@@ -93,8 +94,10 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		draw_says(c, row, "", ROLE_TEXT, r->says);
 		return;
 	}
-	canvas_textf(c, 0, 0, c->cols - 14, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s", i + 1, r->line->headline);
-	canvas_text_right(c, 0, c->cols - 13, 12, ROLE_VALUE, decided(s, r->line));
+	word = decided(s, r->line);
+	canvas_textf(c, 0, 0, *word ? c->cols - 14 : c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s", i + 1,
+		r->line->headline);
+	canvas_text_right(c, 0, c->cols - 13, 12, ROLE_VALUE, word);
 	row = draw_says(c, row, _("Here:"), ROLE_TEXT, &r->line->here);
 	row = draw_says(c, row, _("Study:"), ROLE_EVIDENCE, &r->line->study);
 	draw_says(c, row, _("Limits:"), ROLE_HINT, &r->line->limits);

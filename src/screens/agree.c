@@ -45,7 +45,8 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 	char due[DATE_TEXT];
 
 	canvas_text(c, 0, 0, STATUS_COLS - 1, here ? ROLE_FOCUS : ROLE_VALUE, plan_status_word(p->status));
-	canvas_text(c, 0, STATUS_COLS, c->cols - STATUS_COLS - WHEN_COLS, here ? ROLE_FOCUS : ROLE_TEXT, p->text);
+	canvas_text(c, 0, STATUS_COLS, c->cols - STATUS_COLS - (p->due != DATE_NONE ? WHEN_COLS : 1),
+		here ? ROLE_FOCUS : ROLE_TEXT, p->text);
 	if (p->due != DATE_NONE)
 		canvas_text(c, 0, c->cols - WHEN_COLS + 1, WHEN_COLS - 1, ROLE_HINT, date_format(p->due, due));
 }

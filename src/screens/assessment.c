@@ -13,7 +13,7 @@
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { ITEMS_MOST = 64, HEAD_ROWS = 2, PANE_ROWS = 6, LOW_PANE = 3, COLUMNS = 7 };
+enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9, COLUMNS = 7 };
 
 /* The columns of the grid: steps, then the two that are no value. */
 static const char column_digits[COLUMNS] = "1234509";
@@ -48,12 +48,14 @@ static bool all_given(const struct assessment_state *s)
 
 /* --- rows --- */
 
-static const char *row_label(const struct assessment_state *s, const struct form_item *item, struct str *out)
+/* The longest of its names that fits. */
+static const char *row_label(const struct assessment_state *s, const struct form_item *item, int width, struct str *out)
 {
 	const struct indicator *i = indicators_find(&s->app->desk->instrument->indicators, item->name);
+	const char *lang = giving_draft(s->giving)->language;
 
 	if (i)
-		str_add(out, indicator_row(i, giving_draft(s->giving)->language));
+		str_add(out, text_width(indicator_row(i, lang)) <= width ? indicator_row(i, lang) : indicator_short(i, lang));
 	else
 		entry_text(entry_of_state(s), item, FORM_LABEL, out);
 	return out->text;
@@ -118,7 +120,7 @@ static void draw_item(const void *context, size_t i, bool has_focus, struct canv
 	struct str label = STR_INIT;
 
 	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item, "stige_no"));
-	canvas_text(c, 0, 4, at - 4, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, &label));
+	canvas_text(c, 0, 4, at - 4, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, at - 4, &label));
 	if (item->type != FORM_NOTE)
 		draw_cells(s, item, c, at);
 	str_release(&label);
@@ -138,9 +140,12 @@ static void collect(struct assessment_state *s)
 		s->items[s->count++] = i;
 }
 
+/* What is left under the usual number of items; low windows scroll the list instead of losing the words. */
 static int pane_rows(int rows)
 {
-	return rows >= HEAD_ROWS + 12 + PANE_ROWS ? PANE_ROWS : LOW_PANE;
+	int left = rows - HEAD_ROWS - USUAL_ITEMS;
+
+	return left < PANE_LEAST ? PANE_LEAST : left > PANE_MOST ? PANE_MOST : left;
 }
 
 static void focus_on(struct assessment_state *s, size_t at)
@@ -249,15 +254,14 @@ static void draw_pane(const struct assessment_state *s, struct canvas *c)
 		return;
 	entry_text(entry_of_state(s), focused(s), FORM_LABEL, &text);
 	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_QUESTION, text.text);
+	if (s->view.error)
+		row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_ERROR, s->view.error);
 	str_clear(&text);
 	steps_words(&s->view, &text);
 	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_TEXT, text.text);
 	str_clear(&text);
 	entry_text(entry_of_state(s), focused(s), s->view.guide ? FORM_GUIDANCE : FORM_HINT, &text);
-	if (s->view.error)
-		canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_ERROR, s->view.error);
-	else
-		canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_HINT, text.text);
+	canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_HINT, text.text);
 	str_release(&text);
 }
 

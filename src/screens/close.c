@@ -10,7 +10,7 @@
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FOOT_ROWS = 4, MARGIN = 3 };
+enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FOOT_ROWS = 4, MARGIN = 3, BUTTON_COLS = 28 };
 
 enum part { PART_CLOSE, PART_SHEET, PART_JOURNAL, PART_NEXT, PART_COUNT };
 
@@ -99,13 +99,14 @@ static const char *close_label(const void *state, enum action action)
 	return action == ACTION_MARK ? "" : NULL;
 }
 
-static void draw_button(const struct close_state *s, struct canvas *c, int col, enum part part, const char *label)
+static void draw_button(const struct close_state *s, struct canvas *c, int row, int col, enum part part)
 {
 	bool focused = s->part == part;
 
-	canvas_textf(c, 3, col, c->cols - col, focused ? ROLE_FOCUS : ROLE_VALUE, "< %s >", label);
+	canvas_textf(c, row, col, c->cols - col, focused ? ROLE_FOCUS : ROLE_VALUE, "< %s >",
+		part == PART_CLOSE ? _("Close the meeting") : _("Sheet for the client"));
 	if (focused)
-		canvas_cursor(c, 3, col + 2, true);
+		canvas_cursor(c, row, col + 2, true);
 }
 
 static void draw_next(const struct close_state *s, struct canvas *c)
@@ -127,6 +128,7 @@ static void close_draw(const void *state, struct canvas *c)
 {
 	const struct close_state *s = state;
 	int area = c->rows - FOOT_ROWS - 2;
+	bool wide = c->cols >= MARGIN + 2 * BUTTON_COLS;
 	struct canvas foot = canvas_sub(c, (struct rect){ c->rows - FOOT_ROWS, 0, FOOT_ROWS, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);
@@ -134,9 +136,8 @@ static void close_draw(const void *state, struct canvas *c)
 		_("Text for the journal (Tab to edit)"));
 	field_draw_lines(&s->journal, c, (struct rect){ 2, MARGIN, area, c->cols - 2 * MARGIN }, s->part == PART_JOURNAL);
 	draw_next(s, &foot);
-	draw_button(s, &foot, MARGIN, PART_CLOSE, _("Close the meeting"));
-	draw_button(s, &foot, MARGIN + 30 < foot.cols - 26 ? MARGIN + 30 : foot.cols - 26, PART_SHEET,
-		_("Sheet for the client"));
+	draw_button(s, &foot, wide ? 3 : 2, MARGIN, PART_CLOSE);
+	draw_button(s, &foot, 3, wide ? MARGIN + BUTTON_COLS : MARGIN, PART_SHEET);
 }
 
 static unsigned close_meeting(struct close_state *s)

@@ -51,14 +51,14 @@ static void lock_draw(const void *state, struct canvas *c)
 {
 	const struct lock_state *s = state;
 	struct str text = STR_INIT;
-	int row = c->rows / 3;
+	int row = c->rows / 3, field = has_pin(s) ? PIN_MOST : 0;
 	int at;
 
 	canvas_text_centre(c, row, 0, c->cols, ROLE_TITLE, _("This screen is resting"));
 	prompt(s, &text);
-	at = (c->cols - text_width(text.text) - PIN_MOST - 1) / 2;
+	at = (c->cols - text_width(text.text) - field - 1) / 2;
 	at = at < 1 ? 1 : at;
-	at += canvas_text(c, row + 3, at, c->cols - at - PIN_MOST - 1, ROLE_TEXT, text.text) + 1;
+	at += canvas_text(c, row + 3, at, c->cols - at - field - 1, ROLE_TEXT, text.text) + 1;
 	canvas_cursor(c, row + 3, at, true);
 	if (has_pin(s))
 		field_draw(&s->pin, c, row + 3, at, PIN_MOST, true);

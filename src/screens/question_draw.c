@@ -102,6 +102,18 @@ static void draw_field(const struct question_view *v, struct canvas *c)
 		field_draw(&v->field, c, 0, 0, width, !v->at_states);
 }
 
+/* What does not fit is scrolled to; that there is more is said. */
+static void draw_scale(const struct question_view *v, struct canvas *c)
+{
+	struct canvas top = *c;
+
+	if (scale_rows(&v->scale, c->cols, false) > c->rows) {
+		top = canvas_sub(c, (struct rect){ 0, 0, c->rows - 1, c->cols });
+		canvas_text(c, c->rows - 1, 3, c->cols - 3, ROLE_HINT, _("More: arrow up and down"));
+	}
+	scale_draw(&v->scale, &top);
+}
+
 static void draw_answers(const struct question_view *v, struct canvas *c)
 {
 	int below = v->kind == QUESTION_SCALE ? 0 : states_rows(v, c->cols);
@@ -115,7 +127,7 @@ static void draw_answers(const struct question_view *v, struct canvas *c)
 	top = canvas_sub(c, (struct rect){ 0, 0, height, c->cols });
 	low = canvas_sub(c, (struct rect){ height + (below ? 1 : 0), 0, below, c->cols });
 	if (v->kind == QUESTION_SCALE)
-		scale_draw(&v->scale, &top);
+		draw_scale(v, &top);
 	else if (v->kind == QUESTION_LONG)
 		draw_long(v, &top);
 	else
