@@ -163,7 +163,7 @@ static void nothing_between(void **state)
 	worked_release(&w);
 	str_clear(&text);
 	casefile_worked_text(c, LOOK_OWN, 80, &text);
-	assert_non_null(strstr(text.text, "there is nothing to"));
+	assert_non_null(strstr(text.text, "No round with both a value before"));
 	assert_null(strstr(text.text, "Since is not"));
 	casefile_free(c);
 	bench_meeting(&b, &id, "", "", "a22");
