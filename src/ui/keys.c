@@ -8,6 +8,8 @@
 #include "utf8.h"
 #include "stige/base/banned.h"
 
+static const char space[] = N_("Space");
+
 static const struct {
 	enum key_code code;
 	const char *name;
@@ -39,7 +41,7 @@ bool key_parse(const char *name, struct key *ret)
 	uint32_t ch;
 	size_t n;
 
-	if (str_eq(name, "Space")) {
+	if (str_eq(name, space)) {
 		*ret = (struct key){ .code = KC_CHAR, .ch = ' ' };
 		return true;
 	}
@@ -61,7 +63,7 @@ void key_format(struct key key, struct str *out)
 	size_t i;
 
 	if (key.code == KC_CHAR && key.ch == ' ') {
-		str_add(out, "Space");
+		str_add(out, space);
 	} else if (key.code == KC_CHAR) {
 		str_addn(out, bytes, utf8_put(key.ch, bytes));
 	} else if (key.code == KC_CTRL) {
@@ -157,7 +159,7 @@ int keys_of_action(enum action action, enum context context, int most, struct st
 		if (!key_parse(name, &key) || !works_in(key, context))
 			continue;
 		str_add(out, n > 0 ? "  " : "");
-		str_add(out, name);
+		str_add(out, _(name));
 		n++;
 	}
 	return n;

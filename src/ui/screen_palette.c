@@ -8,7 +8,7 @@
 #include "ui_private.h"
 #include "stige/base/banned.h"
 
-enum { BOX_COLS = 72, BOX_ROWS = 14, QUERY_MOST = 60, KEY_COLS = 9 };
+enum { BOX_COLS = 72, BOX_ROWS = 14, QUERY_MOST = 60, KEY_COLS = 11 };
 
 struct palette {
 	struct ui *ui;

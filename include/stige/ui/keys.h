@@ -2,7 +2,8 @@
 /*
  * Keys as values, free of any terminal. A key is a character, a named key, Ctrl and a
  * letter, or something that happened while waiting for a key (KC_TIMEOUT .. KC_END).
- * Names are those people read: "Enter", "Shift-Tab", "PgUp", "F1", "Ctrl-p", "Space", "x".
+ * Names are those people read: "Enter", "Shift-Tab", "PgUp", "F1", "Ctrl-p", "Space", "x". Those
+ * that are words are translated where they are shown; scripts and tables use the English ones.
  */
 #ifndef STIGE_UI_KEYS_H
 #define STIGE_UI_KEYS_H
@@ -11,13 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/ui/actions.h"
 
 #define KEYS_NAMED(X) \
 	X(ENTER, "Enter") X(ESC, "Esc") X(TAB, "Tab") X(BACKTAB, "Shift-Tab") \
 	X(BACKSPACE, "Backspace") X(DELETE, "Delete") X(INSERT, "Insert") \
-	X(UP, "Up") X(DOWN, "Down") X(LEFT, "Left") X(RIGHT, "Right") \
+	X(UP, N_("Up")) X(DOWN, N_("Down")) X(LEFT, N_("Left")) X(RIGHT, N_("Right")) \
 	X(PGUP, "PgUp") X(PGDN, "PgDn") X(HOME, "Home") X(END, "End") \
 	X(F1, "F1") X(F2, "F2") X(F3, "F3") X(F4, "F4") X(F5, "F5") X(F6, "F6") \
 	X(F7, "F7") X(F8, "F8") X(F9, "F9") X(F10, "F10") X(F11, "F11") X(F12, "F12")
@@ -55,7 +57,10 @@ bool key_printable(struct key key);                      /* would a text field t
  * text, printable keys are bound to nothing.
  */
 enum action keys_action(enum context context, struct key key);
-/* Appends the names of an action's keys that work in this context, at most `most`, two blanks between. */
+/*
+ * Appends an action's keys that work in this context as people read them (translated), at most
+ * `most`, two blanks between.
+ */
 int keys_of_action(enum action action, enum context context, int most, struct str *out);
 
 #endif

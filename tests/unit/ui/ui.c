@@ -500,7 +500,7 @@ static void the_palette_runs_what_was_chosen(void **state)
 		ui_key(&s.ui, (struct key){ .code = KC_CHAR, .ch = (uint32_t)(unsigned char)*typed });
 	ui_draw(&s.ui, &c);
 	check_row(&c, 4, "    │ : undo______________________________________________________________ │");
-	check_row(&c, 6, "    │ > Undo the last change                                      u        │");
+	check_row(&c, 6, "    │ > Undo the last change                                    u          │");
 	check_cursor(&c, 4, 12);
 	press(&s, "Enter");
 	told(&s, "undo to a;reload a;");
