@@ -122,7 +122,7 @@ enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
 			_("no file is named; write the form files to check behind the command"));
 	if (bad)
 		return err_set(err, worst,
-			_("%zu of %zu files cannot be used; correct what is listed above"), bad, files);
+			_("not all files can be used (%zu of %zu cannot); correct what is listed above"), bad, files);
 	return STIGE_OK;
 }
 
@@ -174,8 +174,7 @@ enum stige_rc cmd_form_eval(struct command_call *call, struct err *err)
 		rc = say_table(call, &result, err);
 	if (!rc && result.failed)
 		rc = err_set(err, STIGE_NOTFOUND,
-			_("%zu expressions give something else than the table wants; see above"),
-			result.failed);
+			_("the table does not hold (failed: %zu); see above what each expression gave"), result.failed);
 	expr_table_result_release(&result);
 	str_release(&bytes);
 	return rc;
@@ -202,7 +201,7 @@ static enum stige_rc say_differences(struct command_call *call, const struct for
 
 	form_diff(before, after, &d);
 	for (size_t i = 0; i < d.count && !rc; i++)
-		rc = output_say(call, err, "%s%s%s\n", d.list[i].item, *d.list[i].item ? ": " : "", d.list[i].text);
+		rc = output_say(call, err, "%s\n", d.list[i].text);
 	form_differences_release(&d);
 	return rc;
 }

@@ -103,9 +103,8 @@ enum stige_rc cmd_log_verify(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = event_verify(s, &bad, err);
 	if (!rc && bad)
-		rc = err_set(err, STIGE_NOTFOUND,
-			_("%zu links of the chain of events do not hold: the log was changed; "
-			"compare it with a backup"), bad);
+		rc = err_set(err, STIGE_NOTFOUND, _("the log was changed: the chain of events does not hold "
+			"(links broken: %zu); compare it with a backup"), bad);
 	if (!rc)
 		rc = output_say(call, err, "%s\n", _("the chain of events holds"));
 	store_close(s);

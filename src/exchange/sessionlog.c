@@ -4,6 +4,8 @@
 #include "logsource.h"
 #include "outfile.h"
 
+#include <sys/stat.h>
+
 #include "stige/base/bug.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -236,8 +238,18 @@ static enum stige_rc record(struct desk *d, const struct export_options *o, cons
 	return export_add(d->store, &e, err);
 }
 
+/* A slip of the finger must not put the rows in the place of the database they come from. */
+static bool is_database(const struct desk *d, const char *path)
+{
+	struct stat out, database;
+
+	return stat(path, &out) == 0 && stat(store_path(d->store), &database) == 0
+		&& out.st_dev == database.st_dev && out.st_ino == database.st_ino;
+}
+
 /* Refuses what can be refused before a byte is written. */
-static enum stige_rc check_options(const struct export_options *o, bool to_sink, struct err *err)
+static enum stige_rc check_options(const struct desk *d, const struct export_options *o, const char *path,
+	bool to_sink, struct err *err)
 {
 	if (o->names && (!o->reason || !*o->reason))
 		return err_set(err, STIGE_USAGE,
@@ -247,6 +259,8 @@ static enum stige_rc check_options(const struct export_options *o, bool to_sink,
 		return err_set(err, STIGE_USAGE,
 			_("The first day of the log lies after its last; exchange the two dates."));
 	BUG_ON(to_sink && !o->sink.write);
+	if (!to_sink && is_database(d, path))
+		return err_set(err, STIGE_CANTCREATE, _("%s is the database itself; name another file."), path);
 	return STIGE_OK;
 }
 
@@ -259,7 +273,7 @@ enum stige_rc sessionlog_export(struct desk *d, const struct export_options *opt
 	bool to_sink = str_eq(path, "-");
 	enum stige_rc rc;
 
-	rc = check_options(options, to_sink, err);
+	rc = check_options(d, options, path, to_sink, err);
 	if (rc == STIGE_OK)
 		rc = to_sink ? outfile_open_nameless(&out, store_path(d->store), err)
 			: outfile_open(&out, path, err);

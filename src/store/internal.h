@@ -61,6 +61,8 @@ const char *place_network_name(unsigned long type);
 /* Puts a file or folder that was written by us or SQLite onto the disk. */
 enum stige_rc place_sync(const char *path, struct err *err);
 void place_folder(const char *path, struct str *out);
+/* Somebody widened our file, or it came from elsewhere: nobody else has business in it. */
+void place_make_private(const char *path);
 
 /* connection.c: opens s->db at s->path as design.md section 4 wants it, or closes it. */
 enum stige_rc connection_open(struct store *s, struct err *err);

@@ -174,10 +174,15 @@ static enum stige_rc file_check(const struct store_options *o, const char *path,
 	if (!(st->st_mode & S_IWUSR) || access(path, W_OK) != 0)
 		return err_set(err, STIGE_PERMISSION,
 			_("%s cannot be written; run chmod u+w on it, or read it with --read-only"), path);
-	/* Somebody widened it, or it came from elsewhere: nobody else has business in it. */
-	if ((st->st_mode & 077) && st->st_uid == geteuid())
-		(void)chmod(path, S_IRUSR | S_IWUSR);
 	return STIGE_OK;
+}
+
+void place_make_private(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && (st.st_mode & 077) && st.st_uid == geteuid())
+		(void)chmod(path, S_IRUSR | S_IWUSR);
 }
 
 /* An empty file of mode 0600 whatever the umask; SQLite gives its journal the same mode. */

@@ -74,6 +74,8 @@ static enum stige_rc open_up(struct store *s, const struct store_options *o, str
 		rc = connection_open(s, err);
 	if (rc == STIGE_OK)
 		rc = migrate(s, err);
+	if (rc == STIGE_OK && !s->read_only)
+		place_make_private(s->path);
 	if (rc == STIGE_OK)
 		rc = know_device(s, err);
 	return rc;

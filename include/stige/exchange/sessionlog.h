@@ -28,7 +28,7 @@ struct export_result {
  * Writes to path (made whole or not at all, mode 0600, its folder 0700 when it has to be made),
  * or through options->sink when path is "-". The export and its event are recorded before anybody
  * can read a row. STIGE_USAGE: names without a reason, dates the wrong way round; STIGE_CANTCREATE,
- * STIGE_IO: the file. ret may be NULL.
+ * STIGE_IO: the file, which must not be the database itself. ret may be NULL.
  */
 enum stige_rc sessionlog_export(struct desk *d, const struct export_options *options, const char *path,
 	struct export_result *ret, struct err *err);
