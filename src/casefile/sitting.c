@@ -336,6 +336,33 @@ static enum stige_rc close_meeting(struct store *store, void *arg, struct err *e
 	return rc == STIGE_OK ? meeting_close(store, w->meeting, MEETING_HELD, err) : rc;
 }
 
+struct end_work {
+	const struct id *meeting;
+	enum meeting_result result;
+	int32_t next;
+};
+
+static enum stige_rc end_meeting(struct store *store, void *arg, struct err *err)
+{
+	const struct end_work *w = arg;
+	enum stige_rc rc = w->next == DATE_NONE ? STIGE_OK : meeting_set_next(store, w->meeting, w->next, err);
+
+	return rc == STIGE_OK ? meeting_close(store, w->meeting, w->result, err) : rc;
+}
+
+enum stige_rc sitting_end(struct sitting *s, enum meeting_result result, int32_t next, struct err *err)
+{
+	struct end_work w = { &s->meeting, result, next };
+	enum stige_rc rc;
+
+	BUG_ON(result == MEETING_OPEN || result == MEETING_HELD);
+	for (int who = RESPONDENT_CLIENT; who <= RESPONDENT_ACTIVITIES; who++)
+		if (casefile_in_meeting(s->casefile, &s->meeting, (enum respondent)who))
+			return err_set(err, STIGE_DATA, _("Questions have been answered in this meeting; close it as held."));
+	rc = store_tx(s->desk->store, end_meeting, &w, err);
+	return rc == STIGE_OK ? sitting_refresh(s, err) : rc;
+}
+
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err)
 {
 	struct str codes = STR_INIT;

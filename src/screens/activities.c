@@ -211,7 +211,8 @@ static const char *activities_label(const void *state, enum action action)
 	return action == ACTION_FIND ? "" : NULL;
 }
 
-static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col, int width)
+static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col,
+	int width)
 {
 	const struct activity *one = activity_at(s, i);
 	const char *lang = s->app->desk->lang;
@@ -221,7 +222,8 @@ static void draw_cell(const struct activities_state *s, size_t i, struct canvas 
 
 	if (!one) {
 		if (s->cells[i].group)
-			canvas_textf(c, row, col + 3, width - 3, ROLE_HEADING, "%c  %s", group_letter(s->cells[i].group),
+			canvas_textf(c, row, col + 3, width - 3, ROLE_HEADING, "%c  %s",
+				group_letter(s->cells[i].group),
 				group_label(catalogue(s), s->cells[i].group, lang));
 		return;
 	}
@@ -306,7 +308,7 @@ static void draw_pane(const struct activities_state *s, struct canvas *c)
 		draw_grouping(s, c);
 	else if (s->last)
 		canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_HINT,
-			_("? was marked last time and is not confirmed. = takes all of them over; Space marks one."));
+			_("? was marked last time and is not confirmed. = takes all over; Space marks one."));
 	else
 		canvas_wrap(c, (struct rect){ 2, 1, c->rows - 2, c->cols - 2 }, ROLE_HINT,
 			_("Space marks what has run since the last round, or the last line: no activities."));
@@ -425,7 +427,8 @@ static unsigned dates(struct activities_state *s)
 	const struct activity *one = activity_at(s, s->focus);
 	const struct activity_record *r = one ? record_of(s, one) : NULL;
 	struct activity_dates_arg arg = {
-		.record = { .client = giving_draft(s->giving)->client, .from = DATE_NONE, .to = DATE_NONE, .place = "" },
+		.record = { .client = giving_draft(s->giving)->client, .from = DATE_NONE, .to = DATE_NONE,
+			.place = "" },
 	};
 
 	if (!one || one->exclusive)

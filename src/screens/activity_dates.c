@@ -13,7 +13,8 @@ static const struct fields_row rows[] = {
 	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20,
 		.hint = N_("22-11, 221125, w49, -3m. Empty: not known.") },
 	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .hint = N_("Empty: it runs still.") },
-	[ROW_PLACE] = { .name = "place", .label = N_("Place"), .most = 120, .hint = N_("A workplace, a school, a clinic.") },
+	[ROW_PLACE] = { .name = "place", .label = N_("Place"), .most = 120,
+	.hint = N_("A workplace, a school, a clinic.") },
 	[ROW_SAVE] = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON },
 };
 
@@ -85,7 +86,8 @@ static int32_t take_date(struct dates_state *s, enum row row)
 	int32_t day = DATE_NONE;
 
 	if (*typed && !date_input(typed, desk_today(s->app->desk), &day))
-		issues_add(&s->page.issues, rows[row].name, "%s", _("This is no date; write 22-11, 221125 or w49."));
+		issues_add(&s->page.issues, rows[row].name, "%s",
+			_("This is no date; write 22-11, 221125 or w49."));
 	return day;
 }
 

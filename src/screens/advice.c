@@ -53,15 +53,18 @@ static int row_height(const void *context, size_t i)
 
 	if (!r->line)
 		return 2 + says_rows(r->says, cols);
-	return 2 + says_rows(&r->line->here, cols) + says_rows(&r->line->study, cols) + says_rows(&r->line->limits, cols);
+	return 2 + says_rows(&r->line->here, cols) + says_rows(&r->line->study,
+		cols) + says_rows(&r->line->limits, cols);
 }
 
-static int draw_says(struct canvas *c, int row, const char *label, enum canvas_role role, const struct advice_says *says)
+static int draw_says(struct canvas *c, int row, const char *label, enum canvas_role role,
+	const struct advice_says *says)
 {
 	if (says->count)
 		canvas_text(c, row, 0, LABEL_COLS - 1, ROLE_HEADING, label);
 	for (size_t i = 0; i < says->count; i++)
-		row += canvas_wrap(c, (struct rect){ row, LABEL_COLS, c->rows - row, c->cols - LABEL_COLS }, role,
+		row += canvas_wrap(c, (struct rect){ row, LABEL_COLS, c->rows - row, c->cols - LABEL_COLS },
+			role,
 			says->list[i].text);
 	return row;
 }
@@ -76,7 +79,8 @@ static const char *decided(const struct advice_state *s, const struct advice_lin
 	for (size_t i = 0; s->in_meeting && i < s->file->plan_count; i++) {
 		const struct plan_item *p = &s->file->plan[i];
 
-		if (p->kind == PLAN_SUGGESTION && str_eq(p->code, letters) && id_eq(&p->meeting, &s->app->sitting->meeting))
+		if (p->kind == PLAN_SUGGESTION && str_eq(p->code, letters) && id_eq(&p->meeting,
+			&s->app->sitting->meeting))
 			word = p->status == PLAN_DECLINED ? _("[ declined ]") : _("[ chosen ]");
 	}
 	return word;
@@ -95,7 +99,8 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		return;
 	}
 	word = decided(s, r->line);
-	canvas_textf(c, 0, 0, *word ? c->cols - 14 : c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s", i + 1,
+	canvas_textf(c, 0, 0, *word ? c->cols - 14 : c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s",
+		i + 1,
 		r->line->headline);
 	canvas_text_right(c, 0, c->cols - 13, 12, ROLE_VALUE, word);
 	row = draw_says(c, row, _("Here:"), ROLE_TEXT, &r->line->here);
@@ -268,7 +273,8 @@ static unsigned suggest(struct advice_state *s, bool chosen, const char *reason)
 		return UI_BELL;
 	if (sitting_suggestion(s->app->sitting, grouping_format(line->groups, letters), chosen, reason, &err))
 		return ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, "%s", chosen ? _("Chosen; it stands in the plan.") : _("Declined; the reason is kept."));
+	ui_say(s->app->ui, "%s", chosen ? _("Chosen; it stands in the plan.")
+		: _("Declined; the reason is kept."));
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }
 

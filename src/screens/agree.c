@@ -12,7 +12,8 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { STEPS_MOST = 12, HEAD_ROWS = 2, FORM_ROWS = 4, TEXT_MOST = 200, DATE_MOST = 20, STATUS_COLS = 10, WHEN_COLS = 12 };
+enum { STEPS_MOST = 12, HEAD_ROWS = 2, FORM_ROWS = 4, TEXT_MOST = 200, DATE_MOST = 20, STATUS_COLS = 10,
+	WHEN_COLS = 12 };
 
 enum part { PART_LIST, PART_TEXT, PART_DATE };
 
@@ -48,7 +49,8 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 	canvas_text(c, 0, STATUS_COLS, c->cols - STATUS_COLS - (p->due != DATE_NONE ? WHEN_COLS : 1),
 		here ? ROLE_FOCUS : ROLE_TEXT, p->text);
 	if (p->due != DATE_NONE)
-		canvas_text(c, 0, c->cols - WHEN_COLS + 1, WHEN_COLS - 1, ROLE_HINT, date_format(p->due, due));
+		canvas_text_right(c, 0, c->cols - WHEN_COLS, WHEN_COLS - 1, ROLE_HINT, date_format(p->due,
+			due));
 }
 
 static struct list_source source_of(const struct agree_state *s)
@@ -67,7 +69,8 @@ static void collect(struct agree_state *s)
 		const struct plan_item *p = &f->plan[i];
 		bool here = id_eq(&p->meeting, &m->meeting);
 
-		if (p->kind == PLAN_STEP && (p->status == PLAN_OPEN || here || p->status_at == m->info.date) && !(s->before && here))
+		if (p->kind == PLAN_STEP && (p->status == PLAN_OPEN || here || p->status_at == m->info.date)
+			&& !(s->before && here))
 			s->steps[s->count++] = i;
 	}
 }
@@ -127,7 +130,8 @@ static const char *agree_label(const void *state, enum action action)
 	const struct agree_state *s = state;
 
 	if (action == ACTION_OPEN)
-		return s->part == PART_LIST ? _("go on") : s->part == PART_TEXT && field_empty(&s->text) ? _("go on") : _("next");
+		return s->part == PART_DATE || (s->part == PART_TEXT && !field_empty(&s->text)) ? _("next")
+			: _("go on");
 	if (action == ACTION_MARK)
 		return _("done, not done");
 	return action == ACTION_FIND ? "" : NULL;
@@ -164,7 +168,8 @@ static void agree_draw(const void *state, struct canvas *c)
 {
 	const struct agree_state *s = state;
 	int form = s->before ? 0 : FORM_ROWS;
-	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS - form, c->cols });
+	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS - form,
+		c->cols });
 	struct canvas below = canvas_sub(c, (struct rect){ c->rows - form, 0, form, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);

@@ -49,13 +49,15 @@ static bool all_given(const struct assessment_state *s)
 /* --- rows --- */
 
 /* The longest of its names that fits. */
-static const char *row_label(const struct assessment_state *s, const struct form_item *item, int width, struct str *out)
+static const char *row_label(const struct assessment_state *s, const struct form_item *item, int width,
+	struct str *out)
 {
 	const struct indicator *i = indicators_find(&s->app->desk->instrument->indicators, item->name);
 	const char *lang = giving_draft(s->giving)->language;
 
 	if (i)
-		str_add(out, text_width(indicator_row(i, lang)) <= width ? indicator_row(i, lang) : indicator_short(i, lang));
+		str_add(out, text_width(indicator_row(i, lang)) <= width ? indicator_row(i, lang)
+			: indicator_short(i, lang));
 	else
 		entry_text(entry_of_state(s), item, FORM_LABEL, out);
 	return out->text;
@@ -89,7 +91,8 @@ static const struct answer *shown_before(const struct assessment_state *s, const
 	return s->revealed || all_given(s) ? giving_before(s->giving, item, NULL) : NULL;
 }
 
-static void draw_cells(const struct assessment_state *s, const struct form_item *item, struct canvas *c, int at)
+static void draw_cells(const struct assessment_state *s, const struct form_item *item, struct canvas *c,
+	int at)
 {
 	const struct answer *now = entry_answer(entry_of_state(s), item);
 	const struct answer *before = shown_before(s, item);
@@ -119,7 +122,8 @@ static void draw_item(const void *context, size_t i, bool has_focus, struct canv
 	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
 	struct str label = STR_INIT;
 
-	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item, "stige_no"));
+	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item,
+		"stige_no"));
 	canvas_text(c, 0, 4, at - 4, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, at - 4, &label));
 	if (item->type != FORM_NOTE)
 		draw_cells(s, item, c, at);
@@ -225,7 +229,8 @@ static void draw_head(const struct assessment_state *s, struct canvas *c)
 	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
 
 	canvas_hline(c, 0, 0, c->cols);
-	canvas_textf(c, 1, LIST_MARGIN, at - LIST_MARGIN - 1, ROLE_STATE, _("%zu of %zu answered"), entry_answered(e),
+	canvas_textf(c, 1, LIST_MARGIN, at - LIST_MARGIN - 1, ROLE_STATE,
+		_("%zu of %zu answered"), entry_answered(e),
 		entry_of(e));
 	for (int i = 0; i < COLUMNS; i++)
 		canvas_textf(c, 1, at + i * cell_cols(s->cols) + 1, 1, ROLE_HEADING, "%c", column_digits[i]);
@@ -241,7 +246,8 @@ static void steps_words(const struct question_view *v, struct str *out)
 	for (int k = 0; k < COLUMNS; k++)
 		for (int i = 0; i < v->scale.count; i++)
 			if (v->rows[i].digit == column_digits[k] - '0')
-				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit, v->rows[i].label);
+				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit,
+					v->rows[i].label);
 }
 
 static void draw_pane(const struct assessment_state *s, struct canvas *c)

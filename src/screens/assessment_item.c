@@ -80,7 +80,8 @@ static unsigned item_action(void *state, enum action action)
 
 static unsigned item_text(void *state, struct key key)
 {
-	return question_key(&((struct item_state *)state)->view, key) == QUESTION_UNHANDLED ? UI_UNHANDLED : UI_REDRAW;
+	return question_key(&((struct item_state *)state)->view, key) == QUESTION_UNHANDLED ? UI_UNHANDLED
+		: UI_REDRAW;
 }
 
 static void item_close(void *state)
@@ -102,7 +103,8 @@ static const struct screen screen_assessment_item = {
 	.close = item_close,
 };
 
-unsigned assessment_item_open(struct app *a, struct giving *g, const struct form_item *item, screen_done *done)
+unsigned assessment_item_open(struct app *a, struct giving *g, const struct form_item *item,
+	screen_done *done)
 {
 	const struct item_arg arg = { g, item };
 

@@ -10,7 +10,8 @@
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FOOT_ROWS = 4, MARGIN = 3, BUTTON_COLS = 28 };
+enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FOOT_ROWS = 4, MARGIN = 3,
+	BUTTON_COLS = 28 };
 
 enum part { PART_CLOSE, PART_SHEET, PART_JOURNAL, PART_NEXT, PART_COUNT };
 
@@ -38,7 +39,8 @@ static void write_journal(struct close_state *s)
 
 	if (s->edited || !next_date(s, &next))
 		return;
-	casefile_journal_for(s->app->sitting->casefile, &s->app->sitting->meeting, next, JOURNAL_COLUMNS, &text);
+	casefile_journal_for(s->app->sitting->casefile, &s->app->sitting->meeting, next, JOURNAL_COLUMNS,
+		&text);
 	field_set(&s->journal, text.text);
 	s->journal.cursor = 0;
 	str_release(&text);
@@ -111,8 +113,8 @@ static void draw_button(const struct close_state *s, struct canvas *c, int row, 
 
 static void draw_next(const struct close_state *s, struct canvas *c)
 {
-	const char *label = _("Next meeting");
-	int at = MARGIN + canvas_text(c, 1, MARGIN, 20, s->part == PART_NEXT ? ROLE_FOCUS : ROLE_TEXT, label) + 2;
+	enum canvas_role role = s->part == PART_NEXT ? ROLE_FOCUS : ROLE_TEXT;
+	int at = MARGIN + canvas_text(c, 1, MARGIN, 20, role, _("Next meeting")) + 2;
 	char day[DATE_TEXT];
 	int32_t next;
 
@@ -120,7 +122,8 @@ static void draw_next(const struct close_state *s, struct canvas *c)
 	if (s->refused || !next_date(s, &next))
 		canvas_text(c, 1, at + 16, c->cols - at - 16, ROLE_ERROR, _("not a date ahead"));
 	else if (next != DATE_NONE)
-		canvas_textf(c, 1, at + 16, c->cols - at - 16, ROLE_HINT, _("%s, week %d"), date_format(next, day),
+		canvas_textf(c, 1, at + 16, c->cols - at - 16, ROLE_HINT,
+			_("%s, week %d"), date_format(next, day),
 			date_iso_week(next, NULL));
 }
 
@@ -134,7 +137,8 @@ static void close_draw(const void *state, struct canvas *c)
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, 1, MARGIN, c->cols - 2 * MARGIN, s->part == PART_JOURNAL ? ROLE_FOCUS : ROLE_HEADING,
 		_("Text for the journal (Tab to edit)"));
-	field_draw_lines(&s->journal, c, (struct rect){ 2, MARGIN, area, c->cols - 2 * MARGIN }, s->part == PART_JOURNAL);
+	field_draw_lines(&s->journal, c, (struct rect){ 2, MARGIN, area, c->cols - 2 * MARGIN },
+		s->part == PART_JOURNAL);
 	draw_next(s, &foot);
 	draw_button(s, &foot, wide ? 3 : 2, MARGIN, PART_CLOSE);
 	draw_button(s, &foot, 3, wide ? MARGIN + BUTTON_COLS : MARGIN, PART_SHEET);
@@ -174,7 +178,8 @@ static unsigned close_action(void *state, enum action action)
 		return close_meeting(s);
 	if (action == ACTION_OPEN && s->part == PART_SHEET)
 		return ui_open(s->app->ui, &screen_sheet, &s->app->sitting->info.client, NULL);
-	if (action == ACTION_NEXT_PART || action == ACTION_DOWN || action == ACTION_OPEN || action == ACTION_RIGHT)
+	if (action == ACTION_NEXT_PART || action == ACTION_DOWN || action == ACTION_OPEN
+		|| action == ACTION_RIGHT)
 		return to_part(s, 1);
 	if (action == ACTION_PREVIOUS_PART || action == ACTION_UP || action == ACTION_LEFT)
 		return to_part(s, PART_COUNT - 1);

@@ -53,7 +53,8 @@ static void contact_row(const void *context, size_t i, bool focused, struct canv
 
 	canvas_textf(c, 0, 0, NUMBER_COLS, ROLE_KEY, "%zu", i + 1);
 	if (rows[i].result == MEETING_OPEN && begun(s))
-		canvas_textf(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, "%s  (%s)", _(rows[i].label), _("go on"));
+		canvas_textf(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, "%s  (%s)", _(rows[i].label),
+			_("go on"));
 	else
 		canvas_text(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, _(rows[i].label));
 }
@@ -140,7 +141,8 @@ static void draw_date(const struct contact_state *s, struct canvas *c, int row)
 	at += canvas_text(c, row, at, c->cols - at, ROLE_TEXT, _("New date, if there is one (Tab):")) + 1;
 	if (at + 12 > c->cols)
 		at = c->cols - 12;
-	field_draw(&s->next, c, row, at, c->cols - at - 1 < DATE_MOST ? c->cols - at - 1 : DATE_MOST, s->typing);
+	field_draw(&s->next, c, row, at, c->cols - at - 1 < DATE_MOST ? c->cols - at - 1 : DATE_MOST,
+		s->typing);
 	if (s->refused)
 		canvas_text(c, row + 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_ERROR,
 			_("Write a date ahead, such as 22-11, w49 or +13w."));
@@ -168,8 +170,6 @@ static unsigned begin(struct contact_state *s)
 	struct err err = ERR_INIT;
 	bool fresh = begun(s) == NULL;
 
-	if (a->sitting && id_eq(&a->sitting->info.client, &s->file->client.id))
-		return ui_pop_to(a->ui, &screen_meeting);
 	app_park(a);
 	if (sitting_begin(a->desk, &s->file->client.id, rows[s->list.focus].kind, &a->sitting, &err)
 		|| sitting_set_kind(a->sitting, rows[s->list.focus].kind, &err)) {
@@ -180,6 +180,24 @@ static unsigned begin(struct contact_state *s)
 		sitting_seen(a->sitting, STEP_BEFORE);
 	a->look = LOOK_SHARED;
 	return ui_replace(a->ui, &screen_meeting, NULL);
+}
+
+/* A meeting that is open ends with this result; otherwise it is a contact of its own. */
+static enum stige_rc register_result(struct contact_state *s, int32_t next, struct err *err)
+{
+	const struct id *client = &s->file->client.id;
+	const struct meeting *open = begun(s);
+	enum meeting_result result = rows[s->list.focus].result;
+	struct sitting *sitting = NULL;
+	enum stige_rc rc;
+
+	if (!open)
+		return sitting_not_held(s->app->desk, client, rows[s->list.focus].kind, result, next, err);
+	rc = sitting_resume(s->app->desk, &open->id, &sitting, err);
+	if (!rc)
+		rc = sitting_end(sitting, result, next, err);
+	sitting_free(sitting);
+	return rc;
 }
 
 static unsigned not_held(struct contact_state *s)
@@ -193,8 +211,7 @@ static unsigned not_held(struct contact_state *s)
 		s->typing = true;
 		return UI_REDRAW;
 	}
-	if (sitting_not_held(a->desk, &s->file->client.id, rows[s->list.focus].kind, rows[s->list.focus].result, next,
-		&err))
+	if (register_result(s, next, &err))
 		return ui_fail(a->ui, &err);
 	ui_say(a->ui, _("%s: \"%s\" is registered."), s->file->client.case_no, _(rows[s->list.focus].label));
 	ui_set_result(a->ui, 1);
@@ -225,6 +242,8 @@ static unsigned contact_action(void *state, enum action action)
 		if (!(did & UI_UNHANDLED))
 			return did;
 	}
+	if (action == ACTION_OPEN && ui_has(s->app->ui, &screen_meeting))
+		return ui_pop_to(s->app->ui, &screen_meeting);   /* opened from the client's page inside it */
 	if (action == ACTION_OPEN)
 		return rows[s->list.focus].result == MEETING_OPEN ? begin(s) : not_held(s);
 	if (action == ACTION_NEXT_PART || action == ACTION_PREVIOUS_PART) {

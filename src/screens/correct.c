@@ -17,12 +17,14 @@ enum correct_reason correct_reason_of(int choice)
 unsigned correct_ask(struct ui *ui, screen_done *done)
 {
 	const char *const choices[] = {
-		_("A slip of the key"), _("The question was misunderstood"), _("The person has changed mind since"),
+		_("A slip of the key"), _("The question was misunderstood"),
+		_("The person has changed mind since"),
 		_("It was read wrongly"), NULL,
 	};
 
 	return ui_ask(ui, &(struct ui_ask){ .title = _("Correction"), .choices = choices,
-		.text = _("Why are the answers corrected? What stood before is kept, and both are dated.") }, done);
+		.text = _("Why are the answers corrected? What stood before is kept, and both are dated.") },
+		done);
 }
 
 unsigned correct_complete(struct app *a, struct giving *g, enum correct_reason reason,
@@ -34,7 +36,8 @@ unsigned correct_complete(struct app *a, struct giving *g, enum correct_reason r
 	*ret_item = NULL;
 	if (giving_complete(g, reason, ret_item, &response, &err))
 		return ui_fail(a->ui, &err);
-	ui_say(a->ui, _("%zu of %zu answered, saved."), entry_answered(giving_entry(g)), entry_of(giving_entry(g)));
+	ui_say(a->ui, _("%zu of %zu answered, saved."), entry_answered(giving_entry(g)),
+		entry_of(giving_entry(g)));
 	ui_set_result(a->ui, 1);
 	return UI_POP | UI_RELOAD;
 }

@@ -68,7 +68,8 @@ static void step_row(const void *context, size_t i, bool focused, struct canvas 
 	enum meeting_step step = (enum meeting_step)i;
 	struct str text = STR_INIT;
 
-	canvas_textf(c, 0, 0, NAME_COLS, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu %s", i + 1, meeting_step_name(step));
+	canvas_textf(c, 0, 0, NAME_COLS, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu %s", i + 1,
+		meeting_step_name(step));
 	state_of_step(s, step, &text);
 	canvas_text(c, 0, NAME_COLS, STATE_COLS, ROLE_VALUE, text.text);
 	str_clear(&text);
@@ -94,7 +95,8 @@ static void take_draft(struct meeting_state *s)
 		if (str_eq(form_language(form, i), s->app->desk->lang))
 			s->lang = form_language(form, i);
 	for (size_t i = 0; i < f->draft_count; i++)
-		if (f->drafts[i].respondent == RESPONDENT_CLIENT && id_eq(&f->drafts[i].meeting, &sitting_of(s)->meeting))
+		if (f->drafts[i].respondent == RESPONDENT_CLIENT
+			&& id_eq(&f->drafts[i].meeting, &sitting_of(s)->meeting))
 			s->mode = f->drafts[i].mode;
 }
 
@@ -328,7 +330,8 @@ static unsigned ask_mode(struct meeting_state *s)
 	for (int i = 0; i < RESPONSE_MODES; i++)
 		choices[i] = response_mode_word((enum response_mode)i);
 	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("The client's questions"), .choices = choices,
-		.text = _("How are they answered? Alone or with an interpreter, the client has the screen; otherwise you type.")
+		.text = _("How are they answered? Alone or with an interpreter, the client has the screen; "
+		"otherwise you type.")
 		}, mode_chosen);
 }
 

@@ -3,8 +3,7 @@
 #ifndef STIGE_SCREENS_MEETING_WORDS_H
 #define STIGE_SCREENS_MEETING_WORDS_H
 
-#include "stige/store/drafts.h"
-#include "stige/store/meetings.h"
+#include "stige/casefile/sitting.h"
 
 enum { MEETING_KINDS = 4, RESPONSE_MODES = 5 };
 

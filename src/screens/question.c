@@ -62,7 +62,8 @@ static void draw_finished(const struct question_state *s, struct canvas *c)
 {
 	const struct entry *e = giving_entry(s->run.giving);
 
-	canvas_textf(c, 2, MARGIN, c->cols - 2 * MARGIN, ROLE_QUESTION, _("%zu of %zu questions are answered."),
+	canvas_textf(c, 2, MARGIN, c->cols - 2 * MARGIN, ROLE_QUESTION,
+		_("%zu of %zu questions are answered."),
 		entry_answered(e), entry_of(e));
 	canvas_wrap(c, (struct rect){ 4, MARGIN, 3, c->cols - 2 * MARGIN }, ROLE_HINT,
 		s->correcting ? _("Enter asks for the reason and keeps the correction. Backspace goes back.")
@@ -101,7 +102,8 @@ static unsigned undo(struct question_state *s, bool back)
 {
 	const struct form_item *item = NULL;
 	struct err err = ERR_INIT;
-	enum stige_rc rc = back ? giving_undo(s->run.giving, &item, &err) : giving_redo(s->run.giving, &item, &err);
+	struct giving *g = s->run.giving;
+	enum stige_rc rc = back ? giving_undo(g, &item, &err) : giving_redo(g, &item, &err);
 
 	if (rc)
 		return ui_fail(s->app->ui, &err);

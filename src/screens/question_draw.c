@@ -61,7 +61,8 @@ static void draw_choice(const void *context, size_t i, bool focused, struct canv
 {
 	const struct question_view *v = context;
 	const struct form *f = entry_form(giving_entry(v->giving));
-	const char *label = form_choice_label(f, v->item->list, v->offered[i], giving_draft(v->giving)->language);
+	const char *label = form_choice_label(f, v->item->list, v->offered[i],
+		giving_draft(v->giving)->language);
 	int at = 0;
 
 	(void)focused;
@@ -140,12 +141,12 @@ static void draw_answers(const struct question_view *v, struct canvas *c)
 static int draw_hint(const struct question_view *v, struct canvas *c, int row)
 {
 	struct str text = STR_INIT;
-	int width = measure(c), used, free_rows = c->rows - row - answer_rows(v, c->cols) - 1;
+	int width = measure(c), left = c->rows - row, free_rows = left - answer_rows(v, c->cols) - 1, used;
 
 	words(v, v->guide ? FORM_GUIDANCE : FORM_HINT, &text);
 	used = canvas_wrap_rows(text.text, width);
 	if (text.len && (v->guide || used <= free_rows))
-		row += canvas_wrap(c, (struct rect){ row, 0, used < c->rows - row ? used : c->rows - row, width }, ROLE_HINT,
+		row += canvas_wrap(c, (struct rect){ row, 0, used < left ? used : left, width }, ROLE_HINT,
 			text.text);
 	str_release(&text);
 	return row;

@@ -26,7 +26,7 @@ void run_open(struct question_run *r, struct giving *giving, bool own, bool all)
 		open = first;            /* nothing is required here, and nothing has been asked yet */
 	run_to(r, all ? first : open);
 	if (!r->view.item && first) {
-		question_show(&r->view, giving, first, own);     /* complete: something must stand there on the way back */
+		question_show(&r->view, giving, first, own);     /* Backspace must lead somewhere */
 		r->finished = true;
 	}
 }
@@ -47,18 +47,20 @@ bool run_next(struct question_run *r)
 	return next != NULL;
 }
 
+static const struct form_item *last_item(const struct question_run *r)
+{
+	const struct form_item *last = NULL, *item = entry_next(entry_of_run(r), NULL);
+
+	for (; item; item = entry_next(entry_of_run(r), item))
+		last = item;
+	return last;
+}
+
 bool run_previous(struct question_run *r)
 {
-	const struct form_item *before = entry_previous(entry_of_run(r), r->view.item);
+	const struct form_item *before = r->finished ? last_item(r)
+		: entry_previous(entry_of_run(r), r->view.item);
 
-	if (r->finished) {
-		const struct form_item *last = NULL;
-
-		for (const struct form_item *i = entry_next(entry_of_run(r), NULL); i; i = entry_next(entry_of_run(r), i))
-			last = i;
-		run_to(r, last);
-		return last != NULL;
-	}
 	if (before)
 		run_to(r, before);
 	return before != NULL;

@@ -36,7 +36,8 @@ static enum answer_kind state_of(const struct form_choice *c)
 	return str_eq(c->state, "declined") ? ANSWER_DECLINED : ANSWER_NONE;
 }
 
-static const char *choice_words(struct question_view *v, const struct form_list *l, const struct form_choice *c)
+static const char *choice_words(struct question_view *v, const struct form_list *l,
+	const struct form_choice *c)
 {
 	return arena_strdup(&v->arena, form_choice_label(form_of(v), l, c, language_of(v)));
 }
@@ -127,8 +128,10 @@ static void add_choices(struct question_view *v, bool steps)
 
 static void build_scale(struct question_view *v)
 {
-	unsigned flags = (is_multiple(v) ? (unsigned)SCALE_MULTIPLE : 0) | (v->own ? (unsigned)SCALE_ADVANCE : 0);
+	unsigned flags = v->own ? SCALE_ADVANCE : 0;
 
+	if (is_multiple(v))
+		flags |= SCALE_MULTIPLE;
 	v->kind = QUESTION_SCALE;
 	v->scale = (struct scale){ .count = 0 };
 	add_choices(v, is_steps(v));
@@ -174,13 +177,15 @@ static void build_states(struct question_view *v)
 static void build_field(struct question_view *v)
 {
 	bool many = v->item->type == FORM_TEXT && str_has_word(v->item->appearance, "multiline");
-	bool number = v->item->type == FORM_INTEGER || v->item->type == FORM_DECIMAL || v->item->type == FORM_RANGE;
+	bool number = v->item->type == FORM_INTEGER || v->item->type == FORM_DECIMAL
+		|| v->item->type == FORM_RANGE;
 
 	v->kind = many && v->own ? QUESTION_LINES : QUESTION_TYPED;
 	if (number)
 		field_init(&v->field, NUMBER_MOST, FIELD_NUMBER);
 	else
-		field_init(&v->field, many ? LINES_MOST : TYPED_MOST, v->kind == QUESTION_LINES ? FIELD_LINES : 0);
+		field_init(&v->field, many ? LINES_MOST : TYPED_MOST,
+			v->kind == QUESTION_LINES ? FIELD_LINES : 0);
 }
 
 static void build(struct question_view *v)
@@ -228,7 +233,8 @@ static bool row_holds(const struct answer_of_row *r, const struct answer *a)
 		return a->kind == r->state;
 	if (r->state == ANSWER_TEXT)
 		return a->kind == ANSWER_TEXT;
-	return r->choice && (a->kind == ANSWER_TEXT || a->kind == ANSWER_SET) && str_has_word(a->text, r->choice->name);
+	return r->choice && (a->kind == ANSWER_TEXT || a->kind == ANSWER_SET)
+		&& str_has_word(a->text, r->choice->name);
 }
 
 static void mark_scale(struct question_view *v, const struct answer *a)
@@ -259,20 +265,24 @@ static void mark_long(struct question_view *v, const struct answer *a)
 	}
 }
 
+/* As people write it here: a decimal comma in Danish, the day before the month. */
 static void write_field(struct question_view *v, const struct answer *a)
 {
 	struct str text = STR_INIT;
+	struct date_parts d;
 	int32_t day;
 
-	if (a->kind == ANSWER_NUMBER)
+	if (a->kind == ANSWER_NUMBER) {
 		str_addf(&text, "%.10g", a->number);
-	else if (a->kind == ANSWER_TEXT && v->item->type == FORM_DATE && date_parse(a->text, &day))
-		str_addf(&text, "%02d-%02d-%04d", date_split(day).day, date_split(day).month, date_split(day).year);
-	else if (a->kind == ANSWER_TEXT)
+		for (size_t i = 0; i < text.len && str_eq(i18n_lang(), "da"); i++)
+			if (text.text[i] == '.')
+				text.text[i] = ',';
+	} else if (a->kind == ANSWER_TEXT && v->item->type == FORM_DATE && date_parse(a->text, &day)) {
+		d = date_split(day);
+		str_addf(&text, "%02d-%02d-%04d", d.day, d.month, d.year);
+	} else if (a->kind == ANSWER_TEXT) {
 		str_add(&text, a->text);
-	for (size_t i = 0; a->kind == ANSWER_NUMBER && i < text.len; i++)
-		if (text.text[i] == '.' && str_eq(i18n_lang(), "da"))
-			text.text[i] = ',';
+	}
 	field_set(&v->field, text.text);
 	str_release(&text);
 }
@@ -372,11 +382,12 @@ static struct answer answer_of_long(const struct question_view *v)
 	return a;
 }
 
-/* What would be stored if it were confirmed now; STIGE_DATA and a sentence when what was typed is no answer. */
+/* What would be stored if it were confirmed now; STIGE_DATA and why when what was typed is no answer. */
 static enum stige_rc answer_now(const struct question_view *v, struct answer *ret, struct err *err)
 {
 	*ret = (struct answer)ANSWER_INIT;
-	if (v->at_states && v->states.chosen != SCALE_NONE && v->state_answers[v->states.chosen].state != ANSWER_NONE) {
+	if (v->at_states && v->states.chosen != SCALE_NONE
+		&& v->state_answers[v->states.chosen].state != ANSWER_NONE) {
 		*ret = answer_state(v->state_answers[v->states.chosen].state);
 		return STIGE_OK;
 	}

@@ -39,7 +39,8 @@ static void remark_draw(const void *state, struct canvas *c)
 {
 	const struct remark_state *s = state;
 	int cols = c->cols - 4 < BOX_COLS ? c->cols - 4 : BOX_COLS;
-	struct rect box = { c->rows > BOX_ROWS ? c->rows - BOX_ROWS : 0, (c->cols - cols) / 2, BOX_ROWS, cols };
+	int row = c->rows > BOX_ROWS ? c->rows - BOX_ROWS : 0;
+	struct rect box = { row, (c->cols - cols) / 2, BOX_ROWS, cols };
 
 	canvas_box(c, box, _("Remark"));
 	canvas_text(c, box.row + 1, box.col + 2, cols - 4, ROLE_HINT,

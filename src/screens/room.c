@@ -56,8 +56,8 @@ static const char *instruction(const struct question_view *v)
 	if (v->kind == QUESTION_NOTE)
 		return _("Press Enter to go on.");
 	if (v->item->type == FORM_SELECT_MULTIPLE)
-		return v->kind == QUESTION_SCALE ? _("Mark with a number, or arrows and Space. Then press Enter.")
-			: _("Mark with arrows and Space. Then press Enter.");
+		return v->kind == QUESTION_LONG ? _("Mark with arrows and Space. Then press Enter.")
+			: _("Mark with a number, or arrows and Space. Then press Enter.");
 	return v->kind == QUESTION_SCALE ? _("Choose with the arrows or a number. Then press Enter.")
 		: _("Choose with the arrows. Then press Enter.");
 }
@@ -91,7 +91,8 @@ static void draw_thanks(struct canvas *c)
 	int row = c->rows / 3;
 
 	canvas_text(c, row, 0, c->cols, ROLE_QUESTION, _("Thank you."));
-	canvas_wrap(c, (struct rect){ row + 2, 0, 2, c->cols }, ROLE_QUESTION, _("Please turn the screen back."));
+	canvas_wrap(c, (struct rect){ row + 2, 0, 2, c->cols }, ROLE_QUESTION,
+		_("Please turn the screen back."));
 	canvas_cursor(c, row, 0, false);
 }
 
@@ -109,8 +110,10 @@ static void room_draw(const void *state, struct canvas *c)
 	if (!s->run.finished)
 		canvas_text(c, top, left, cols, ROLE_STATE, progress.text);
 	if (s->app->ui->flags & UI_INVENTED)
-		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1, ROLE_INVENTED, _("invented people"));
-	canvas_wrap(c, (struct rect){ c->rows - foot - (top ? 1 : 0), left, foot, cols }, ROLE_HINT, words.text);
+		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1, ROLE_INVENTED,
+			_("invented people"));
+	canvas_wrap(c, (struct rect){ c->rows - foot - (top ? 1 : 0), left, foot, cols }, ROLE_HINT,
+		words.text);
 	top += top ? 2 : 1;
 	body = canvas_sub(c, (struct rect){ top, left, c->rows - foot - 1 - top, cols });
 	if (s->run.finished)
@@ -144,7 +147,8 @@ static unsigned unlocked(void *state, int value)
 static unsigned turn_back(struct room_state *s)
 {
 	const struct lock_arg arg = {
-		.room = true, .kept = (unsigned)entry_answered(giving_entry(s->run.giving)), .back = !s->run.finished,
+		.room = true, .back = !s->run.finished,
+		.kept = (unsigned)entry_answered(giving_entry(s->run.giving)),
 	};
 
 	return ui_open(s->app->ui, &screen_lock, &arg, unlocked);

@@ -49,7 +49,8 @@ static void check_frame(const struct reading *r, const char *word, const char *t
 	else
 		good = (strstr(f->text.text, text) != NULL) == str_eq(word, "see");
 	if (!good)
-		fail_msg("%s:%d: %s: %s\non the screen \"%s\", with the cursor on \"%s\":\n%s", r->script, r->line, word, text,
+		fail_msg("%s:%d: %s: %s\non the screen \"%s\", with the cursor on \"%s\":\n%s", r->script,
+			r->line, word, text,
 			f->screen, f->cursor_row.text, f->text.text);
 }
 

@@ -54,8 +54,10 @@ static enum stige_rc check_cursor(const struct canvas *c, bool bare_frame, struc
 	if (row < 0 || col < 0 || row >= c->rows || col >= c->cols)
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, outside the frame", row, col);
 	if (!bare_frame && (row == 0 || row == c->rows - 1))
-		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, on the title or the footer", row, col);
-	if (any_role(c, ROLE_FOCUS) && !row_has_role(c, row, ROLE_FOCUS) && !row_has_role(c, row, ROLE_SECRET))
+		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, on the title or the footer", row,
+			col);
+	if (any_role(c, ROLE_FOCUS) && !row_has_role(c, row, ROLE_FOCUS) && !row_has_role(c, row,
+		ROLE_SECRET))
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, not on the focus", row, col);
 	return STIGE_OK;
 }
@@ -79,7 +81,8 @@ static enum stige_rc check_footer(const struct canvas *c, struct err *err)
 static enum stige_rc check_text(const struct canvas *c, const char *text, struct err *err)
 {
 	if (strstr(text, "\xEF\xBF\xBD"))
-		return err_set(err, STIGE_DATA, "a mark for what cannot be shown (U+FFFD) stands on the frame");
+		return err_set(err, STIGE_DATA, "a mark for what cannot be shown (U+FFFD) stands on the "
+			"frame");
 	for (int row = 0; row < c->rows; row++) {
 		struct str line = STR_INIT;
 		int width;
@@ -101,7 +104,8 @@ static const char *const langs[] = { "en", "da" };
 static bool clients_words(const struct indicators *all, const char *words, const char *lang)
 {
 	for (size_t i = 0; i < all->count; i++)
-		if (all->list[i].side == INDICATOR_CLIENT && (strstr(indicator_short(&all->list[i], lang), words)
+		if (all->list[i].side == INDICATOR_CLIENT && (strstr(indicator_short(&all->list[i], lang),
+			words)
 			|| strstr(indicator_question(&all->list[i], lang), words)))
 			return true;
 	return false;
@@ -126,12 +130,14 @@ static enum stige_rc check_hidden(const struct stage *s, const char *text, struc
 
 	for (size_t i = 0; i < all->count; i++)
 		for (size_t k = 0; all->list[i].side == INDICATOR_CASEWORKER && k < ARRAY_SIZE(langs); k++) {
-			const char *words[] = { indicator_question(&all->list[i], langs[k]), indicator_row(&all->list[i], langs[k]),
+			const char *words[] = { indicator_question(&all->list[i], langs[k]),
+				indicator_row(&all->list[i], langs[k]),
 				indicator_short(&all->list[i], langs[k]) };
 
 			for (size_t w = 0; w < ARRAY_SIZE(words); w++)
 				if (!clients_words(all, words[w], langs[k]) && shows(text, words[w]))
-					return err_set(err, STIGE_DATA, "\"%s\" stands in the shared look of a meeting", words[w]);
+					return err_set(err, STIGE_DATA,
+						"\"%s\" stands in the shared look of a meeting", words[w]);
 		}
 	return STIGE_OK;
 }
@@ -145,7 +151,8 @@ static enum stige_rc check_people(const struct stage *s, const char *text, bool 
 
 	for (size_t i = 0; i < ARRAY_SIZE(people); i++)
 		if (strstr(text, people[i]) && (room || !strstr(own, people[i])))
-			return err_set(err, STIGE_DATA, "\"%s\" stands on a frame that a client may see", people[i]);
+			return err_set(err, STIGE_DATA, "\"%s\" stands on a frame that a client may see",
+				people[i]);
 	if (room && strstr(text, "NB-0"))
 		return err_set(err, STIGE_DATA, "a case number stands in the client's room");
 	return STIGE_OK;

@@ -46,7 +46,8 @@ static void test_script(void **state)
 
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = { { argc > 1 ? argv[1] : "script", test_script, NULL, NULL, NULL } };
+	const struct CMUnitTest tests[] = { { argc > 1 ? argv[1] : "script", test_script, NULL, NULL,
+		NULL } };
 
 	if (argc != 2) {
 		fprintf(stderr, "usage: screens-run SCRIPT\n");

@@ -105,7 +105,8 @@ void stage_run(struct stage *s, const char *script)
 {
 	struct bench *b = &s->bench;
 	const struct term_script_options terminal = {
-		.path = script, .rows = s->options.rows, .cols = s->options.cols, .now = b->now, .spark = s->options.spark,
+		.path = script, .rows = s->options.rows, .cols = s->options.cols, .now = b->now,
+			.spark = s->options.spark,
 		.frame = frame_came, .context = s,
 	};
 	struct app_options options = { .login = "kih", .localedir = "" };

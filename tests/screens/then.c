@@ -170,10 +170,12 @@ static const struct {
 	fact *fact;
 	bool takes_arg;
 } facts[] = {
-	{ "responses", fact_responses, false }, { "drafts", fact_drafts, false }, { "given", fact_given, false },
+	{ "responses", fact_responses, false }, { "drafts", fact_drafts, false }, { "given", fact_given,
+		false },
 	{ "meetings", fact_meetings, false }, { "result", fact_result, false }, { "mode", fact_mode, false },
 	{ "answer", fact_answer, true }, { "step", fact_step, false }, { "steps", fact_steps, false },
-	{ "suggestion", fact_suggestion, false }, { "next", fact_next, false }, { "points", fact_points, false },
+	{ "suggestion", fact_suggestion, false }, { "next", fact_next, false }, { "points", fact_points,
+	false },
 	{ "place", fact_place, false }, { "notes", fact_notes, false },
 };
 

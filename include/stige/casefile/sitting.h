@@ -47,6 +47,11 @@ const char *meeting_step_name(enum meeting_step step);       /* translated */
  */
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
 
+/*
+ * Begun, but not held after all (the client did not come, or it was the wrong one): closes it with that result.
+ * STIGE_DATA when a form has been completed in it: then it was held.
+ */
+enum stige_rc sitting_end(struct sitting *s, enum meeting_result result, int32_t next, struct err *err);
 /* A contact that did not take place: begun and closed at once. next may be DATE_NONE. */
 enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum meeting_kind kind,
 	enum meeting_result result, int32_t next, struct err *err);

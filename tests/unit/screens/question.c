@@ -50,7 +50,8 @@ static void table_lay(struct table *t, const char *lang)
 	bench_reopen(b, "kih");
 	client = bench_client(b, "Aksel Brandt", "1988-03-04", "yes");
 	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &t->sitting, &b->err));
-	bench_ok(b, giving_open(b->desk, t->sitting->casefile, &t->sitting->meeting, RESPONDENT_CLIENT, MODE_ALONE, lang,
+	bench_ok(b, giving_open(b->desk, t->sitting->casefile, &t->sitting->meeting, RESPONDENT_CLIENT,
+		MODE_ALONE, lang,
 		&t->giving, &b->err));
 }
 
@@ -270,7 +271,8 @@ static void test_whole_numbers(void **state)
 	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_EMPTY);
 	type(&t, "0");
 	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_REFUSED);
-	draws(&t, "Skriv et beløb mellem 1 og 1000000 kroner.", true);  /* the form's words, in its language */
+	draws(&t, "Skriv et beløb mellem 1 og 1000000 kroner.",
+		true);  /* the form's words, in its language */
 	holds(&t, "c11", "none");
 	type(&t, "5");
 	draws(&t, "Skriv et beløb", false);
@@ -292,7 +294,8 @@ static void test_states_below_a_field(void **state)
 	type(&t, "9");
 	assert_int_equal(act(&t, ACTION_NEXT_PART), QUESTION_KEPT);
 	assert_false(question_typing(&t.view));
-	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_NEXT);   /* on no row of them: what was typed counts */
+	assert_int_equal(act(&t, ACTION_OPEN),
+		QUESTION_NEXT);   /* on no row of them: what was typed counts */
 	holds(&t, "c11", "9");
 	show(&t, "c11", false);
 	act(&t, ACTION_NEXT_PART);
