@@ -120,10 +120,8 @@ void spell_digits(struct str *out, const struct casefile *c, const struct series
 	}
 }
 
-void spell_last(struct str *out, const struct series *s)
+void spell_point(struct str *out, const struct series_point *p)
 {
-	const struct series_point *p = s->count > 0 ? &s->points[s->count - 1] : NULL;
-
 	if (!p || p->state == SERIES_HOLE)
 		str_addc(out, '-');
 	else if (p->state == SERIES_DK)
@@ -132,6 +130,11 @@ void spell_last(struct str *out, const struct series *s)
 		str_add(out, _("not said"));
 	else
 		str_addf(out, "%" PRId32, p->value);
+}
+
+void spell_last(struct str *out, const struct series *s)
+{
+	spell_point(out, s->count > 0 ? &s->points[s->count - 1] : NULL);
 }
 
 bool spell_any(const struct series *s)

@@ -13,6 +13,8 @@ void spell_due(struct str *out, const struct due *due);
 void spell_due_short(struct str *out, const struct due *due);
 /* A series as digits, one a quarter, "." for a hole, the newest `most` of them. Nothing for amounts. */
 void spell_digits(struct str *out, const struct casefile *c, const struct series *s, size_t most);
+/* "4", "24000", "not known", "not said"; "-" for a hole and for none (NULL). */
+void spell_point(struct str *out, const struct series_point *p);
 /* The newest round's point: "4", "24000", "does not know", "-". */
 void spell_last(struct str *out, const struct series *s);
 /* Short names of a set of activities, separated by semicolons. */

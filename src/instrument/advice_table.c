@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * forms/advice.csv: which item counts how much on which path, which group and activities it
- * leads to, which prompt speaks when, and two settings. The column "advice" says what a row is.
+ * leads to, which prompt speaks when, the boxes of the paths, and two settings. The column
+ * "advice" says what a row is.
  */
 #include "stige/instrument/advice.h"
 
@@ -12,14 +13,10 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 
-#include "table.h"
+#include "advice_columns.h"
 
 #include "stige/base/banned.h"
 
-enum { ADVICE, NAME, KIND, WEIGHT_JOB, WEIGHT_EDUCATION, GROUP, ACTIVITIES, WHEN, PATH, OF, EVIDENCE,
-	AUDIENCE, COLUMNS };
-
-#define WORD 64
 #define WEIGHT_MOST 9
 
 static const char *const columns[COLUMNS] = {
@@ -195,16 +192,16 @@ static bool read_of(struct reading *r, size_t at, struct advice_prompt *p)
 	return whens[p->when].channels ? read_channels(r, p, &s) : !table_word(&s, word, sizeof word);
 }
 
-static unsigned read_paths(struct reading *r, size_t at)
+unsigned advice_read_paths(struct table *t, size_t at)
 {
-	const char *word = table_cell(&r->table, at, PATH);
+	const char *word = table_cell(t, at, PATH);
 
 	if (!*word)
 		return 1u << ADVICE_JOB | 1u << ADVICE_EDUCATION;
 	if (strcmp(word, "job") == 0)
 		return 1u << ADVICE_JOB;
 	if (strcmp(word, "education") != 0)
-		table_error(&r->table, at, PATH, "T021", _("A path is job or education, or empty for both."));
+		table_error(t, at, PATH, "T021", _("A path is job or education, or empty for both."));
 	return 1u << ADVICE_EDUCATION;
 }
 
@@ -235,7 +232,7 @@ static void read_prompt(struct reading *r, size_t at)
 	if (!read_of(r, at, &p))
 		table_error(t, at, OF, "T023", _("The condition \"%s\" is not about \"%s\"."),
 			whens[when].word, table_cell(t, at, OF));
-	p.paths = read_paths(r, at);
+	p.paths = advice_read_paths(t, at);
 	p.own = strcmp(table_cell(t, at, AUDIENCE), "caseworker") == 0;
 	if (*table_cell(t, at, AUDIENCE) && !p.own)
 		table_error(t, at, AUDIENCE, "T021",
@@ -249,6 +246,11 @@ static void read_prompt(struct reading *r, size_t at)
 	else
 		table_error(t, at, NAME, "T020", _("More than %d prompts are too many."),
 			ADVICE_PROMPTS_MOST);
+}
+
+static void read_box(struct reading *r, size_t at)
+{
+	advice_read_box(&r->table, at, r->evidence, r->to);
 }
 
 static void read_setting(struct reading *r, size_t at)
@@ -277,7 +279,7 @@ static void read_setting(struct reading *r, size_t at)
 	}
 }
 
-/* Prompts point to items, so items are read first, whatever the order in the file. */
+/* Prompts and boxes point to items, so items are read first, whatever the order in the file. */
 static void read_rows(struct reading *r, const char *what, void (*read)(struct reading *, size_t))
 {
 	for (size_t at = table_next(&r->table, r->table.first); at != SIZE_MAX;
@@ -292,9 +294,10 @@ static void check_kinds(struct reading *r)
 		at = table_next(&r->table, at + 1)) {
 		const char *what = table_cell(&r->table, at, ADVICE);
 
-		if (strcmp(what, "item") != 0 && strcmp(what, "prompt") != 0 && strcmp(what, "setting") != 0)
+		if (strcmp(what, "item") != 0 && strcmp(what, "prompt") != 0 && strcmp(what, "box") != 0
+			&& strcmp(what, "setting") != 0)
 			table_error(&r->table, at, ADVICE, "T021",
-				_("A row is an item, a prompt or a setting."));
+				_("A row is an item, a prompt, a box or a setting."));
 	}
 }
 
@@ -339,6 +342,7 @@ enum stige_rc advice_read(const char *bytes, size_t n, const char *name, const s
 	read_rows(&r, "item", read_item);
 	sort_items(r.to);
 	read_rows(&r, "prompt", read_prompt);
+	read_rows(&r, "box", read_box);
 	read_rows(&r, "setting", read_setting);
 	rc = table_verdict(&r.table, err);
 out:

@@ -22,6 +22,7 @@
 
 #define ADVICE_ITEMS_MOST 32
 #define ADVICE_PROMPTS_MOST 32
+#define ADVICE_BOXES_MOST 32
 #define ADVICE_ACTIVITIES_MOST 4         /* proposed at a time */
 #define ADVICE_CAP_DEFAULT 3             /* groups in one grouping; 2, 3 or 4 */
 #define ADVICE_EXPIRED_DAYS 183          /* an older answer is unknown */
@@ -69,11 +70,30 @@ struct advice_prompt {
 	bool own;                            /* for the caseworker alone: never in the shared look */
 };
 
+/* A box of the figure that a path is drawn as: Figure 6 (report lines 450-472), Figure 7 (505-550). */
+enum advice_box_kind {
+	ADVICE_BOX_ITEM,
+	ADVICE_BOX_UNDECIDED,                /* the report leaves open which of its items it is */
+	ADVICE_BOX_CHANNEL,                  /* one way of searching */
+	ADVICE_BOX_GOAL,
+};
+
+struct advice_box {
+	enum advice_box_kind kind;
+	unsigned paths;                      /* bit (1 << path) */
+	size_t items[2];                     /* indices of items in the table */
+	size_t item_count;                   /* 0, 1 or 2 */
+	const char *channel;                 /* of CHANNEL: the choice's name */
+	const struct evidence_row *label;    /* as printed */
+};
+
 struct advice_table {
 	struct advice_item items[ADVICE_ITEMS_MOST];     /* the indicators' order: C before W */
 	size_t item_count;
 	struct advice_prompt prompts[ADVICE_PROMPTS_MOST];
 	size_t prompt_count;
+	struct advice_box boxes[ADVICE_BOXES_MOST];      /* in the figures' order */
+	size_t box_count;
 	int fallback;                        /* job-oriented: proposed when none scores (lines 329-339) */
 	int cap;                             /* default of facts.cap */
 	const struct activities *activities; /* borrowed, as the indicators and rows are */

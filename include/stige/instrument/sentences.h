@@ -67,7 +67,24 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_WORKED_SINCE, "worked.since") \
 	X(SENTENCE_WORKED_NONE, "worked.none") \
 	X(SENTENCE_WORKED_REGISTERED, "worked.registered") \
-	X(SENTENCE_WORKED_HIDDEN, "worked.hidden")
+	X(SENTENCE_WORKED_HIDDEN, "worked.hidden") \
+	X(SENTENCE_VOICES_TWO, "voices.two") \
+	X(SENTENCE_VOICES_GAP, "voices.gap") \
+	X(SENTENCE_VOICES_BELIEF, "voices.belief") \
+	X(SENTENCE_VOICES_APART, "voices.apart") \
+	X(SENTENCE_PATH_INDICATORS, "path6.indicators") \
+	X(SENTENCE_PATH_CHANNELS, "path6.channels") \
+	X(SENTENCE_PATH_UNDECIDED, "path6.undecided") \
+	X(SENTENCE_PATH_NOTE, "note.fig6") \
+	X(SENTENCE_PATH_EDUCATION, "path7.indicators") \
+	X(SENTENCE_PATH_SEARCH, "path3.nine") \
+	X(SENTENCE_PATH_HIDDEN, "path.hidden") \
+	X(SENTENCE_SEARCH_STRONGEST, "search.strongest") \
+	X(SENTENCE_SEARCH_INTERNSHIP, "search.internship") \
+	X(SENTENCE_SEARCH_USED, "search.used") \
+	X(SENTENCE_SEARCH_NUMBER, "search.number") \
+	X(SENTENCE_IMAGES, "note.images") \
+	X(SENTENCE_CHANNELS, "limit.channels")
 
 enum sentence {
 #define X(name, id) name,
