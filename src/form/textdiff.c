@@ -109,6 +109,22 @@ static void compare_labels(const struct walk *w, const struct form_choice *was, 
 	}
 }
 
+/*
+ * The i-th choice of a list as it is in another. Where names may stand twice, the second of a name is
+ * compared with the second.
+ */
+static const struct form_choice *same_choice(const struct form_list *in, const struct form_list *list, size_t i)
+{
+	size_t before = 0;
+
+	for (size_t k = 0; k < i; k++)
+		before += strcmp(list->choices[k].name, list->choices[i].name) == 0;
+	for (size_t k = 0; k < in->count; k++)
+		if (strcmp(in->choices[k].name, list->choices[i].name) == 0 && before-- == 0)
+			return &in->choices[k];
+	return NULL;
+}
+
 static void compare_choices(const struct walk *w)
 {
 	const struct form_list *was = w->older->items[w->old_item].list,
@@ -117,7 +133,7 @@ static void compare_choices(const struct walk *w)
 	if (was == NULL || is == NULL)
 		return;
 	for (size_t i = 0; i < is->count; i++) {
-		const struct form_choice *c = &is->choices[i], *old = form_choice_find(was, c->name);
+		const struct form_choice *c = &is->choices[i], *old = same_choice(was, is, i);
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE_ADDED, .language = "", .choice = c->name, .older = "",
 			.newer = label(w->newer, is, i, 0), .mark = choice_mark(w, is, i),
@@ -137,7 +153,7 @@ static void compare_choices(const struct walk *w)
 			.at = text_place(w->newer, w->new_item, FORM_LABEL, 0),
 		};
 
-		if (was->choices[i].state[0] == '\0' && form_choice_find(is, was->choices[i].name) == NULL)
+		if (was->choices[i].state[0] == '\0' && same_choice(is, was, i) == NULL)
 			w->found(w->ctx, &d);
 	}
 }

@@ -202,6 +202,34 @@ static void nothing_differs_from_itself(void **state)
 	form_free(g);
 }
 
+/* Found by the fuzzer: names that may stand twice (cascades do so) are compared one by one. */
+static void doubled_choices(void **state)
+{
+	static const char text[] = "survey\n,type,name,label\n,select_one s,a,A\n"
+		"choices\n,list_name,name,label,of\n,s,1,X,p\n,s,1,Y,q\n"
+		"settings\n,allow_choice_duplicates,version\n,yes,";
+	struct str one = STR_INIT, two = STR_INIT, diff = STR_INIT;
+	struct form *f, *g, *h;
+
+	(void)state;
+	str_addf(&one, "%s1\n", text);
+	str_addf(&two, "%s2\n", text);
+	memcpy(strchr(two.text, 'Y'), "Z", 1);
+	f = good_form(one.text);
+	g = good_form(one.text);
+	h = good_form(two.text);
+	add_differences(f, g, &diff);
+	assert_string_equal(diff.text, "");
+	add_differences(f, h, &diff);
+	assert_string_equal(diff.text, "a: the choice 1 in default was \"Y\" and is now \"Z\"\n");
+	form_free(f);
+	form_free(g);
+	form_free(h);
+	str_release(&one);
+	str_release(&two);
+	str_release(&diff);
+}
+
 static void a_changed_form_needs_a_new_version(void **state)
 {
 	static const char *const edits[][2] = { { ". > 0", ". > 1" }, { ",f,1\n", ",f,1\n" } };
@@ -246,7 +274,7 @@ static void the_sentence_has_both_texts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(ten_ways), cmocka_unit_test(nothing_differs_from_itself),
+		cmocka_unit_test(ten_ways), cmocka_unit_test(nothing_differs_from_itself), cmocka_unit_test(doubled_choices),
 		cmocka_unit_test(a_changed_form_needs_a_new_version), cmocka_unit_test(the_sentence_has_both_texts),
 	};
 
