@@ -1,0 +1,383 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tables stand on: a home for each case, starting points (with_), deeds (do_), looks (see_)."""
+import csv
+import fcntl
+import hashlib
+import io
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import termios
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+FORMS = SOURCE / 'forms'
+DATA = SOURCE / 'tests' / 'data'
+DATABASE = '.local/share/stige/stige.db'
+NOW = ['--now', '2026-11-22T09:30', '--as', 'anna']
+
+# First start: name, initials, office code; the rest of the page as it is.
+FIRST_START = ['type Anna Prøve', 'Enter', 'type AP', 'Enter', 'type NB', *['Enter'] * 7, 'q', '']
+
+
+class Failed(Exception):
+    pass
+
+
+class World:
+    made = {}                            # databases that starting points have made, by their name
+
+    def __init__(self, stige, top):
+        self.stige, self.home, self.tmp = stige, top / 'home', top / 'tmp'
+        for folder in self.home, self.tmp:
+            folder.mkdir(mode=0o700)
+        (self.home / '.config/stige').mkdir(parents=True)
+        (self.home / '.config/stige/forms').symlink_to(FORMS)
+        self.env = {'HOME': str(self.home), 'TMPDIR': str(self.tmp), 'PATH': '/usr/bin:/bin', 'LC_ALL': 'C.UTF-8',
+                    'TZ': 'Europe/Copenhagen'}
+        self.env.update({n: v for n, v in os.environ.items() if n.endswith('SAN_OPTIONS')})
+        self.holding = []                # processes to end with the case
+
+    def close(self):
+        for process in self.holding:
+            process.communicate()
+
+    def path(self, name):
+        return self.home / name
+
+    def set_env(self, name, value):
+        self.env.pop(name, None)
+        if value is not None:
+            self.env[name] = value.replace('HOME', str(self.home))
+
+    def write(self, name, lines, how=()):
+        ends = '\r\n' if 'crlf' in how else '\n'
+        text = ''.join(line + ends for line in lines)
+        data = text.encode('cp1252' if 'cp1252' in how else 'utf-8', 'surrogateescape')
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes((b'\xef\xbb\xbf' if 'bom' in how else b'') + data)
+
+    def run(self, args, stdin=None, stdout=None):
+        """stdin and stdout are names of files in the home, or of devices."""
+        source = open(self.path(stdin) if stdin else os.devnull, 'rb')
+        sink = open(self.path(stdout), 'wb') if stdout else subprocess.PIPE
+        try:
+            done = subprocess.run([self.stige, *args], stdin=source, stdout=sink, stderr=subprocess.PIPE,
+                                  cwd=self.home, env=self.env, timeout=60, start_new_session=True)
+        finally:
+            source.close()
+            if stdout:
+                sink.close()
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout or b'', done.stderr)
+
+    def must_run(self, *args):
+        done = self.run([*NOW, *args])
+        if done.returncode:
+            raise Failed(f'{" ".join(args)}: exit code {done.returncode}: {done.stderr.decode()}')
+        return done.stdout.decode('utf-8')
+
+    def snapshot(self):
+        """Each file with its mode and content; a database by its dump, which leaves the log of access out."""
+        found = {}
+        for path in self.home.rglob('*'):
+            name = str(path.relative_to(self.home))
+            if path.is_symlink() or not path.is_file():
+                found[name] = 'a link' if path.is_symlink() else 'a folder or such'
+            elif not name.endswith('-journal'):
+                same = hashlib.sha256(path.read_bytes()).hexdigest()
+                if path.suffix == '.db' and not self.holding:
+                    dump = self.run(['--read-only', '--database', name, 'dump', '--hash'])
+                    same = dump.stdout.decode() if dump.returncode == 0 else same
+                found[name] = f'{path.stat().st_mode:o} {same}'
+        return found
+
+    def must_be_as(self, before, but=None):
+        now = self.snapshot()
+        for name in sorted((before.keys() | now.keys()) - {but}):
+            if before.get(name) != now.get(name):
+                what = 'new' if name not in before else 'gone' if name not in now else 'changed'
+                raise Failed(f'the run was to change nothing, but {name} is {what}')
+
+    def database(self, name=DATABASE):
+        return sqlite3.connect(self.path(name), isolation_level=None)
+
+    def start_with(self, name, make):
+        """The database that `make` makes; made once, then copied."""
+        if name not in World.made:
+            make(self)
+            World.made[name] = self.path(DATABASE).read_bytes()
+        else:
+            self.path(DATABASE).parent.mkdir(parents=True, mode=0o700)
+            self.path(DATABASE).write_bytes(World.made[name])
+            self.path(DATABASE).chmod(0o600)
+
+
+# ---- starting points ----
+
+def with_office(w):
+    """An office NB with the caseworker Anna Prøve (AP, login anna) and no clients."""
+    def make(w):
+        w.write('first-start', FIRST_START)
+        w.must_run('--script', 'first-start')
+        w.path('first-start').unlink()
+    w.start_with('office', make)
+
+
+def with_demo(w):
+    """The demo's caseload; its caseworker has the login anna."""
+    w.start_with('demo', lambda w: w.must_run('synthetic', '--size', 'demo', '--seed', '7'))
+
+
+def with_canary(w):
+    """The demo, and a client all of whose texts can be looked for."""
+    with_demo(w)
+    w.must_run('client', 'add', '--name', 'Kanariefugl Ørnebæk', '--birth', '1987-06-05', '--number', 'KANARIE-17',
+               '--goal', 'job', '--goal-reason', 'kanarie vil være gartner')
+
+
+def with_forms(w):
+    """Copies of the shipped forms in forms/, which the program reads from now on."""
+    shutil.copytree(FORMS, w.path('forms'), ignore=shutil.ignore_patterns('meson.build'))
+    link = w.path('.config/stige/forms')
+    link.unlink()
+    link.symlink_to(w.path('forms'))
+
+
+def with_data(w, name):
+    """A file of tests/data under its own name."""
+    shutil.copy(DATA / name, w.path(pathlib.Path(name).name))
+
+
+# ---- deeds ----
+
+def do_copy(w, source, target):
+    shutil.copy(w.path(source), w.path(target))
+
+
+def do_edit(w, name, old, new):
+    """Replaces one text, which must be there."""
+    data = w.path(name).read_bytes()
+    old, new = old.encode('utf-8', 'surrogateescape'), new.encode('utf-8', 'surrogateescape')
+    if old not in data:
+        raise Failed(f'{name} does not hold {old!r}')
+    w.path(name).write_bytes(data.replace(old, new, 1))
+
+
+def do_folder(w, name):
+    w.path(name).mkdir(parents=True)
+
+
+def do_mode(w, name, mode):
+    w.path(name).chmod(int(mode, 8))
+
+
+def do_remove(w, name):
+    w.path(name).unlink()
+
+
+def do_link(w, name, target):
+    w.path(name).symlink_to(w.path(target))
+
+
+def do_hard_link(w, name, target):
+    os.link(w.path(target), w.path(name))
+
+
+def do_sql(w, name, sql):
+    db = w.database(name)
+    db.execute(sql)
+    db.close()
+
+
+def do_lock(w):
+    """Another program keeps the database to itself until the case ends."""
+    code = ('import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None);'
+            'db.execute("BEGIN EXCLUSIVE"); print("held", flush=True); sys.stdin.read()')
+    # A process of its own: one that opens and closes the file loses its locks on it.
+    holder = subprocess.Popen([sys.executable, '-c', code, w.path(DATABASE)], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE)
+    holder.stdout.readline()
+    w.holding.append(holder)
+
+
+def do_flip(w, table, column, which='1'):
+    """One bit of one sealed value turns over, as on a bad disk."""
+    db = w.database()
+    row, blob = db.execute(f'SELECT id, {column} FROM {table} WHERE length({column}) > 12 AND {which} '
+                           'ORDER BY id').fetchone()
+    bad = bytearray(blob)
+    bad[len(bad) // 2] ^= 4
+    db.execute(f'UPDATE {table} SET {column} = ? WHERE id = ?', (bytes(bad), row))
+    db.close()
+
+
+def do_scribble(w, name):
+    """A page in the middle of the file is written over."""
+    with w.path(name).open('r+b') as f:
+        size = f.seek(0, os.SEEK_END)
+        f.seek(size // 2 // 4096 * 4096)
+        f.write(b'\x5a' * 4096)
+
+
+def do_variant(w, source, target, *how):
+    """The same CSV as another program would have saved it: semicolon, cp1252, crlf, bom."""
+    rows = list(csv.reader(io.StringIO((FORMS / source).read_text(encoding='utf-8'), newline='')))
+    text = io.StringIO(newline='')
+    csv.writer(text, delimiter=';' if 'semicolon' in how else ',',
+               lineterminator='\r\n' if 'crlf' in how else '\n').writerows(rows)
+    data = text.getvalue().encode('cp1252' if 'cp1252' in how else 'utf-8')
+    w.path(target).write_bytes((b'\xef\xbb\xbf' if 'bom' in how else b'') + data)
+
+
+# ---- looks ----
+
+def see_there(w, name):
+    if not w.path(name).exists():
+        raise Failed(f'{name} is not there')
+
+
+def see_gone(w, name):
+    if os.path.lexists(w.path(name)):
+        raise Failed(f'{name} is there')
+
+
+def see_mode(w, name, mode):
+    got = f'{w.path(name).stat().st_mode & 0o7777:o}'
+    if got != mode:
+        raise Failed(f'{name} has the mode {got}, wanted {mode}')
+
+
+def see_same(w, one, other):
+    if w.path(one).read_bytes() != w.path(other).read_bytes():
+        raise Failed(f'{one} and {other} differ')
+
+
+def see_other(w, one, other):
+    if w.path(one).read_bytes() == w.path(other).read_bytes():
+        raise Failed(f'{one} and {other} are the same')
+
+
+def see_sha(w, name, of):
+    """The one line of `of` is the SHA-256 of the file."""
+    got = hashlib.sha256(w.path(name).read_bytes()).hexdigest()
+    if w.path(of).read_text().strip() != got:
+        raise Failed(f'{of} does not hold the SHA-256 of {name}, {got}')
+
+
+def see_data(w, name, wanted):
+    """Byte for byte the file of tests/data."""
+    if w.path(name).read_bytes() != (DATA / wanted).read_bytes():
+        raise Failed(f'{name} is not {wanted}')
+
+
+def see_has(w, name, pattern):
+    if not re.search(pattern, w.path(name).read_bytes().decode('utf-8'), re.M):
+        raise Failed(f'{name} holds nothing like {pattern}')
+
+
+def see_lacks(w, name, pattern):
+    found = re.search(pattern, w.path(name).read_bytes().decode('utf-8'), re.M)
+    if found:
+        raise Failed(f'{name} holds {found[0]!r}')
+
+
+def see_canary(w, name, *allowed):
+    """Nothing sealed stands in the file: no name, birth date, number, note, journal text or answer."""
+    text = w.path(name).read_bytes().decode('utf-8').casefold()
+    db = w.database()
+    sealed = [('client', c) for c in ('name', 'birth', 'journal_no', 'goal_reason', 'excluded_reason')]
+    sealed += [('caseworker', 'name'), ('note', 'text'), ('meeting', 'journal'), ('meeting', 'advice'),
+               ('plan_item', 'text'), ('response', 'answers'), ('activity_record', 'place'), ('outcome', 'detail')]
+    looked = set()
+    for table, column in sealed:
+        if f'{table}.{column}' in allowed:
+            continue
+        for (blob,) in db.execute(f'SELECT {column} FROM {table} WHERE {column} IS NOT NULL'):
+            value = blob[8:].decode('utf-8').casefold()
+            pieces = [value] if len(value) < 60 else value.splitlines()
+            for piece in pieces:
+                if len(piece) > 4 and piece in text:
+                    raise Failed(f'{name} holds {table}.{column}: {piece}')
+                looked.add(table if len(piece) > 4 else '')
+    db.close()
+    missing = {'client', 'caseworker', 'response'} - looked
+    if missing:
+        raise Failed(f'no text to look for in {missing}: the check would always pass')
+
+
+def see_on_terminal(w, term, code, pattern):
+    """The screens started on a real terminal of this TERM end with this code and sentence, and change nothing."""
+    before = w.snapshot()
+    ours, theirs = os.openpty()
+    env = {**w.env, 'TERM': term} if term else w.env
+    done = subprocess.run([w.stige, *NOW], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, cwd=w.home, env=env,
+                          timeout=60, start_new_session=True,
+                          preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0))
+    os.close(theirs)
+    os.close(ours)
+    if done.returncode != int(code) or not re.fullmatch(pattern + '\n', done.stderr.decode('utf-8')):
+        raise Failed(f'TERM={term}: exit code {done.returncode}, {done.stderr.decode("utf-8")}')
+    w.must_be_as(before)
+
+
+def see_excel(w, name):
+    """EF BB BF, semicolons, CRLF at every line's end, and no cell that Excel would calculate or make a date of."""
+    data = w.path(name).read_bytes()
+    if not data.startswith(b'\xef\xbb\xbf') or data.count(b'\n') != data.count(b'\r\n') or not data.endswith(b'\r\n'):
+        raise Failed(f'{name} does not begin with EF BB BF, or not all lines end in CRLF')
+    rows = list(csv.reader(io.StringIO(data.decode('utf-8-sig'), newline=''), delimiter=';'))
+    dates = {i for i, head in enumerate(rows[0]) if head == 'at'}
+    for row in rows[1:]:
+        if len(row) != len(rows[0]):
+            raise Failed(f'{name}: {len(row)} cells under {len(rows[0])} heads')
+        for i, cell in enumerate(row):
+            if i not in dates and re.match(r'[=+\-@\t]|\d+[-/:.]\d|\d+[eE]\d+$', cell):
+                raise Failed(f'{name}: Excel would change {cell!r}')
+
+
+def see_rewritten(w, name):
+    """Read by a CSV reader and written again, each cell in quotes: the same bytes."""
+    data = w.path(name).read_bytes()
+    rows = list(csv.reader(io.StringIO(data.decode('utf-8'), newline='')))
+    text = io.StringIO(newline='')
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator='\r\n').writerows(rows)
+    if len(rows) < 3 or text.getvalue().encode('utf-8') != data:
+        raise Failed(f'{name} is not the same when it is read and written again')
+
+
+def see_all_of_help_used(w):
+    """No command and no option without a run in the tables."""
+    words = w.run(['--help']).stdout.decode('utf-8')
+    runs = [line for table in pathlib.Path(__file__).parent.glob('*.test')
+            for line in table.read_text(encoding='utf-8').splitlines() if line.startswith('$ ')]
+    names = {' ' + name for name in re.findall(r'^  stige ([a-z]+(?: [a-z]+)*)', words, re.M)}
+    names |= {' ' + name for name in re.findall(r'--[a-z]+[a-z-]*', words)}
+    if len(names) < 40:
+        raise Failed(f'the help names {len(names)} commands and options only')
+    for name in sorted(names):
+        if not any(re.search(re.escape(name) + r'(?=[\s=]|$)', run) for run in runs):
+            raise Failed(f'no table runs{name}')
+
+
+def see_forms_table(w):
+    """Each form of tests/data/forms/forms.tsv gets the answer of `form check` that the table wants."""
+    rows = list(csv.DictReader((DATA / 'forms/forms.tsv').open(encoding='utf-8', newline=''), delimiter='\t',
+                               quoting=csv.QUOTE_NONE))
+    if len(rows) < 60:
+        raise Failed(f'only {len(rows)} forms')
+    for row in rows:
+        text = row['csv'].replace('\\n', '\n')
+        w.path('form.csv').write_bytes(text.encode('cp1252' if row['slug'] == 'cp1252' else 'utf-8'))
+        done = w.run(['form', 'check', 'form.csv'])
+        lines = done.stdout.decode('utf-8').splitlines()
+        for line in lines:
+            if not re.fullmatch(r'form\.csv:\d+:\d+: (error|warning) F\d{3}: .+', line):
+                raise Failed(f'{row["slug"]}: {line}')
+        errors = sum(': error F' in line for line in lines)
+        got = 'reject' if errors else 'warn' if lines else 'accept'
+        wanted = row['wanted'].replace('convert', 'warn').replace('accept', 'accept warn')
+        if got not in wanted or done.returncode != (65 if errors else 0):
+            raise Failed(f'{row["slug"]} ({row["what_is_wrong"]}): exit {done.returncode}, {got}; wanted {wanted}')
