@@ -84,7 +84,15 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_SEARCH_USED, "search.used") \
 	X(SENTENCE_SEARCH_NUMBER, "search.number") \
 	X(SENTENCE_IMAGES, "note.images") \
-	X(SENTENCE_CHANNELS, "limit.channels")
+	X(SENTENCE_CHANNELS, "limit.channels") \
+	X(SENTENCE_MOVE_STEADY, "move.steady") \
+	X(SENTENCE_MOVE_FIRST, "move.first") \
+	X(SENTENCE_MOVE_SMALL, "move.small") \
+	X(SENTENCE_MOVE_ONE, "move.one") \
+	X(SENTENCE_MOVE_WOBBLE, "move.wobble") \
+	X(SENTENCE_MOVE_AIM, "move.aim") \
+	X(SENTENCE_MOVE_REACHED, "move.reached") \
+	X(SENTENCE_MOVE_UNKNOWN, "move.unknown")
 
 enum sentence {
 #define X(name, id) name,
