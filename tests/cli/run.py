@@ -22,10 +22,10 @@ A table is a row of cases. Each case has a home of its own, TZ=Europe/Copenhagen
     see mode log.csv 600                something is looked at, out of world.py
 
 "stige" stands for the program with --now 2026-11-22T09:30 --as anna, "bare" for the program alone; "< FILE"
-and "> FILE" redirect. Every line of both outputs must be named. Besides what the table says, of each run:
-what it prints is UTF-8 without control characters; a failure ends in a sentence "stige: what; what to do";
-a run that fails has changed nothing (no file is new, gone or different, and the database has the same dump);
-and nothing is left in TMPDIR.
+and "> FILE" redirect. A line that ends in a backslash goes on in the next. Every line of both outputs must be
+named. Besides what the table says, of each run: what it prints is UTF-8 without control characters; a failure
+ends in a sentence "stige: what; what to do"; a run that fails has changed nothing (no file is new, gone or
+different, and the database has the same dump); and nothing is left in TMPDIR.
 """
 import pathlib
 import re
@@ -43,7 +43,8 @@ SENTENCE = re.compile(r'stige: .+[;:] .+')
 def unescape(word):
     """\\u202e is a character, \\xff a byte that need not be text."""
     word = re.sub(r'\\u([0-9a-fA-F]{4})', lambda m: chr(int(m[1], 16)), word)
-    word = re.sub(r'\\x([0-9a-fA-F]{2})', lambda m: bytes([int(m[1], 16)]).decode('utf-8', 'surrogateescape'), word)
+    word = re.sub(r'\\x([0-9a-fA-F]{2})',
+                  lambda m: bytes([int(m[1], 16)]).decode('utf-8', 'surrogateescape'), word)
     return word.replace('\\n', '\n')
 
 
@@ -93,7 +94,7 @@ class Run:
         if done.returncode != self.code:
             raise world.Failed(f'exit code {done.returncode}, wanted {self.code}{said}')
         if self.code and not (err and SENTENCE.fullmatch(err[-1])):
-            raise world.Failed(f'the last line of standard error is no sentence "stige: what; what to do"{said}')
+            raise world.Failed(f'standard error does not end in a sentence "stige: what; what to do"{said}')
         if not matches(self.out, out):
             raise world.Failed(f'standard output is not as wanted{said}')
         if not matches(self.err, err):
@@ -146,9 +147,21 @@ def helper(kind, words):
     return lambda w: function(w, *(unescape(word) for word in words[1:]))
 
 
+def numbered(text):
+    """Lines with their numbers; one that ends in a backslash goes on in the next."""
+    whole = ''
+    for number, line in enumerate(text.splitlines(), 1):
+        whole += line
+        if whole.endswith('\\'):
+            whole = whole[:-1]
+        else:
+            yield number, whole
+            whole = ''
+
+
 def read_table(path):
     cases, run, file = [], None, None
-    for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
+    for number, line in numbered(path.read_text(encoding='utf-8')):
         if line.startswith('  ') and file is not None:
             file.append(unescape(line[2:]))
             continue
@@ -181,7 +194,8 @@ def read_table(path):
 
 
 def main():
-    stige, table, wanted = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), ' '.join(sys.argv[3:])
+    stige, table = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+    wanted = ' '.join(sys.argv[3:])
     cases = [c for c in read_table(table) if wanted in c.title]
     failed = 0
     for case in cases:
