@@ -119,17 +119,6 @@ static enum stige_rc read_one(struct load *l, const struct id *client, struct ar
 
 /* --- one row --- */
 
-static bool is_belief(const struct desk *d, size_t indicator)
-{
-	const struct indicator *one = &d->instrument->indicators.list[indicator];
-	const struct advice_table *t = d->instrument->advice;
-
-	for (size_t i = 0; i < t->item_count; i++)
-		if (t->items[i].indicator == one)
-			return t->items[i].kind == ADVICE_BELIEF && !one->optional;
-	return false;
-}
-
 static int step_of(const struct series_point *p)
 {
 	return p->state == SERIES_VALUE ? p->value : 0;
@@ -166,7 +155,8 @@ static void fill_series(struct caseload_row *row, const struct desk *d, const st
 	for (size_t i = 0; i < known->count; i++) {
 		bool level = known->list[i].side == INDICATOR_CLIENT && known->list[i].kind == INDICATOR_SCALE
 			&& row->level_count < CASELOAD_LEVELS;
-		bool belief = is_belief(d, i);
+		bool belief = advice_is_belief(d->instrument->advice, &known->list[i])
+			&& !known->list[i].optional;
 
 		if (!level && !belief)
 			continue;

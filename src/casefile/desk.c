@@ -101,6 +101,11 @@ static enum stige_rc choose_language(struct desk *d, const char *asked, struct e
 	return rc;
 }
 
+static int32_t today_of(const struct store_options *o)
+{
+	return instant_date(o->now ? o->now(o->now_ctx) : date_now());
+}
+
 /* The instrument first: with a broken form no database is made. */
 enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err)
 {
@@ -110,9 +115,11 @@ enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, s
 	d->arena = (struct arena)ARENA_INIT;
 	d->export_dir = "";
 	d->forms = mem_alloc(sizeof(*d->forms));
-	rc = instrument_open(options->forms_dir, NULL, &d->instrument, err);
+	rc = instrument_open(options->forms_dir, today_of(&options->store), NULL, &d->instrument, err);
 	if (rc == STIGE_OK)
 		rc = store_open(&options->store, &d->store, err);
+	if (rc == STIGE_OK)
+		rc = forms_follow(d, err);
 	if (rc == STIGE_OK)
 		rc = choose_language(d, options->lang, err);
 	if (rc == STIGE_OK)

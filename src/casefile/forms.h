@@ -29,6 +29,12 @@ void desk_forms_free(struct desk_forms *forms);
 /* As desk_form, with the places. */
 enum stige_rc forms_find(struct desk *d, const char *hash, const struct known_form **ret, struct err *err);
 
+/*
+ * May today's forms follow those that answers were given on? STIGE_DATA with the first old and new text
+ * that stand under one name and are not said to be the same question or a new one.
+ */
+enum stige_rc forms_follow(const struct desk *d, struct err *err);
+
 /* Today's form of a side. */
 const struct form *forms_current(const struct desk *d, enum respondent who);
 /* The place of an item's answer, FORMS_NO_PLACE when it stores none. */

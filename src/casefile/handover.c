@@ -109,16 +109,6 @@ static void next(const struct casefile *c, int columns, struct str *out)
 }
 
 /* The newest answers of both sides; the caseworker's confidence is not handed on. */
-static bool is_handed_on(const struct casefile *c, const struct indicator *i)
-{
-	const struct advice_table *t = c->desk->instrument->advice;
-
-	for (size_t k = 0; k < t->item_count; k++)
-		if (t->items[k].indicator == i)
-			return t->items[k].kind != ADVICE_BELIEF;
-	return true;
-}
-
 static void answers(const struct casefile *c, int columns, struct str *out)
 {
 	struct str label = STR_INIT, cell = STR_INIT;
@@ -127,7 +117,7 @@ static void answers(const struct casefile *c, int columns, struct str *out)
 	for (size_t i = 0; i < c->series_count; i++) {
 		const struct series *s = &c->series[i];
 
-		if (!is_handed_on(c, s->indicator) || c->rounds == 0)
+		if (advice_is_belief(c->desk->instrument->advice, s->indicator) || c->rounds == 0)
 			continue;
 		str_clear(&label);
 		str_clear(&cell);

@@ -34,14 +34,6 @@ static struct voice voice_of(const struct casefile *c, const struct indicator *o
 	return (struct voice){ one, series_newest(s->points, s->count), newest_remark(c, one->name) };
 }
 
-static bool is_belief(const struct casefile *c, const struct indicator *one)
-{
-	const struct advice_table *t = c->desk->instrument->advice;
-	size_t item = advice_item_index(t, one->name);
-
-	return item != SIZE_MAX && t->items[item].kind == ADVICE_BELIEF;
-}
-
 static bool is_value(const struct voice *v)
 {
 	return v->point && v->point->state == SERIES_VALUE;
@@ -51,7 +43,7 @@ static struct voice_pair pair_of(const struct casefile *c, const struct indicato
 {
 	struct voice_pair p = { .client = voice_of(c, client), .caseworker = voice_of(c, client->pair) };
 
-	p.belief = is_belief(c, client->pair);
+	p.belief = advice_is_belief(c->desk->instrument->advice, client->pair);
 	p.known = is_value(&p.client) && is_value(&p.caseworker);
 	if (p.known)
 		p.gap = (int)(p.client.point->value - p.caseworker.point->value);

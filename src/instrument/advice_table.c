@@ -73,6 +73,13 @@ size_t advice_item_index(const struct advice_table *t, const char *name)
 	return SIZE_MAX;
 }
 
+bool advice_is_belief(const struct advice_table *t, const struct indicator *one)
+{
+	size_t item = advice_item_index(t, one->name);
+
+	return item != SIZE_MAX && t->items[item].kind == ADVICE_BELIEF;
+}
+
 static int read_weight(struct reading *r, size_t at, size_t column)
 {
 	const char *s = table_cell(&r->table, at, column);

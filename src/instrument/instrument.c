@@ -8,24 +8,12 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
-#include "stige/form/xlsform.h"
 #include "stige/instrument/sentences.h"
 
 #include "table.h"
+#include "versions.h"
 
 #include "stige/base/banned.h"
-
-static enum stige_rc open_form(const char *dir, const char *file, struct form_problems *problems,
-	struct form **ret, struct err *err)
-{
-	struct str path = STR_INIT;
-	enum stige_rc rc;
-
-	file_join(&path, dir, file);
-	rc = form_read_file(path.text, problems, ret, err);
-	str_release(&path);
-	return rc;
-}
 
 /* Reads a file whole; the caller releases bytes and path, also after a failure. */
 static enum stige_rc open_bytes(const char *dir, const char *file, struct str *path, struct str *bytes,
@@ -62,15 +50,15 @@ static enum stige_rc open_advice(struct instrument *i, const char *dir, struct f
 	return rc;
 }
 
-static enum stige_rc open_forms(struct instrument *i, const char *dir, struct form_problems *problems,
-	struct err *err)
+static enum stige_rc open_forms(struct instrument *i, const char *dir, int32_t today,
+	struct form_problems *problems, struct err *err)
 {
-	enum stige_rc rc = open_form(dir, "client.csv", problems, &i->client, err);
+	enum stige_rc rc = versions_open(dir, "client", today, problems, &i->client, &i->client_path, err);
 
 	if (!rc)
-		rc = open_form(dir, "caseworker.csv", problems, &i->caseworker, err);
+		rc = versions_open(dir, "caseworker", today, problems, &i->caseworker, &i->caseworker_path, err);
 	if (!rc)
-		rc = open_form(dir, "activities.csv", problems, &i->activity_form, err);
+		rc = versions_open(dir, "activities", today, problems, &i->activity_form, &i->activity_path, err);
 	if (!rc)
 		rc = indicators_init(&i->indicators, i->client, i->caseworker, err);
 	if (!rc)
@@ -78,10 +66,10 @@ static enum stige_rc open_forms(struct instrument *i, const char *dir, struct fo
 	return rc;
 }
 
-static enum stige_rc open_all(struct instrument *i, const char *dir, struct form_problems *problems,
-	struct err *err)
+static enum stige_rc open_all(struct instrument *i, const char *dir, int32_t today,
+	struct form_problems *problems, struct err *err)
 {
-	enum stige_rc rc = open_forms(i, dir, problems, err);
+	enum stige_rc rc = open_forms(i, dir, today, problems, err);
 
 	if (!rc)
 		rc = open_evidence(i, dir, problems, err);
@@ -92,12 +80,12 @@ static enum stige_rc open_all(struct instrument *i, const char *dir, struct form
 	return rc;
 }
 
-enum stige_rc instrument_open(const char *dir, struct form_problems *problems, struct instrument **ret,
-	struct err *err)
+enum stige_rc instrument_open(const char *dir, int32_t today, struct form_problems *problems,
+	struct instrument **ret, struct err *err)
 {
 	struct form_problems own = FORM_PROBLEMS_INIT;
 	struct instrument *i = mem_alloc(sizeof *i);
-	enum stige_rc rc = open_all(i, dir, problems ? problems : &own, err);
+	enum stige_rc rc = open_all(i, dir, today, problems ? problems : &own, err);
 
 	form_problems_release(&own);
 	if (rc) {
@@ -118,17 +106,21 @@ void instrument_free(struct instrument *i)
 	form_free(i->activity_form);
 	form_free(i->caseworker);
 	form_free(i->client);
+	mem_free(i->activity_path);
+	mem_free(i->caseworker_path);
+	mem_free(i->client_path);
 	mem_free(i);
 }
 
-static void check_advice(const char *bytes, size_t n, const char *name, struct form_problems *problems)
+static void check_advice(const char *bytes, size_t n, const char *name, int32_t today,
+	struct form_problems *problems)
 {
 	struct form_problems others = FORM_PROBLEMS_INIT;
 	const char *slash = strrchr(name, '/');
 	char *dir = slash ? mem_strndup(name, (size_t)(slash - name) + 1) : mem_strdup(".");
 	struct instrument *i = mem_alloc(sizeof *i);
 
-	if (open_forms(i, dir, &others, NULL) || open_evidence(i, dir, &others, NULL))
+	if (open_forms(i, dir, today, &others, NULL) || open_evidence(i, dir, &others, NULL))
 		table_warning(problems, "T024",
 			_("The forms and evidence.csv beside this table cannot be read; check them first."));
 	else
@@ -147,12 +139,13 @@ static void check_evidence(const char *bytes, size_t n, const char *name, struct
 	evidence_free(evidence);
 }
 
-bool instrument_check_table(const char *bytes, size_t n, const char *name, struct form_problems *problems)
+bool instrument_check_table(const char *bytes, size_t n, const char *name, int32_t today,
+	struct form_problems *problems)
 {
 	if (evidence_looks_like(bytes, n))
 		check_evidence(bytes, n, name, problems);
 	else if (advice_looks_like(bytes, n))
-		check_advice(bytes, n, name, problems);
+		check_advice(bytes, n, name, today, problems);
 	else
 		return false;
 	return true;

@@ -39,7 +39,8 @@ struct desk_options {
 };
 
 /*
- * Opens both. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
+ * Opens both, with the forms in force on the day that options' clock says. STIGE_DATA for a form that cannot
+ * follow the one that answers were given on. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
  * when the login is nobody's, with the way out.
  */
 enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err);
@@ -47,6 +48,13 @@ void desk_close(struct desk *d);
 /* Reads office, caseworker and settings again. */
 enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
 int32_t desk_today(const struct desk *d);
+
+/*
+ * May the form be used over what a database keeps? It is compared with the newest version of its form_id there
+ * (never with itself: what was used once may be used again). problems gets what form_succession_check says.
+ */
+enum stige_rc desk_form_follows(struct store *s, const struct form *f, struct form_problems *problems,
+	struct err *err);
 
 /* The form an answer was given on, by hash: from forms/ or from the store. STIGE_DATA when it is nowhere. */
 enum stige_rc desk_form(struct desk *d, const char *hash, const struct form **ret, struct err *err);

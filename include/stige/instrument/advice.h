@@ -106,6 +106,8 @@ enum stige_rc advice_read(const char *bytes, size_t n, const char *name, const s
 void advice_free(struct advice_table *t);
 bool advice_looks_like(const char *bytes, size_t n);
 size_t advice_item_index(const struct advice_table *t, const char *name);        /* SIZE_MAX if none */
+/* Is this the caseworker's confidence (W11, W11e), which never counts for a client and is not handed on? */
+bool advice_is_belief(const struct advice_table *t, const struct indicator *one);
 
 /* The newest answer of one item that is not null. */
 struct advice_value {

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "stige/base/err.h"
 #include "stige/form/check.h"
@@ -19,6 +20,7 @@
 
 struct instrument {
 	struct form *client, *caseworker, *activity_form;
+	char *client_path, *caseworker_path, *activity_path;     /* the files they were read from */
 	struct indicators indicators;
 	struct activities activities;
 	struct evidence *evidence;
@@ -26,18 +28,22 @@ struct instrument {
 };
 
 /*
- * Reads the five files. problems (may be NULL) gets what was found in all of them. STIGE_NOINPUT
- * when one is missing; STIGE_DATA with file, line and column of the first error.
+ * Reads the five files. Of a form there may be several versions (client.csv, client.2027.csv ...): the
+ * one counts whose stige_valid_from is the newest not after today. problems (may be NULL) gets what was
+ * found in all files. STIGE_NOINPUT when one is missing; STIGE_DATA with file, line and column of the
+ * first error, or when two versions cannot follow one another.
  */
-enum stige_rc instrument_open(const char *dir, struct form_problems *problems, struct instrument **ret,
-	struct err *err);
+enum stige_rc instrument_open(const char *dir, int32_t today, struct form_problems *problems,
+	struct instrument **ret, struct err *err);
 void instrument_free(struct instrument *i);
 
 /*
  * Checks one plain table by itself, for `form check`: evidence, or advice against the forms in
- * the folder of `name` (a warning when they cannot be read). False when the header is neither's.
+ * the folder of `name` that are in force today (a warning when they cannot be read). False when
+ * the header is neither's.
  */
-bool instrument_check_table(const char *bytes, size_t n, const char *name, struct form_problems *problems);
+bool instrument_check_table(const char *bytes, size_t n, const char *name, int32_t today,
+	struct form_problems *problems);
 
 /* The codes of these tables' problems, for the manual page. */
 struct table_code {

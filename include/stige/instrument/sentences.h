@@ -92,7 +92,12 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_MOVE_WOBBLE, "move.wobble") \
 	X(SENTENCE_MOVE_AIM, "move.aim") \
 	X(SENTENCE_MOVE_REACHED, "move.reached") \
-	X(SENTENCE_MOVE_UNKNOWN, "move.unknown")
+	X(SENTENCE_MOVE_UNKNOWN, "move.unknown") \
+	X(SENTENCE_MIRROR_OFF, "mirror.off") \
+	X(SENTENCE_MIRROR_WHAT, "mirror.what") \
+	X(SENTENCE_MIRROR_FEW, "mirror.few") \
+	X(SENTENCE_MIRROR_STUDY, "fig10") \
+	X(SENTENCE_MIRROR_NOT, "mirror.not")
 
 enum sentence {
 #define X(name, id) name,
