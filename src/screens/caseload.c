@@ -41,7 +41,9 @@ static const char *const sort_names[] = {
 };
 
 /* The columns of a row; one whose width is 0 in a window is left out there, and the name takes the rest. */
-enum column { COLUMN_NAME, COLUMN_DUE, COLUMN_LAST, COLUMN_SPARK, COLUMN_MOVED, COLUMN_BELIEF, COLUMN_RUNNING, COLUMN_COUNT };
+enum column {
+	COLUMN_NAME, COLUMN_DUE, COLUMN_LAST, COLUMN_SPARK, COLUMN_MOVED, COLUMN_BELIEF, COLUMN_RUNNING, COLUMN_COUNT
+};
 
 static const struct {
 	int from;                        /* columns of the window */

@@ -82,9 +82,23 @@ static void left_draw(const void *state, struct canvas *c)
 	struct list_source src = source_of(s);
 	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
 
-	canvas_text(c, 0, 1, c->cols - 2, ROLE_TEXT, _("These are kept. Enter goes on with one; Esc leaves them for later."));
+	canvas_text(c, 0, 1, c->cols - 2, ROLE_TEXT,
+		_("These are kept. Enter goes on with one; Esc leaves them for later."));
 	canvas_hline(c, 1, 0, c->cols);
 	list_draw(&s->list, &src, &body);
+}
+
+/* Whoever is here has typed the PIN: the room is the caseworker's again. */
+static unsigned take_room_back(struct left_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (id_is_zero(&s->app->left_room))
+		return UI_NONE;
+	if (sitting_room(s->app->desk, NULL, &err))
+		return ui_fail(s->app->ui, &err);
+	s->app->left_room = (struct id){ { 0 } };
+	return UI_NONE;
 }
 
 static unsigned left_resume(struct left_state *s)
@@ -111,8 +125,8 @@ static unsigned left_action(void *state, enum action action)
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
 	if (action == ACTION_OPEN)
-		return left_resume(s);
-	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+		return take_room_back(s) | left_resume(s);
+	return action == ACTION_BACK ? take_room_back(s) | UI_POP : UI_UNHANDLED;
 }
 
 static void left_close(void *state)

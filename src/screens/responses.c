@@ -155,7 +155,8 @@ static unsigned void_done(void *state, int value)
 static unsigned ask_void(struct responses_state *s)
 {
 	const char *const choices[] = {
-		_("Keep it"), _("Wrong client"), _("Not given by the person"), _("Only a try"), _("The client asks for it"), NULL,
+		_("Keep it"), _("Wrong client"), _("Not given by the person"), _("Only a try"),
+		_("The client asks for it"), NULL,
 	};
 
 	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Take back"), .choices = choices,
