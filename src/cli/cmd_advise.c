@@ -17,7 +17,8 @@ static enum stige_rc advise_facts(struct command_call *call, const char *path, s
 {
 	struct str bytes = STR_INIT, answer = STR_INIT;
 	struct instrument *i = NULL;
-	enum stige_rc rc = instrument_open(call->options->forms, NULL, &i, err);
+	enum stige_rc rc = instrument_open(call->options->forms, session_today(call->options), NULL, &i,
+		err);
 
 	if (!rc)
 		rc = file_read(path, FILE_MOST, &bytes, err);
@@ -122,7 +123,8 @@ enum stige_rc cmd_evidence(struct command_call *call, struct err *err)
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = instrument_open(call->options->forms, NULL, &i, err);
+		rc = instrument_open(call->options->forms, session_today(call->options), NULL, &i,
+		err);
 	if (!rc && id)
 		rc = show_evidence(i->evidence, id, &text, err);
 	else if (!rc)

@@ -42,7 +42,8 @@ static enum stige_rc about_forms(struct command_call *call, struct err *err)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct instrument *i = NULL;
-	enum stige_rc rc = instrument_open(call->options->forms, &problems, &i, err);
+	enum stige_rc rc = instrument_open(call->options->forms, session_today(call->options), &problems, &i,
+		err);
 
 	if (!rc)
 		rc = output_say(call, err, _("forms: %s, %zu warnings\n"), call->options->forms,

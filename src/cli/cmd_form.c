@@ -58,8 +58,9 @@ static void complain_problems(struct command_call *call, const char *file, const
 	str_release(&line);
 }
 
-/* A questionnaire, or one of the plain tables beside it. */
-static enum stige_rc check_file(const char *file, struct form_problems *problems, struct err *err)
+/* A questionnaire, or one of the plain tables beside it; against the forms kept in a database, where one is named. */
+static enum stige_rc check_file(const struct command_call *call, struct store *kept, const char *file,
+	struct form_problems *problems, struct err *err)
 {
 	struct str bytes = STR_INIT;
 	struct form *form = NULL;
@@ -70,21 +71,25 @@ static enum stige_rc check_file(const char *file, struct form_problems *problems
 		rc = form_read_file(file, problems, &form, err);
 	} else {
 		rc = file_read(file, FILE_MOST, &bytes, err);
-		if (!rc && !instrument_check_table(bytes.text, bytes.len, file, problems))
+		if (!rc && !instrument_check_table(bytes.text, bytes.len, file, session_today(call->options), problems))
 			rc = form_read(bytes.text, bytes.len, file, problems, &form, err);
 	}
+	if (!rc && form && kept)
+		rc = desk_form_follows(kept, form, problems, err);
+	if (!rc)
+		rc = form_problems_verdict(problems, file, err);
 	form_free(form);
 	str_release(&bytes);
 	return rc;
 }
 
 /* One file's problems; *bad counts files that cannot be used. Only what stops the whole run is an error. */
-static enum stige_rc check_one(struct command_call *call, const char *file, size_t *bad,
+static enum stige_rc check_one(struct command_call *call, struct store *kept, const char *file, size_t *bad,
 	enum stige_rc *ret_worst, struct err *err)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
 	struct err unread = ERR_INIT;
-	enum stige_rc rc = check_file(file, &problems, &unread);
+	enum stige_rc rc = check_file(call, kept, file, &problems, &unread);
 	enum stige_rc said = say_problems(call, file, &problems, err);
 
 	if (rc) {
@@ -101,8 +106,11 @@ enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
 {
 	bool only_places = false;
 	size_t files = 0, bad = 0;
+	struct store *kept = NULL;
 	enum stige_rc rc = STIGE_OK, worst = STIGE_OK;
 
+	if (call->options->database_given)
+		rc = session_store(call, &kept, err);
 	for (int i = 0; i < call->argc && !rc; i++) {
 		const char *word = call->argv[i];
 
@@ -112,9 +120,10 @@ enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
 			rc = words_unknown(word, NULL, 0, err);
 		} else {
 			files++;
-			rc = check_one(call, word, &bad, &worst, err);
+			rc = check_one(call, kept, word, &bad, &worst, err);
 		}
 	}
+	store_close(kept);
 	if (rc)
 		return rc;
 	if (!files)

@@ -57,7 +57,7 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 
 	if (rc)
 		return rc;
-	rc = instrument_open(o->forms, NULL, &instrument, err);
+	rc = instrument_open(o->forms, session_today(o), NULL, &instrument, err);
 	if (!rc)
 		rc = store_open(&options, &s, err);
 	if (!rc)

@@ -82,6 +82,21 @@ void problem_sort(struct form_problems *p)
 		qsort(p->list, p->count, sizeof(*p->list), compare);
 }
 
+enum stige_rc form_problems_verdict(const struct form_problems *p, const char *name, struct err *err)
+{
+	if (p->errors == 0)
+		return STIGE_OK;
+	for (size_t i = 0; i < p->count; i++) {
+		const struct form_problem *f = &p->list[i];
+
+		if (f->severity == FORM_ERROR)
+			return err_set(err, STIGE_DATA, "%s%s%s:%zu:%zu: %s", name, f->file != NULL ? "/" : "",
+				f->file != NULL ? f->file : "", f->line, f->column, f->message);
+	}
+	return err_set(err, STIGE_DATA,
+		_("%s: the form has too many problems; mend the first ones and check again"), name);
+}
+
 void form_problems_release(struct form_problems *p)
 {
 	for (size_t i = 0; i < p->count; i++)

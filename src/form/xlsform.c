@@ -93,20 +93,6 @@ static void reader_release(struct reader *r)
 	book_release(&r->book);
 }
 
-/* The first error as one sentence, for those who show no list. */
-static enum stige_rc first_error(const struct form_problems *p, const char *name, struct err *err)
-{
-	for (size_t i = 0; i < p->count; i++) {
-		const struct form_problem *f = &p->list[i];
-
-		if (f->severity == FORM_ERROR)
-			return err_set(err, STIGE_DATA, "%s%s%s:%zu:%zu: %s", name, f->file != NULL ? "/" : "",
-				f->file != NULL ? f->file : "", f->line, f->column, f->message);
-	}
-	return err_set(err, STIGE_DATA,
-		_("%s: the form has too many problems; mend the first ones and check again"), name);
-}
-
 static enum stige_rc read_sources(const struct book_source *sources, size_t count, const char *name,
 	struct form_problems *problems, struct form **ret_form, struct err *err)
 {
@@ -127,7 +113,7 @@ static enum stige_rc read_sources(const struct book_source *sources, size_t coun
 	problem_sort(problems);
 	reader_release(&r);
 	if (problems->errors > errors_before) {
-		rc = first_error(problems, name, err);
+		rc = form_problems_verdict(problems, name, err);
 		form_free(f);
 		f = NULL;
 	}
@@ -238,7 +224,7 @@ static enum stige_rc format_sources(const struct book_source *sources, size_t co
 			_("there is no survey section, so this is not a form"));
 	problem_sort(problems);
 	if (problems->errors > errors_before) {
-		rc = first_error(problems, name, err);
+		rc = form_problems_verdict(problems, name, err);
 	} else {
 		for (size_t kind = 0; kind < SHEETS_USED; kind++)
 			columns_name(&columns[kind], &book.sheets[kind], (enum sheet_kind)kind, &arena);

@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+#include "stige/base/err.h"
+
 enum form_severity { FORM_WARNING, FORM_ERROR };
 
 struct form_problem {
@@ -27,6 +29,8 @@ struct form_problems {
 #define FORM_PROBLEMS_INIT { NULL, 0, 0, 0 }
 
 void form_problems_release(struct form_problems *p);
+/* STIGE_OK without an error, else STIGE_DATA with the first one: "NAME:LINE:COLUMN: sentence". */
+enum stige_rc form_problems_verdict(const struct form_problems *p, const char *name, struct err *err);
 
 /* The catalogue, for the man page and the tests: codes in order. */
 struct form_code {

@@ -77,7 +77,7 @@ static void test_problems(void **state)
 
 		read_source(&bytes, "forms/advice.csv");
 		str_addf(&bytes, "%s\n", bad[k].row);
-		assert_true(instrument_check_table(bytes.text, bytes.len, path.text, &problems));
+		assert_true(instrument_check_table(bytes.text, bytes.len, path.text, 0, &problems));
 		if (problems.count != (bad[k].code ? 1u : 0u))
 			fail_msg("%s: %zu problems", bad[k].row, problems.count);
 		if (bad[k].code) {

@@ -271,12 +271,12 @@ static void test_check_table(void **state)
 	(void)state;
 	source_path(&path, "forms/advice.csv");
 	read_source(&bytes, "forms/advice.csv");
-	assert_true(instrument_check_table(bytes.text, bytes.len, path.text, &problems));
+	assert_true(instrument_check_table(bytes.text, bytes.len, path.text, 0, &problems));
 	assert_int_equal(problems.count, 0);
-	assert_true(instrument_check_table(bytes.text, bytes.len, "/nowhere/advice.csv", &problems));
+	assert_true(instrument_check_table(bytes.text, bytes.len, "/nowhere/advice.csv", 0, &problems));
 	assert_int_equal(problems.count, 1);
 	assert_string_equal(problems.list[0].code, "T024");
-	assert_false(instrument_check_table("survey\n", 7, "x.csv", &problems));
+	assert_false(instrument_check_table("survey\n", 7, "x.csv", 0, &problems));
 	form_problems_release(&problems);
 	str_release(&bytes);
 	str_release(&path);

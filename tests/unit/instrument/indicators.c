@@ -129,7 +129,7 @@ static void test_missing(void **state)
 
 	(void)state;
 	source_path(&path, "tests/data/advice");
-	assert_int_equal(instrument_open(path.text, NULL, &i, &err), STIGE_NOINPUT);
+	assert_int_equal(instrument_open(path.text, 0, NULL, &i, &err), STIGE_NOINPUT);
 	assert_non_null(strstr(err.msg, "client.csv"));
 	assert_null(i);
 	str_release(&path);

@@ -43,7 +43,7 @@ static inline int open_instrument(void **state)
 	struct err err = ERR_INIT;
 
 	source_path(&path, "forms");
-	if (instrument_open(path.text, NULL, &i, &err)) {
+	if (instrument_open(path.text, 0, NULL, &i, &err)) {
 		print_error("%s\n", err.msg);
 		return -1;
 	}

@@ -35,7 +35,7 @@ static int setup(void **state)
 	struct str dir = STR_INIT;
 
 	str_addf(&dir, "%s/forms", getenv("STIGE_SOURCE_ROOT"));
-	if (instrument_open(dir.text, NULL, &g->instrument, &err) != STIGE_OK)
+	if (instrument_open(dir.text, 0, NULL, &g->instrument, &err) != STIGE_OK)
 		fail_msg("%s", err.msg);
 	str_release(&dir);
 	assert_int_equal(shape_init(&g->shape, g->instrument, &err), STIGE_OK);
