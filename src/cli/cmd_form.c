@@ -104,35 +104,24 @@ static enum stige_rc check_one(struct command_call *call, struct store *kept, co
 
 enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
 {
-	bool only_places = false;
-	size_t files = 0, bad = 0;
+	size_t bad = 0;
 	struct store *kept = NULL;
-	enum stige_rc rc = STIGE_OK, worst = STIGE_OK;
+	enum stige_rc worst = STIGE_OK;
+	enum stige_rc rc = words_places(call, err);
 
-	if (call->options->database_given)
-		rc = session_store(call, &kept, err);
-	for (int i = 0; i < call->argc && !rc; i++) {
-		const char *word = call->argv[i];
-
-		if (!only_places && str_eq(word, "--")) {
-			only_places = true;
-		} else if (!only_places && word[0] == '-' && word[1]) {
-			rc = words_unknown(word, NULL, 0, err);
-		} else {
-			files++;
-			rc = check_one(call, kept, word, &bad, &worst, err);
-		}
-	}
-	store_close(kept);
-	if (rc)
-		return rc;
-	if (!files)
-		return err_set(err, STIGE_USAGE,
+	if (!rc && call->argc == 0)
+		rc = err_set(err, STIGE_USAGE,
 			_("no file is named; write the form files to check behind the command"));
-	if (bad)
-		return err_set(err, worst,
-			_("not all files can be used (%zu of %zu cannot); correct what is listed above"), bad, files);
-	return STIGE_OK;
+	if (!rc && call->options->database_given)
+		rc = session_store(call, &kept, err);
+	for (int i = 0; i < call->argc && !rc; i++)
+		rc = check_one(call, kept, call->argv[i], &bad, &worst, err);
+	store_close(kept);
+	if (!rc && bad)
+		rc = err_set(err, worst,
+			_("not all files can be used (%zu of %d cannot); correct what is listed above"),
+			bad, call->argc);
+	return rc;
 }
 
 enum stige_rc cmd_form_fmt(struct command_call *call, struct err *err)

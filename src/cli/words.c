@@ -114,6 +114,25 @@ enum stige_rc words_parse(struct command_call *call, const struct word *words, s
 	return rc;
 }
 
+enum stige_rc words_places(struct command_call *call, struct err *err)
+{
+	bool only_places = false;
+	int kept = 0;
+
+	for (int i = 0; i < call->argc; i++) {
+		char *word = call->argv[i];
+
+		if (!only_places && str_eq(word, "--"))
+			only_places = true;
+		else if (!only_places && is_option(word))
+			return words_unknown(word, NULL, 0, err);
+		else
+			call->argv[kept++] = word;
+	}
+	call->argc = kept;
+	return STIGE_OK;
+}
+
 enum stige_rc words_date(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err)
 {
 	if (!typed || date_input(typed, today, ret))
