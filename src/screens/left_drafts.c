@@ -32,7 +32,8 @@ static void left_row(const void *context, size_t i, bool focused, struct canvas 
 	const struct left_draft *d = &s->drafts[i];
 	char at[INSTANT_TEXT];
 
-	canvas_textf(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, _("%s, %s, %s: question %zu of %zu"), d->name,
+	canvas_textf(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT,
+		_("%s, %s, %s: question %zu of %zu"), d->name,
 		instant_format_local(d->last, at), _(side_names[d->who]), d->number, d->of);
 }
 

@@ -59,6 +59,8 @@ static enum stige_rc check_cursor(const struct canvas *c, bool bare_frame, struc
 	if (any_role(c, ROLE_FOCUS) && !row_has_role(c, row, ROLE_FOCUS) && !row_has_role(c, row,
 		ROLE_SECRET))
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, not on the focus", row, col);
+	if (!any_role(c, ROLE_FOCUS) && !bare_frame && str_eq(canvas_at(c, row, col)->bytes, " "))
+		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, on nothing", row, col);
 	return STIGE_OK;
 }
 

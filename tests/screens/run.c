@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * screens-run SCRIPT: runs a script at 80x24 in English with every word it expects, then again
+ * screens-run SCRIPT...: runs a script at 80x24 in English with every word it expects, then again
  * in Danish, in small windows and on the other ladders, where the invariants and the facts in
- * the database are what is checked. Stops at the first thing that is not so.
+ * the database are what is checked. Several scripts are several starts of the program on one database;
+ * a script that just ends is a terminal that is gone. Stops at the first thing that is not so.
  */
 #include "stage.h"
 
@@ -23,7 +24,8 @@ static const struct stage_options variants[] = {
 	{ .lang = "en", .rows = 40, .cols = 132, .spark = SPARK_BLOCKS },
 };
 
-static const char *script;
+static char **scripts;
+static int script_count;
 
 static void run_variant(const struct stage_options *o)
 {
@@ -31,9 +33,11 @@ static void run_variant(const struct stage_options *o)
 
 	i18n_start(o->lang, "");
 	stage_open(&s, o);
-	stage_run(&s, script);
-	expectations_check(&s, script);
-	print_message("%s: %s %dx%d, %zu frames\n", script, o->lang, o->cols, o->rows, s.all_frames);
+	for (int i = 0; i < script_count; i++) {
+		stage_run(&s, scripts[i]);
+		expectations_check(&s, scripts[i]);
+	}
+	print_message("%s: %s %dx%d, %zu frames\n", scripts[0], o->lang, o->cols, o->rows, s.all_frames);
 	stage_close(&s);
 }
 
@@ -46,13 +50,15 @@ static void test_script(void **state)
 
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = { { argc > 1 ? argv[1] : "script", test_script, NULL, NULL,
-		NULL } };
+	const struct CMUnitTest tests[] = {
+		{ argc > 1 ? argv[1] : "script", test_script, NULL, NULL, NULL },
+	};
 
-	if (argc != 2) {
-		fprintf(stderr, "usage: screens-run SCRIPT\n");
+	if (argc < 2) {
+		fprintf(stderr, "usage: screens-run SCRIPT...\n");
 		return 64;
 	}
-	script = argv[1];
+	scripts = argv + 1;
+	script_count = argc - 1;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

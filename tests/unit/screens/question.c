@@ -11,14 +11,20 @@
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
-/* Rows a job centre could add, before the wage; the columns end after the Danish hint. */
+/* The columns between the Danish label and those that are added at the end of client.csv. */
+#define TWENTY ",,,,,,,,,,,,,,,,,,,,"
+
+/* Rows and columns a job centre could add. */
 static const char *const more_rows[] = {
+	"stige_source\n,hidden,stige_age",
+	"stige_source,appearance,guidance_hint::English (en),guidance_hint::Dansk (da)\n,hidden,stige_age",
 	"\n,integer,c11,",
 	"\n,begin_group,grp,About you,Om dig"
 	"\n,text,x_text,Which work did you like best?,Hvilket arbejde kunne du bedst lide?,One line,En linje"
 	"\n,end_group,,,"
 	"\n,date,x_date,When could you begin?,Hvornår kan du begynde?"
-	"\n,decimal,x_decimal,Hours a day?,Timer om dagen?"
+	"\n,decimal,x_decimal,Hours a day?,Timer om dagen?" TWENTY ",,Count the travel too.,Tæl rejsen med."
+	"\n,text,x_lines,Tell more.,Fortæl mere." TWENTY ",multiline"
 	"\n,acknowledge,x_ack,You may stop at any time.,Du kan stoppe når som helst."
 	"\n,note,x_note,Now about where you live.,Nu om hvor du bor."
 	"\n,select_one towns,x_town,Where do you live?,Hvor bor du?"
@@ -323,6 +329,9 @@ static void test_dates_and_decimals(void **state)
 	show(&t, "x_date", true);
 	draws(&t, "01-12-2026", true);
 	show(&t, "x_decimal", true);
+	draws(&t, "Tæl rejsen med.", false);
+	assert_int_equal(act(&t, ACTION_HELP), QUESTION_KEPT);
+	draws(&t, "Tæl rejsen med.", true);
 	type(&t, "3,5");
 	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_NEXT);
 	holds(&t, "x_decimal", "3.5");
@@ -350,6 +359,28 @@ static void test_text_in_a_group(void **state)
 	question_key(&t.view, (struct key){ .code = KC_CTRL, .ch = 'u' });
 	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_NEXT);
 	holds(&t, "x_text", "none");
+	table_clear(&t);
+}
+
+/* Enter belongs to the lines; Tab leads to the row that keeps them. In the room Enter goes on. */
+static void test_lines_of_text(void **state)
+{
+	struct table t;
+
+	(void)state;
+	table_lay(&t, "da");
+	show(&t, "x_lines", true);
+	assert_int_equal(t.view.kind, QUESTION_LINES);
+	type(&t, "One");
+	assert_int_equal(question_key(&t.view, (struct key){ .code = KC_ENTER }), QUESTION_KEPT);
+	type(&t, "two");
+	assert_int_equal(act(&t, ACTION_NEXT_PART), QUESTION_KEPT);
+	assert_int_equal(digit(&t, 1), QUESTION_NEXT);
+	holds(&t, "x_lines", "One\ntwo");
+	show(&t, "x_lines", false);
+	assert_int_equal(t.view.kind, QUESTION_TYPED);
+	assert_int_equal(act(&t, ACTION_OPEN), QUESTION_NEXT);
+	holds(&t, "x_lines", "One\ntwo");
 	table_clear(&t);
 }
 
@@ -382,7 +413,7 @@ static void test_run_passes_every_question(void **state)
 	table_lay(&t, "da");
 	run_open(&run, t.giving, true, false);
 	run_progress(&run, &place);
-	assert_string_equal(place.text, "Question 1 of 17");     /* the note is not counted */
+	assert_string_equal(place.text, "Question 1 of 18");     /* the note is not counted */
 	for (int i = 0; i < 9; i++) {
 		assert_false(run_previous(&run) && i == 0);
 		if (i > 0)
@@ -435,6 +466,7 @@ int main(void)
 		cmocka_unit_test(test_states_below_a_field),
 		cmocka_unit_test(test_dates_and_decimals),
 		cmocka_unit_test(test_text_in_a_group),
+		cmocka_unit_test(test_lines_of_text),
 		cmocka_unit_test(test_note_and_acknowledgement),
 		cmocka_unit_test(test_run_passes_every_question),
 		cmocka_unit_test(test_run_comes_back_to_what_is_open),
