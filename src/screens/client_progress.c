@@ -10,7 +10,7 @@
 #include "stige/ui/spark.h"
 #include "stige/base/banned.h"
 
-enum { SLOTS_MOST = 14, SLOTS_LEAST = 6, DETAIL_ROWS = 6, DETAIL_FROM = 18, TWO_BLOCKS = 78, MARGIN = 3 };
+enum { SLOTS_MOST = 14, SLOTS_TIGHT = 8, SLOTS_LEAST = 6, ROOMY = 92, DETAIL_ROWS = 6, DETAIL_FROM = 18, TWO_BLOCKS = 78, MARGIN = 3 };
 
 static enum advice_path path_of(const struct progress *p)
 {
@@ -191,14 +191,18 @@ static void put_value(const struct indicator *ind, const struct series_point *pt
 	}
 }
 
-/* As many columns as the client has quarters, so that the labels get the rest. */
+/*
+ * As many columns as the client has quarters, so that the labels get the rest. Where two blocks
+ * stand close together the newest two years are enough: the chart below shows more.
+ */
 static int spark_columns(const struct progress *p)
 {
 	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
+	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SLOTS_MOST;
 
 	if (slots < SLOTS_LEAST)
 		return SLOTS_LEAST;
-	return slots > SLOTS_MOST ? SLOTS_MOST : (int)slots;
+	return slots > most ? (int)most : (int)slots;
 }
 
 /* Counts and kroner are not steps of the scale: numbers, never the same ladder. */
@@ -250,7 +254,7 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct spark_point points[SLOTS_MOST];
 	int slots = spark_columns(p);
-	int at = col + width - slots - 7;
+	int at = col + width - slots - 6;
 	struct str value = STR_INIT;
 
 	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
