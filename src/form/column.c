@@ -153,6 +153,26 @@ static void name_setting(struct column *c, const char *text, struct arena *arena
 	c->canonical = c->name;
 }
 
+/*
+ * fmt writes media::image as image. Where that was the sheet's only "::", a header with a single colon would
+ * be split when it is read again: then this one keeps its spelling.
+ */
+static void keep_separator(struct columns *c)
+{
+	size_t spelt = c->count;
+	bool colon = false;
+
+	for (size_t i = 0; i < c->count; i++) {
+		if (strstr(c->list[i].canonical, "::") != NULL)
+			return;
+		colon = colon || strchr(c->list[i].canonical, ':') != NULL;
+		if (strstr(c->list[i].written, "::") != NULL)
+			spelt = i;
+	}
+	if (colon && spelt < c->count)
+		c->list[spelt].canonical = c->list[spelt].written;
+}
+
 void columns_name(struct columns *c, const struct sheet *sheet, enum sheet_kind kind, struct arena *arena)
 {
 	const char *mark = separator(sheet);
@@ -164,7 +184,7 @@ void columns_name(struct columns *c, const struct sheet *sheet, enum sheet_kind 
 		struct column *column = &c->list[i];
 		const char *text = sheet->header[i].text;
 
-		*column = (struct column){ COLUMN_LOST, text, "", text, sheet->header[i].at };
+		*column = (struct column){ COLUMN_LOST, text, "", text, text, sheet->header[i].at };
 		if (text[0] == '\0')
 			continue;
 		if (kind == SHEET_SETTINGS) {
@@ -176,6 +196,7 @@ void columns_name(struct columns *c, const struct sheet *sheet, enum sheet_kind 
 			column->canonical = column->language[0] == '\0' ? column->name
 				: arena_printf(arena, "%s::%s", column->name, column->language);
 	}
+	keep_separator(c);
 }
 
 /* ---- what is wrong with them */

@@ -25,7 +25,8 @@ struct column {
 	enum column_id id;
 	const char *name;            /* canonical, without the language; of COLUMN_META as written */
 	const char *language;        /* as written: "Dansk (da)"; "" when it names none */
-	const char *canonical;       /* the whole header as stige form fmt writes it */
+	const char *written;         /* the whole header as it stands in the file */
+	const char *canonical;       /* the same as stige form fmt writes it */
 	struct place at;
 };
 

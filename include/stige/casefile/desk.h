@@ -39,8 +39,8 @@ struct desk_options {
 };
 
 /*
- * Opens both, with the forms in force on the day that options' clock says. STIGE_DATA for a form that cannot
- * follow the one that answers were given on. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
+ * Opens both, with the forms in force on the day that the options' clock says. STIGE_DATA for a
+ * form that cannot follow the one that answers were given on. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
  * when the login is nobody's, with the way out.
  */
 enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err);
@@ -50,8 +50,9 @@ enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
 int32_t desk_today(const struct desk *d);
 
 /*
- * May the form be used over what a database keeps? It is compared with the newest version of its form_id there
- * (never with itself: what was used once may be used again). problems gets what form_succession_check says.
+ * May the form be used over what a database keeps? It is compared with the newest version of its
+ * form_id there (never with itself: what was used once may be used again). problems gets what
+ * form_succession_check says.
  */
 enum stige_rc desk_form_follows(struct store *s, const struct form *f, struct form_problems *problems,
 	struct err *err);
