@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One question on the caseworker's side: reading aloud, answers from paper or the phone, and
- * corrections. A digit answers and goes on; Enter confirms what is marked or typed.
+ * corrections. A digit answers and goes on; Enter confirms what is marked or typed; End goes to what
+ * is still open, or to completing.
  */
 #include "correct.h"
 #include "question_run.h"
@@ -133,6 +134,10 @@ static unsigned other_action(struct question_state *s, enum action action)
 		return run_previous(&s->run) ? UI_REDRAW : UI_BELL;
 	if (action == ACTION_PAGE_DOWN)
 		return run_next(&s->run) ? UI_REDRAW : UI_BELL;
+	if (action == ACTION_LAST) {
+		run_to(&s->run, entry_first_open(giving_entry(s->run.giving)));
+		return UI_REDRAW;
+	}
 	if (action == ACTION_UNDO || action == ACTION_REDO)
 		return undo(s, action == ACTION_UNDO);
 	if (action == ACTION_LANGUAGE)
