@@ -52,12 +52,16 @@ static const struct column client[] = {
 	{ "excluded", COLUMN_TEXT, 0 },
 	{ "excluded_reason", COLUMN_SEALED, 0 },
 	{ "excluded_until", COLUMN_TEXT, 0 },
+	{ "cpr", COLUMN_SEALED, COLUMN_CPR },
+	{ "protected", COLUMN_INTEGER, 0 },
+	{ "restricted", COLUMN_INTEGER, 0 },
+	{ "restricted_reason", COLUMN_SEALED, 0 },
 };
 
 static const struct column assignment[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "client", COLUMN_ID, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, 0 },
+	{ "caseworker", COLUMN_ID, COLUMN_STAFF },
 	{ "since", COLUMN_TEXT, 0 },
 	{ "until", COLUMN_TEXT, 0 },
 	{ "reason", COLUMN_SEALED, 0 },
@@ -66,7 +70,7 @@ static const struct column assignment[] = {
 static const struct column meeting[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "client", COLUMN_ID, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "date", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "begun", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "kind", COLUMN_TEXT, 0 },
@@ -126,7 +130,7 @@ static const struct column tombstone[] = {
 	{ "record", COLUMN_ID, 0 },
 	{ "reason", COLUMN_TEXT, 0 },
 	{ "at", COLUMN_TEXT, 0 },
-	{ "caseworker", COLUMN_ID, 0 },
+	{ "caseworker", COLUMN_ID, COLUMN_STAFF },
 };
 
 static const struct column plan_item[] = {
@@ -156,7 +160,7 @@ static const struct column note[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "client", COLUMN_ID, COLUMN_CLEAR },
 	{ "meeting", COLUMN_ID, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "item", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "text", COLUMN_SEALED, 0 },
@@ -165,7 +169,7 @@ static const struct column note[] = {
 static const struct column outcome[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "client", COLUMN_ID, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "kind", COLUMN_TEXT, 0 },
 	{ "since", COLUMN_TEXT, 0 },
@@ -178,7 +182,7 @@ static const struct column revision[] = {
 	{ "record", COLUMN_ID, COLUMN_CLEAR },
 	{ "field", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "supersedes", COLUMN_ID, COLUMN_CLEAR },
 	{ "value", COLUMN_SEALED, 0 },
 };
@@ -189,7 +193,7 @@ static const struct column event[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "at", COLUMN_TEXT, 0 },
 	{ "office", COLUMN_ID, 0 },
-	{ "caseworker", COLUMN_ID, 0 },
+	{ "caseworker", COLUMN_ID, COLUMN_STAFF },
 	{ "client", COLUMN_ID, 0 },
 	{ "meeting", COLUMN_ID, 0 },
 	{ "kind", COLUMN_TEXT, 0 },
@@ -208,7 +212,7 @@ static const struct column event[] = {
 static const struct column export[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
-	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "what", COLUMN_TEXT, 0 },
 	{ "dialect", COLUMN_TEXT, 0 },
 	{ "file", COLUMN_TEXT, 0 },
@@ -217,28 +221,52 @@ static const struct column export[] = {
 	{ "rows", COLUMN_INTEGER, 0 },
 	{ "names", COLUMN_INTEGER, 0 },
 	{ "reason", COLUMN_SEALED, 0 },
+	{ "client", COLUMN_ID, 0 },
 };
+
+static const struct column anchor[] = {
+	{ "device", COLUMN_ID, 0 },
+	{ "seq", COLUMN_INTEGER, 0 },
+	{ "hash", COLUMN_HASH, 0 },
+	{ "at", COLUMN_TEXT, 0 },
+	{ "caseworker", COLUMN_ID, COLUMN_STAFF },
+};
+
+/* Whose rows are whose. ?1 is the client's id; rows further down are found through those above. */
+#define MEETINGS_OF "SELECT id FROM meeting WHERE client = ?1"
+#define RESPONSES_OF "SELECT id FROM response WHERE meeting IN (" MEETINGS_OF ")"
+#define DRAFTS_OF "SELECT id FROM draft WHERE meeting IN (" MEETINGS_OF ")"
+#define OF_CLIENT "client = ?1"
+#define OF_MEETING "meeting IN (" MEETINGS_OF ")"
+#define REVISIONS_OF \
+	"record = ?1 OR record IN (" MEETINGS_OF ") " \
+	"OR record IN (SELECT id FROM assignment WHERE client = ?1) " \
+	"OR record IN (SELECT id FROM plan_item WHERE client = ?1) " \
+	"OR record IN (SELECT id FROM activity_record WHERE client = ?1) " \
+	"OR record IN (SELECT id FROM note WHERE client = ?1) " \
+	"OR record IN (SELECT id FROM outcome WHERE client = ?1)"
 
 /* In an order in which every row comes after those it refers to. */
 const struct table catalog[] = {
-	{ "office", TABLE_SHARED, true, "id", office, ARRAY_SIZE(office) },
-	{ "caseworker", TABLE_SHARED, true, "id", caseworker, ARRAY_SIZE(caseworker) },
-	{ "client", TABLE_SHARED, true, "id", client, ARRAY_SIZE(client) },
-	{ "assignment", TABLE_SHARED, true, "id", assignment, ARRAY_SIZE(assignment) },
-	{ "meeting", TABLE_SHARED, true, "id", meeting, ARRAY_SIZE(meeting) },
-	{ "form", TABLE_SHARED, true, "hash", form, ARRAY_SIZE(form) },
-	{ "response", TABLE_SHARED, true, "id", response, ARRAY_SIZE(response) },
-	{ "tombstone", TABLE_SHARED, true, "id", tombstone, ARRAY_SIZE(tombstone) },
-	{ "plan_item", TABLE_SHARED, true, "id", plan_item, ARRAY_SIZE(plan_item) },
-	{ "activity_record", TABLE_SHARED, true, "id", activity_record, ARRAY_SIZE(activity_record) },
-	{ "note", TABLE_SHARED, true, "id", note, ARRAY_SIZE(note) },
-	{ "outcome", TABLE_SHARED, true, "id", outcome, ARRAY_SIZE(outcome) },
-	{ "revision", TABLE_SHARED, true, "id", revision, ARRAY_SIZE(revision) },
-	{ "event", TABLE_EVENTS, false, "device, seq", event, ARRAY_SIZE(event) },
-	{ "draft", TABLE_LOCAL, true, "id", draft, ARRAY_SIZE(draft) },
-	{ "draft_answer", TABLE_LOCAL, true, "draft, seq", draft_answer, ARRAY_SIZE(draft_answer) },
-	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export) },
-	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta) },
+	{ "office", TABLE_SHARED, true, "id", office, ARRAY_SIZE(office), NULL },
+	{ "caseworker", TABLE_SHARED, true, "id", caseworker, ARRAY_SIZE(caseworker), NULL },
+	{ "client", TABLE_SHARED, true, "id", client, ARRAY_SIZE(client), "id = ?1" },
+	{ "assignment", TABLE_SHARED, true, "id", assignment, ARRAY_SIZE(assignment), OF_CLIENT },
+	{ "meeting", TABLE_SHARED, true, "id", meeting, ARRAY_SIZE(meeting), OF_CLIENT },
+	{ "form", TABLE_SHARED, true, "hash", form, ARRAY_SIZE(form), NULL },
+	{ "response", TABLE_SHARED, true, "id", response, ARRAY_SIZE(response), OF_MEETING },
+	{ "tombstone", TABLE_SHARED, true, "id", tombstone, ARRAY_SIZE(tombstone), "record = ?1 OR record IN (" RESPONSES_OF ")" },
+	{ "plan_item", TABLE_SHARED, true, "id", plan_item, ARRAY_SIZE(plan_item), OF_CLIENT },
+	{ "activity_record", TABLE_SHARED, true, "id", activity_record, ARRAY_SIZE(activity_record), OF_CLIENT },
+	{ "note", TABLE_SHARED, true, "id", note, ARRAY_SIZE(note), OF_CLIENT },
+	{ "outcome", TABLE_SHARED, true, "id", outcome, ARRAY_SIZE(outcome), OF_CLIENT },
+	{ "revision", TABLE_SHARED, true, "id", revision, ARRAY_SIZE(revision), REVISIONS_OF },
+	{ "event", TABLE_EVENTS, false, "device, seq", event, ARRAY_SIZE(event), OF_CLIENT },
+	{ "anchor", TABLE_EVENTS, false, "device", anchor, ARRAY_SIZE(anchor), NULL },
+	{ "draft", TABLE_LOCAL, true, "id", draft, ARRAY_SIZE(draft), OF_MEETING },
+	{ "draft_answer", TABLE_LOCAL, true, "draft, seq", draft_answer, ARRAY_SIZE(draft_answer), "draft IN (" DRAFTS_OF ")" },
+	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export), OF_CLIENT },
+	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta), NULL },
 };
 const size_t catalog_count = ARRAY_SIZE(catalog);
 

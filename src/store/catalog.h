@@ -15,6 +15,8 @@ enum column_flags {
 	COLUMN_CLEAR = 1 << 0,       /* stands under the seals of its row, in this order */
 	COLUMN_SECRET = 1 << 1,      /* of this machine only, in a table that is shared */
 	COLUMN_ANSWERS = 1 << 2,     /* what is sealed is an array of answers */
+	COLUMN_STAFF = 1 << 3,       /* the id of a caseworker */
+	COLUMN_CPR = 1 << 4,         /* shown and written only on purpose */
 };
 
 struct column {
@@ -33,6 +35,7 @@ struct table {
 	const char *order;           /* unique, and the same on every machine */
 	const struct column *columns;
 	size_t count;
+	const char *person;          /* SQL: the rows about client ?1; NULL: none is about a client */
 };
 
 extern const struct table catalog[];

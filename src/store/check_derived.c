@@ -37,6 +37,8 @@ static bool shown(const struct table *t, size_t column, struct stmt *q, struct s
 	char hex[ID_HEX];
 
 	str_clear(out);
+	if (stmt_is_null(q, (int)column))
+		return true;
 	switch (t->columns[column].kind) {
 	case COLUMN_ID:
 		id = stmt_col_id(q, (int)column);

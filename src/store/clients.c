@@ -42,6 +42,9 @@ static void client_values(const struct client_fields *f, struct client_values *r
 	ret->v[CLIENT_EXCLUDED_REASON] = text_of(f->excluded_reason);
 	ret->v[CLIENT_EXCLUDED_UNTIL] =
 		date_format(excluded ? f->excluded_until : DATE_NONE, ret->excluded_until);
+	/* acts of their own, see guarded.c */
+	for (size_t i = CLIENT_CPR; i < CLIENT_FIELDS; i++)
+		ret->v[i] = revised_client.fields[i].fallback;
 }
 
 /* For people, in a sentence. */
@@ -61,6 +64,10 @@ static const char *field_label(size_t field)
 	case CLIENT_EXCLUDED: return _("excluded groups");
 	case CLIENT_EXCLUDED_REASON: return _("reason for excluding");
 	case CLIENT_EXCLUDED_UNTIL: return _("excluded until");
+	case CLIENT_CPR:
+	case CLIENT_PROTECTED:
+	case CLIENT_RESTRICTED:
+	case CLIENT_RESTRICTED_REASON:
 	case CLIENT_FIELDS: break;
 	}
 	return "";
@@ -216,6 +223,10 @@ static enum stige_rc edit(struct store *s, void *arg, struct err *err)
 	unsigned changed = 0;
 	enum stige_rc rc = revised_heads(s, &revised_client, w->id, &a, &heads, err);
 
+	if (rc == STIGE_OK && str_eq(heads.values[CLIENT_RESTRICTED], "1"))
+		rc = err_set(err, STIGE_PERMISSION,
+			_("this client is restricted, nothing was saved; `stige subject restrict CASE --lift` "
+			"ends that"));
 	client_values(w->was, &was);
 	client_values(w->now, &now);
 	if (rc == STIGE_OK)
@@ -267,6 +278,22 @@ static void read_fields(struct stmt *q, struct arena *a, struct seal_place *plac
 	f->excluded_until = stmt_col_date(q, 17);
 }
 
+/* The number itself stays in the store: client_cpr writes an event before it gives it out. */
+static void read_guarded(struct stmt *q, struct arena *a, struct seal_place *place, struct client *ret)
+{
+	const struct str *cpr;
+
+	ret->cpr_masked[0] = '\0';
+	place->column = "cpr";
+	cpr = stmt_open_sealed(q, 21, place);
+	if (cpr->len == CPR_DIGITS)
+		cpr_masked(cpr->text, ret->cpr_masked);
+	ret->is_protected = stmt_col_int(q, 22) != 0;
+	ret->restricted = stmt_col_int(q, 23) != 0;
+	place->column = "restricted_reason";
+	ret->restricted_reason = stmt_col_sealed(q, 24, place, a);
+}
+
 static void read_client(struct stmt *q, struct arena *a, struct client *ret)
 {
 	struct id office = stmt_col_id(q, 1);
@@ -280,6 +307,7 @@ static void read_client(struct stmt *q, struct arena *a, struct client *ret)
 	place.row = ret->id;
 	place.clear = q->s->clear.text;
 	read_fields(q, a, &place, &ret->f);
+	read_guarded(q, a, &place, ret);
 	ret->caseworker = stmt_col_id(q, 18);
 	ret->caseworker_since = stmt_col_date(q, 19);
 	if (!id_is_zero(&ret->caseworker) && assignments > 0)

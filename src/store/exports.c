@@ -36,6 +36,7 @@ static enum stige_rc insert(struct store *s, const struct export_record *e, stru
 	stmt_int(&q, (int64_t)e->rows);
 	stmt_int(&q, e->names);
 	stmt_sealed(&q, &place, e->reason ? e->reason : "", e->reason ? strlen(e->reason) : 0);
+	stmt_id(&q, &e->client);
 	return stmt_run(&q, err);
 }
 
@@ -47,6 +48,7 @@ static enum stige_rc add(struct store *s, void *arg, struct err *err)
 
 	event.item = e->what;
 	event.reason = e->names ? "names" : "";
+	event.client = e->client;
 	return rc == STIGE_OK ? event_add(s, &event, err) : rc;
 }
 
@@ -72,6 +74,7 @@ static void read_export(struct stmt *q, struct arena *a, struct export_record *r
 	ret->names = stmt_col_int(q, 9) != 0;
 	place = reason_place(q->s, &id, ret->at, &caseworker);
 	ret->reason = stmt_col_sealed(q, 10, &place, a);
+	ret->client = stmt_col_id(q, 11);
 }
 
 enum stige_rc export_list(struct store *s, struct arena *a, struct export_record **ret, size_t *ret_count,

@@ -30,6 +30,10 @@ static const struct revised_field client_fields[] = {
 	[CLIENT_EXCLUDED] = { "excluded", REVISED_TEXT, "" },
 	[CLIENT_EXCLUDED_REASON] = { "excluded_reason", REVISED_SEALED, "" },
 	[CLIENT_EXCLUDED_UNTIL] = { "excluded_until", REVISED_OPTIONAL, "" },
+	[CLIENT_CPR] = { "cpr", REVISED_SEALED_OPTIONAL, "" },
+	[CLIENT_PROTECTED] = { "protected", REVISED_NUMBER, "0" },
+	[CLIENT_RESTRICTED] = { "restricted", REVISED_NUMBER, "0" },
+	[CLIENT_RESTRICTED_REASON] = { "restricted_reason", REVISED_SEALED_OPTIONAL, "" },
 };
 
 static const struct revised_field assignment_fields[] = {

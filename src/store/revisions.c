@@ -149,8 +149,12 @@ static void bind_field(struct stmt *q, const struct revised *r, size_t i, const 
 		(void)id_parse(value, &id);          /* else NULL, which the column refuses */
 		stmt_id(q, &id);
 		break;
+	case REVISED_SEALED_OPTIONAL:
 	case REVISED_SEALED:
-		stmt_sealed(q, &place, value, strlen(value));
+		if (r->fields[i].kind == REVISED_SEALED_OPTIONAL && *value == '\0')
+			stmt_null(q);
+		else
+			stmt_sealed(q, &place, value, strlen(value));
 		break;
 	}
 }

@@ -16,6 +16,7 @@ enum revised_kind {
 	REVISED_NUMBER,      /* INTEGER */
 	REVISED_ID,          /* BLOB of 16 */
 	REVISED_SEALED,      /* BLOB through seal */
+	REVISED_SEALED_OPTIONAL,     /* the same, "" as NULL */
 };
 
 struct revised_field {
@@ -34,7 +35,7 @@ struct revised {
 	size_t clear_count;
 };
 
-#define REVISED_MOST 16              /* fields of one table */
+#define REVISED_MOST 20              /* fields of one table */
 
 extern const struct revised revised_office, revised_client, revised_assignment, revised_meeting,
 	revised_plan, revised_activity, revised_note, revised_outcome;
@@ -49,7 +50,8 @@ enum office_field {
 enum client_field {
 	CLIENT_NAME, CLIENT_BIRTH, CLIENT_JOURNAL_NO, CLIENT_EDUCATION, CLIENT_BENEFIT, CLIENT_BENEFIT_SINCE,
 	CLIENT_GOAL, CLIENT_GOAL_REASON, CLIENT_STATUS, CLIENT_PAUSED_UNTIL, CLIENT_EXCLUDED,
-	CLIENT_EXCLUDED_REASON, CLIENT_EXCLUDED_UNTIL,
+	CLIENT_EXCLUDED_REASON, CLIENT_EXCLUDED_UNTIL, CLIENT_CPR, CLIENT_PROTECTED, CLIENT_RESTRICTED,
+	CLIENT_RESTRICTED_REASON,
 	CLIENT_FIELDS
 };
 enum assignment_field {

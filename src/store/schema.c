@@ -266,7 +266,47 @@ static const char *const version_1[] = {
 	NULL
 };
 
+/*
+ * What the law asks for: a CPR number, protected names, restricted clients, tombstones of persons
+ * who were erased, where the log was pruned, whose data an export holds.
+ */
+static const char *const version_2[] = {
+	"ALTER TABLE client ADD COLUMN cpr BLOB CHECK (length(cpr) >= 8);\n",
+	"ALTER TABLE client ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1));\n",
+	"ALTER TABLE client ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1));\n",
+	"ALTER TABLE client ADD COLUMN restricted_reason BLOB CHECK (length(restricted_reason) >= 8);\n",
+	"ALTER TABLE export ADD COLUMN client BLOB REFERENCES client (id);\n",
+	"CREATE INDEX export_client ON export (client) WHERE client IS NOT NULL;\n",
+
+	/* A CHECK cannot be changed: the table is made anew. */
+	"DROP INDEX tombstone_record;\n",
+	"ALTER TABLE tombstone RENAME TO tombstone_1;\n",
+	"CREATE TABLE tombstone (\n"
+	"	id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),\n"
+	"	what TEXT NOT NULL CHECK (what IN ('response', 'client')),\n"
+	"	record BLOB NOT NULL CHECK (length(record) = 16),\n"
+	"	reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 40),\n"
+	"	at TEXT NOT NULL CHECK (length(at) = 20 AND at GLOB '[0-9]*T*Z'),\n"
+	"	caseworker BLOB REFERENCES caseworker (id)\n"
+	") STRICT;\n",
+	"INSERT INTO tombstone (id, what, record, reason, at, caseworker) "
+	"SELECT id, what, record, reason, at, caseworker FROM tombstone_1;\n",
+	"DROP TABLE tombstone_1;\n",
+	"CREATE INDEX tombstone_record ON tombstone (record);\n",
+
+	/* The last link of each device's chain that was pruned. */
+	"CREATE TABLE anchor (\n"
+	"	device BLOB PRIMARY KEY NOT NULL CHECK (length(device) = 16),\n"
+	"	seq INTEGER NOT NULL CHECK (seq > 0),\n"
+	"	hash BLOB NOT NULL CHECK (length(hash) = 32),\n"
+	"	at TEXT NOT NULL CHECK (length(at) = 20 AND at GLOB '[0-9]*T*Z'),\n"
+	"	caseworker BLOB CHECK (length(caseworker) = 16)\n"
+	") STRICT, WITHOUT ROWID;\n",
+	NULL
+};
+
 const struct migration schema_migrations[] = {
 	{ version_1 },
+	{ version_2 },
 };
 const int schema_version = ARRAY_SIZE(schema_migrations);

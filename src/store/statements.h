@@ -15,7 +15,8 @@
 		"c.education, " \
 	"c.benefit, c.benefit_since, c.goal, c.goal_reason, c.status, c.paused_until, c.excluded, " \
 	"c.excluded_reason, c.excluded_until, a.caseworker, a.since, " \
-	"(SELECT count(*) FROM assignment n WHERE n.client = c.id) " \
+	"(SELECT count(*) FROM assignment n WHERE n.client = c.id), c.cpr, c.protected, c.restricted, " \
+	"c.restricted_reason " \
 	"FROM client c LEFT JOIN assignment a ON a.id = (SELECT x.id FROM assignment x " \
 	"WHERE x.client = c.id AND x.until IS NULL ORDER BY x.since DESC, x.id LIMIT 1) "
 #define CLIENT_ORDER "ORDER BY substr(c.case_no, 1, instr(c.case_no, '-')), c.number"
@@ -72,12 +73,13 @@
 	X(CLIENT_NEXT, "SELECT ifnull(max(number), 0) + 1 FROM client WHERE office = ?") \
 	X(CLIENT_ADD, "INSERT INTO client (id, office, number, case_no, created, name, birth, journal_no, " \
 		"education, benefit, benefit_since, goal, goal_reason, status, paused_until, excluded, " \
-		"excluded_reason, excluded_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " \
-		"?, ?)") \
+		"excluded_reason, excluded_until, cpr, protected, restricted, restricted_reason) " \
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(CLIENT_DERIVE, "UPDATE client SET name = ?, birth = ?, journal_no = ?, education = ?, benefit = " \
 		"?, " \
 		"benefit_since = ?, goal = ?, goal_reason = ?, status = ?, paused_until = ?, excluded = ?, " \
-		"excluded_reason = ?, excluded_until = ? WHERE id = ?") \
+		"excluded_reason = ?, excluded_until = ?, cpr = ?, protected = ?, restricted = ?, " \
+		"restricted_reason = ? WHERE id = ?") \
 	X(CLIENT_CLEAR, "SELECT office, number, case_no, created FROM client WHERE id = ?") \
 	X(CLIENT_GET, CLIENT_SELECT "WHERE c.id = ?") \
 	X(CLIENT_BY_CASE_NO, CLIENT_SELECT "WHERE c.case_no = upper(?)") \
@@ -192,9 +194,9 @@
 		"ORDER BY at DESC, device DESC, seq DESC") \
 	X(EXPORT_ADD, "INSERT INTO export (id, at, caseworker, what, dialect, file, sha256, bytes, rows, " \
 		"names, " \
-		"reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
-	X(EXPORT_LIST, "SELECT id, at, caseworker, what, dialect, file, sha256, bytes, rows, names, reason " \
-		"FROM export ORDER BY at, rowid")
+		"reason, client) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(EXPORT_LIST, "SELECT id, at, caseworker, what, dialect, file, sha256, bytes, rows, names, reason, " \
+		"client FROM export ORDER BY at, rowid")
 
 enum sql {
 #define X(name, sql) SQL_##name,

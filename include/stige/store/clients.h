@@ -7,6 +7,7 @@
 #define STIGE_STORE_CLIENTS_H
 
 #include "stige/base/arena.h"
+#include "stige/base/cpr.h"
 #include "stige/store/store.h"
 
 enum client_education { EDUCATION_UNKNOWN, EDUCATION_NO, EDUCATION_YES };
@@ -38,6 +39,10 @@ struct client {
 	int32_t caseworker_since;
 	unsigned caseworker_changes;     /* assignments before this one */
 	int64_t created;
+	char cpr_masked[CPR_TEXT];       /* "241285-****"; "" = no number is kept */
+	bool is_protected;               /* protected name and address */
+	bool restricted;                 /* hidden from lists, opened with a purpose alone */
+	const char *restricted_reason;   /* sealed */
 };
 
 /* Adds the client, with an assignment to `caseworker` (NULL = who is logged in). */
@@ -72,6 +77,22 @@ struct assignment {
 };
 enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client,
 	struct assignment **ret, size_t *ret_count, struct err *err);
+
+/*
+ * What is no plain edit. Each is one transaction with its event and its revisions.
+ * digits: ten, checked by cpr_parse; "" takes the number away.
+ */
+enum stige_rc client_set_cpr(struct store *s, const struct id *id, const char *digits, struct err *err);
+enum stige_rc client_protect(struct store *s, const struct id *id, bool on, struct err *err);
+/* reason: why it is restricted, or why no more; sealed. Nothing else about the client changes meanwhile. */
+enum stige_rc client_restrict(struct store *s, const struct id *id, bool on, const char *reason,
+	struct err *err);
+/*
+ * The whole number. That it was shown, and why (a code word), is on disk before it is given out.
+ * STIGE_NOTFOUND when none is kept.
+ */
+enum stige_rc client_cpr(struct store *s, const struct id *id, const char *purpose, char ret[CPR_DIGITS + 1],
+	struct err *err);
 
 /* "opened" in the access log; must succeed before anything of the client is shown. */
 enum stige_rc client_opened(struct store *s, const struct id *client, const char *purpose, struct err *err);

@@ -41,6 +41,13 @@
 	X(CLIENT_ASSIGNED, "client-assigned", 'S') \
 	X(CLIENT_OPENED, "client-opened", 'A') \
 	X(CLIENT_LISTED, "client-listed", 'A') \
+	X(CPR_SHOWN, "cpr-shown", 'A') \
+	X(NAME_SHOWN, "name-shown", 'A') \
+	X(LOG_SHOWN, "log-shown", 'A') \
+	X(CLIENT_RESTRICTED, "client-restricted", 'A') \
+	X(CLIENT_UNRESTRICTED, "client-unrestricted", 'A') \
+	X(CLIENT_ERASED, "client-erased", 'A') \
+	X(SUBJECT_EXPORTED, "subject-exported", 'A') \
 	X(EXPORTED, "exported", 'A') \
 	X(DUMPED, "dumped", 'A') \
 	X(LOGGED_IN, "logged-in", 'A') \
@@ -48,7 +55,9 @@
 	X(OFFICE_FOUNDED, "office-founded", 'O') \
 	X(CASEWORKER_ADDED, "caseworker-added", 'O') \
 	X(SETTING_CHANGED, "setting-changed", 'O') \
-	X(IMPORTED, "imported", 'O')
+	X(IMPORTED, "imported", 'O') \
+	X(LOG_PRUNED, "log-pruned", 'O') \
+	X(RESTORED, "restored", 'O')
 
 enum event_kind {
 #define X(name, word, log) EVENT_##name,
@@ -95,6 +104,7 @@ struct export_record {
 	size_t bytes, rows;
 	bool names;
 	const char *reason;              /* why with names */
+	struct id client;                /* whom alone it is about; zero = everybody */
 };
 enum stige_rc export_add(struct store *s, const struct export_record *e, struct err *err);
 enum stige_rc export_list(struct store *s, struct arena *a, struct export_record **ret, size_t *ret_count,

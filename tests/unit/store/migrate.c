@@ -118,10 +118,12 @@ static void waits_for_another_that_migrates(void **state)
 static void migrate_elsewhere(const char *path, int ready)
 {
 	struct timespec a_while = { .tv_nsec = 50000000 };
+	char sql[160];
 	sqlite3 *db;
 
-	if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, "BEGIN IMMEDIATE; CREATE TABLE plum "
-	    "(id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 2", NULL, NULL, NULL) != SQLITE_OK)
+	snprintf(sql, sizeof(sql), "BEGIN IMMEDIATE; CREATE TABLE plum (id INTEGER PRIMARY KEY) STRICT; "
+		"PRAGMA user_version = %d", schema_version + 1);
+	if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		_exit(1);
 	if (write(ready, "x", 1) != 1)
 		_exit(1);

@@ -10,7 +10,7 @@
 
 #include "fixture.h"
 
-#include "internal.h"
+#include "migrate.h"
 #include "stige/base/file.h"
 #include "stige/base/mem.h"
 
@@ -74,7 +74,7 @@ static void carries_its_marks(void **state)
 
 	fixture_open(f);
 	assert_int_equal(fixture_number(f, "PRAGMA application_id"), STORE_APPLICATION_ID);
-	assert_int_equal(fixture_number(f, "PRAGMA user_version"), 1);
+	assert_int_equal(fixture_number(f, "PRAGMA user_version"), schema_version);
 	assert_string_equal(store_path(f->s), f->path);
 }
 
@@ -249,15 +249,17 @@ static void refuses_a_newer_file(void **state)
 {
 	struct fixture *f = *state;
 	struct store_options options = fixture_options(f);
+	char sql[48];
 
 	fixture_open(f);
 	store_close(f->s);
 	f->s = NULL;
-	fixture_sql(f, "PRAGMA user_version = 2");
+	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", schema_version + 1);
+	fixture_sql(f, sql);
 	refused(f, &options, STIGE_CONFIG, "newer stige");
 	options.read_only = true;
 	refused(f, &options, STIGE_CONFIG, "newer stige");
-	assert_int_equal(fixture_number(f, "PRAGMA user_version"), 2);
+	assert_int_equal(fixture_number(f, "PRAGMA user_version"), schema_version + 1);
 }
 
 /* By its mode, so that the test holds for root too. */
