@@ -21,7 +21,8 @@ static enum stige_rc say_findings(struct command_call *call, const struct store 
 	if (rc)
 		return rc;
 	if (findings->count)
-		return err_set(err, STIGE_NOTFOUND, _("%s does not pass its check (problems: %zu); restore the last good backup"),
+		return err_set(err, STIGE_NOTFOUND,
+			_("%s does not pass its check (problems: %zu); restore the last good backup"),
 			store_path(s), findings->count);
 	return output_say(call, err, _("%s is whole\n"), store_path(s));
 }

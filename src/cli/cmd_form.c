@@ -58,7 +58,7 @@ static void complain_problems(struct command_call *call, const char *file, const
 	str_release(&line);
 }
 
-/* A questionnaire, or one of the plain tables beside it; against the forms kept in a database, where one is named. */
+/* A questionnaire, or one of the tables beside it; against the forms kept in a database, if one is named. */
 static enum stige_rc check_file(const struct command_call *call, struct store *kept, const char *file,
 	struct form_problems *problems, struct err *err)
 {
@@ -71,7 +71,8 @@ static enum stige_rc check_file(const struct command_call *call, struct store *k
 		rc = form_read_file(file, problems, &form, err);
 	} else {
 		rc = file_read(file, FILE_MOST, &bytes, err);
-		if (!rc && !instrument_check_table(bytes.text, bytes.len, file, session_today(call->options), problems))
+		if (!rc && !instrument_check_table(bytes.text, bytes.len, file, session_today(call->options),
+			problems))
 			rc = form_read(bytes.text, bytes.len, file, problems, &form, err);
 	}
 	if (!rc && form && kept)

@@ -23,7 +23,7 @@ struct word {
  */
 enum stige_rc words_parse(struct command_call *call, const struct word *words, size_t count, struct err *err);
 
-/* For a command that takes any number of files and no options: leaves them in call->argv, without the "--". */
+/* For a command that takes any number of files and no options: leaves them in call->argv, without "--". */
 enum stige_rc words_places(struct command_call *call, struct err *err);
 /* STIGE_USAGE for an option that neither these words (count may be 0) nor the options everywhere know. */
 enum stige_rc words_unknown(const char *typed, const struct word *words, size_t count, struct err *err);

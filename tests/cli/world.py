@@ -373,7 +373,8 @@ def see_all_of_help_used(w):
     """No command and no option without a run in the tables."""
     words = w.run(['--help']).stdout.decode('utf-8')
     tables = [path.read_text(encoding='utf-8') for path in pathlib.Path(__file__).parent.glob('*.test')]
-    runs = [line for text in tables for line in text.replace('\\\n', '').splitlines() if line.startswith('$ ')]
+    lines = ''.join(tables).replace('\\\n', '').splitlines()
+    runs = [line for line in lines if line.startswith('$ ')]
     names = {' ' + name for name in re.findall(r'^  stige ([a-z]+(?: [a-z]+)*)', words, re.M)}
     names |= {' ' + name for name in re.findall(r'--[a-z]+[a-z-]*', words)}
     if len(names) < 40:
