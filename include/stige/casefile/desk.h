@@ -40,8 +40,8 @@ struct desk_options {
 
 /*
  * Opens both, with the forms in force on the day that the options' clock says. STIGE_DATA for a
- * form that cannot follow the one that answers were given on. A file without an office is fine (founded = false): first start. STIGE_PERMISSION
- * when the login is nobody's, with the way out.
+ * form that cannot follow the one that answers were given on. A file without an office is fine
+ * (founded = false): first start. STIGE_PERMISSION when the login is nobody's, with the way out.
  */
 enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err);
 void desk_close(struct desk *d);

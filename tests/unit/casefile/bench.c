@@ -184,7 +184,7 @@ static struct answer answer_for(const struct form_item *item, const char *typed)
 		return answer_state(ANSWER_DECLINED);
 	if (item->type == FORM_SELECT_MULTIPLE)
 		return answer_set(typed);
-	if (item->type == FORM_INTEGER && str_to_long(typed, 0, 10000000, &n))
+	if ((item->type == FORM_INTEGER || item->type == FORM_DECIMAL) && str_to_long(typed, 0, 10000000, &n))
 		return answer_number((double)n);
 	return answer_text(typed);
 }
