@@ -46,8 +46,10 @@ static bool any_role(const struct canvas *c, enum canvas_role role)
 	return false;
 }
 
-static enum stige_rc check_cursor(const struct canvas *c, bool bare_frame, struct err *err)
+/* A page that is only read has no focus: there the cursor stands where it begins. */
+static enum stige_rc check_cursor(const struct stage *s, const struct canvas *c, struct err *err)
 {
+	bool bare_frame = bare(s), reading = bare_frame || ui_context(&s->ui) == CONTEXT_PAGE;
 	int row, col;
 
 	canvas_get_cursor(c, &row, &col);
@@ -59,7 +61,7 @@ static enum stige_rc check_cursor(const struct canvas *c, bool bare_frame, struc
 	if (any_role(c, ROLE_FOCUS) && !row_has_role(c, row, ROLE_FOCUS) && !row_has_role(c, row,
 		ROLE_SECRET))
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, not on the focus", row, col);
-	if (!any_role(c, ROLE_FOCUS) && !bare_frame && str_eq(canvas_at(c, row, col)->bytes, " "))
+	if (!any_role(c, ROLE_FOCUS) && !reading && str_eq(canvas_at(c, row, col)->bytes, " "))
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, on nothing", row, col);
 	return STIGE_OK;
 }
@@ -181,7 +183,7 @@ enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, st
 	if (!ui_top(&s->ui))
 		return STIGE_OK;
 	all_text(c, &text);
-	rc = check_cursor(c, bare(s), err);
+	rc = check_cursor(s, c, err);
 	if (rc == STIGE_OK && !bare(s))
 		rc = check_footer(c, err);
 	if (rc == STIGE_OK)
