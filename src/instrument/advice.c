@@ -11,6 +11,8 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 
+#include "rules.h"
+
 #include "stige/base/banned.h"
 
 #define KEY_WEIGHT 2                         /* from here on an item is named by a figure of the path */
@@ -369,6 +371,8 @@ static bool speaks(const struct advice_table *t, const struct advice_facts *f, c
 		return f->newest_days > ADVICE_DUE_DAYS && f->newest_days <= ADVICE_EXPIRED_DAYS;
 	case ADVICE_NO_PROGRESS:
 		return f->no_progress && f->newest_days <= ADVICE_EXPIRED_DAYS;
+	case ADVICE_CONDITION:
+		return false;                /* rules_speak asks these */
 	}
 	return false;
 }
@@ -394,4 +398,5 @@ void advice_compute(const struct advice_table *t, const struct advice_facts *f, 
 	find_keep(t, f, ret);
 	propose_activities(t, f, ret);
 	find_prompts(t, f, ret);
+	rules_speak(t, f, ret);
 }

@@ -12,8 +12,10 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
+#include "stige/form/expr.h"
 
 #include "advice_columns.h"
+#include "rules.h"
 
 #include "stige/base/banned.h"
 
@@ -24,6 +26,7 @@ static const char *const columns[COLUMNS] = {
 	[WEIGHT_EDUCATION] = "weight_education", [GROUP] = "group", [ACTIVITIES] = "activities",
 	[WHEN] = "when",
 	[PATH] = "path", [OF] = "of", [EVIDENCE] = "evidence", [AUDIENCE] = "audience",
+	[CONDITION] = "condition",
 };
 
 static const struct {
@@ -55,6 +58,7 @@ static const struct {
 	[ADVICE_EXPIRED] = { "expired", 0, false, false },
 	[ADVICE_MEASURE_DUE] = { "measure_due", 0, false, false },
 	[ADVICE_NO_PROGRESS] = { "no_progress", 0, false, false },
+	[ADVICE_CONDITION] = { "condition", 0, false, false },
 };
 
 /* One reading of the file. */
@@ -220,6 +224,25 @@ static bool prompt_known(const struct advice_table *t, const char *name)
 	return false;
 }
 
+/* A rule's sentence is the centre's own: no finding of the study hangs on a condition made up here. */
+static void read_condition(struct reading *r, size_t at, struct advice_prompt *p)
+{
+	bool caseworker = false;
+
+	if (p->when != ADVICE_CONDITION) {
+		if (*table_cell(&r->table, at, CONDITION))
+			table_error(&r->table, at, CONDITION, "T023",
+				_("Only a prompt whose \"when\" is condition has a condition."));
+		return;
+	}
+	p->condition = rule_read(&r->table, at, r->to, &caseworker);
+	p->own = p->own || caseworker;
+	if (p->sentence && p->sentence->kind != EVIDENCE_LOCAL)
+		table_error(&r->table, at, EVIDENCE, "T016",
+			_("A rule of one's own needs a sentence of one's own, of kind L; \"%s\" is of kind %s."),
+			p->sentence->id, evidence_kind_letter(p->sentence->kind));
+}
+
 static void read_prompt(struct reading *r, size_t at)
 {
 	struct table *t = &r->table;
@@ -248,6 +271,7 @@ static void read_prompt(struct reading *r, size_t at)
 	if (!p.sentence)
 		table_error(t, at, EVIDENCE, "T016", _("No row has the id \"%s\"."),
 			table_cell(t, at, EVIDENCE));
+	read_condition(r, at, &p);
 	if (r->to->prompt_count < ADVICE_PROMPTS_MOST)
 		r->to->prompts[r->to->prompt_count++] = p;
 	else
@@ -328,6 +352,8 @@ struct advice_whole {
 
 static void drop_whole(struct advice_whole *whole)
 {
+	for (size_t i = 0; i < whole->table.prompt_count; i++)
+		expr_free(whole->table.prompts[i].condition);
 	csv_table_release(&whole->csv);
 	mem_free(whole);
 }
@@ -341,7 +367,8 @@ enum stige_rc advice_read(const char *bytes, size_t n, const char *name, const s
 	enum stige_rc rc;
 
 	whole->table = (struct advice_table){ .cap = ADVICE_CAP_DEFAULT, .activities = activities };
-	rc = table_read(&r.table, bytes, n, name, columns, COLUMNS, problems, err);
+	rc = table_read(&r.table, bytes, n, name, columns, COLUMNS, COLUMNS_NEEDED, problems,
+		err);
 	whole->csv = r.table.csv;
 	if (rc)
 		goto out;

@@ -146,7 +146,7 @@ enum stige_rc evidence_read(const char *bytes, size_t n, const char *name, struc
 	struct evidence **ret, struct err *err)
 {
 	struct evidence *e = mem_alloc(sizeof *e);
-	enum stige_rc rc = table_read(&e->table, bytes, n, name, columns, COLUMNS, problems, err);
+	enum stige_rc rc = table_read(&e->table, bytes, n, name, columns, COLUMNS, COLUMNS, problems, err);
 
 	if (rc)
 		goto out;

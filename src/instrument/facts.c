@@ -307,7 +307,8 @@ enum stige_rc facts_read(struct facts_file *file, const struct instrument *i, co
 	memcpy(columns, fixed, sizeof fixed);
 	for (size_t k = 0; k < i->advice->item_count; k++)
 		columns[ITEMS + k] = i->advice->items[k].indicator->name;
-	rc = table_read(&r.table, bytes, n, name, columns, ITEMS + i->advice->item_count, &problems, err);
+	rc = table_read(&r.table, bytes, n, name, columns, ITEMS + i->advice->item_count,
+		ITEMS + i->advice->item_count, &problems, err);
 	if (!rc) {
 		read_cases(&r);
 		rc = table_verdict(&r.table, err);

@@ -170,6 +170,7 @@ const struct table_code table_codes[] = {
 	{ "T022", N_("advice: an activity that does not fit.") },
 	{ "T023", N_("advice: a prompt's condition is about something else.") },
 	{ "T024", N_("advice: the files beside it cannot be read (a warning).") },
+	{ "T025", N_("advice: the condition of a centre's own rule (an error or a warning).") },
 	{ "T030", N_("facts: a cell that does not fit its column.") },
 };
 const size_t table_code_count = ARRAY_SIZE(table_codes);

@@ -78,6 +78,15 @@ void say_row(struct speaker *s, struct advice_says *to, const struct evidence_ro
 	str_release(&text);
 }
 
+void say_own(struct speaker *s, struct advice_says *to, const struct evidence_row *row)
+{
+	struct str text = STR_INIT;
+
+	evidence_render(&text, row, s->lang, NULL, 0);
+	push(s, to, row, rendered(s, SAY_RULE_OWN, text.text));
+	str_release(&text);
+}
+
 void say(struct speaker *s, struct advice_says *to, enum say what)
 {
 	say_row(s, to, row_of(s, what), NULL, 0);

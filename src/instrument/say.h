@@ -68,7 +68,8 @@
 	X(SAY_HERE_UNKNOWN, "here.unknown") \
 	X(SAY_ACTIVITY_MAPPED, "activity.propose.mapped") \
 	X(SAY_ACTIVITY_CHOICE, "activity.propose.choice") \
-	X(SAY_ACTIVITY_KEEP, "activity.keep")
+	X(SAY_ACTIVITY_KEEP, "activity.keep") \
+	X(SAY_RULE_OWN, "rule.own")
 
 enum say {
 #define X(name, id) name,
@@ -95,6 +96,8 @@ const char *rendered(struct speaker *s, enum say what, const char *arg);
 /* Adds a sentence; one that is there already word for word is not said twice. */
 void say_row(struct speaker *s, struct advice_says *to, const struct evidence_row *row,
 	const char *const *args, size_t nargs);
+/* A centre's own sentence, marked as such. */
+void say_own(struct speaker *s, struct advice_says *to, const struct evidence_row *row);
 void say(struct speaker *s, struct advice_says *to, enum say what);
 void say1(struct speaker *s, struct advice_says *to, enum say what, const char *a);
 void say2(struct speaker *s, struct advice_says *to, enum say what, const char *a, const char *b);

@@ -327,6 +327,10 @@ static void say_prompts(struct speaker *s)
 
 		if (p->own && !s->own)
 			continue;
+		if (p->when == ADVICE_CONDITION) {
+			say_own(s, &s->page->prompts, p->sentence);
+			continue;
+		}
 		snprintf(first, sizeof first, "%d", (int)s->facts->values[p->items[0]].number);
 		snprintf(second, sizeof second, "%d", (int)s->facts->values[p->items[1]].number);
 		say_row(s, &s->page->prompts, p->sentence, args, p->when == ADVICE_DISAGREE ? 2 : 0);

@@ -46,6 +46,28 @@ void table_error(struct table *t, size_t row, size_t column, const char *code, c
 	add_problem(t->problems, place_line(r, cell), place_column(r, cell), code, FORM_ERROR, message);
 }
 
+static size_t byte_of(const char *text, size_t characters)
+{
+	size_t i = 0;
+
+	for (; characters > 0 && text[i]; characters--)
+		do
+			i++;
+		while (((unsigned char)text[i] & 0xC0) == 0x80);
+	return i;
+}
+
+void table_note(struct table *t, size_t row, size_t column, size_t character, const char *code,
+	enum form_severity severity, const char *message)
+{
+	const struct csv_row *r = &t->csv.rows[row];
+	size_t cell = t->at[column], line = place_line(r, cell), at = place_column(r, cell);
+
+	if (cell < r->count)
+		csv_cell_place(&r->cells[cell], byte_of(r->cells[cell].text, character), &line, &at);
+	add_problem(t->problems, line, at, code, severity, message);
+}
+
 void table_warning(struct form_problems *problems, const char *code, const char *message)
 {
 	add_problem(problems, 0, 0, code, FORM_WARNING, message);
@@ -83,6 +105,10 @@ static void trim_cells(struct table *t)
 
 			while (n > 0 && strchr(" \t\r\n", s[n - 1]))
 				n--;
+			if (s != c->text) {
+				csv_cell_place(c, (size_t)(s - c->text), &c->line, &c->column);
+				c->column -= c->quoted;      /* as the reader has it: where the quote is */
+			}
 			if (s[n] || s != c->text)
 				c->text = arena_strndup(&t->csv.arena, s, n);
 		}
@@ -141,7 +167,7 @@ static void unknown_column(struct table *t, size_t row, size_t cell, const char 
 	header_error(t, row, cell, "T002", message);
 }
 
-static void read_header(struct table *t, size_t row, const char *const *columns)
+static void read_header(struct table *t, size_t row, const char *const *columns, size_t needed)
 {
 	const struct csv_row *r = &t->csv.rows[row];
 	char message[256];
@@ -161,7 +187,7 @@ static void read_header(struct table *t, size_t row, const char *const *columns)
 			t->at[i] = cell;
 		}
 	}
-	for (size_t i = 0; i < t->columns; i++)
+	for (size_t i = 0; i < needed; i++)
 		if (t->at[i] == SIZE_MAX) {
 			snprintf(message, sizeof message,
 				_("The column \"%s\" is missing; add it to the header."), columns[i]);
@@ -181,7 +207,8 @@ static void check_lengths(struct table *t, size_t header)
 }
 
 enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const char *name,
-	const char *const *columns, size_t column_count, struct form_problems *problems, struct err *err)
+	const char *const *columns, size_t column_count, size_t needed, struct form_problems *problems,
+	struct err *err)
 {
 	struct csv_fault fault = { CSV_FINE, 0, 0 };
 	size_t header;
@@ -205,7 +232,7 @@ enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const cha
 	if (t->csv.encoding == CSV_WINDOWS_1252)
 		add_problem(t->problems, 1, 1, "T006", FORM_WARNING,
 			_("The file is in Windows-1252; save it as UTF-8."));
-	read_header(t, header, columns);
+	read_header(t, header, columns, needed);
 	check_lengths(t, header);
 	t->first = header + 1;
 	t->width = t->csv.rows[header].count;

@@ -27,11 +27,12 @@ struct table {
 };
 
 /*
- * Reads the bytes and the header. STIGE_DATA when the file is no CSV or the header is wrong;
+ * Reads the bytes and the header, which must have the first `needed` of the columns. STIGE_DATA when the file is no CSV or the header is wrong;
  * the problems are told already. table_release also after a failure.
  */
 enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const char *name,
-	const char *const *columns, size_t column_count, struct form_problems *problems, struct err *err);
+	const char *const *columns, size_t column_count, size_t needed, struct form_problems *problems,
+	struct err *err);
 void table_release(struct table *t);
 
 /* Rows from t->first to t->csv.count; blank ones are passed over by table_next. SIZE_MAX at the end. */
@@ -42,6 +43,9 @@ const char *table_cell(const struct table *t, size_t row, size_t column);
 /* Codes are "T001" .. of table_codes in instrument.h. column SIZE_MAX = the row as a whole. */
 void table_error(struct table *t, size_t row, size_t column, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+/* The same, or a warning, at a character of the cell's text. */
+void table_note(struct table *t, size_t row, size_t column, size_t character, const char *code,
+	enum form_severity severity, const char *message);
 /* About the file as a whole. */
 void table_warning(struct form_problems *problems, const char *code, const char *message);
 /* STIGE_OK, or STIGE_DATA with the first error of this table in err. */

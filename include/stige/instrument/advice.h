@@ -21,7 +21,7 @@
 #include "stige/instrument/indicators.h"
 
 #define ADVICE_ITEMS_MOST 32
-#define ADVICE_PROMPTS_MOST 32
+#define ADVICE_PROMPTS_MOST 64
 #define ADVICE_BOXES_MOST 32
 #define ADVICE_ACTIVITIES_MOST 4         /* proposed at a time */
 #define ADVICE_CAP_DEFAULT 3             /* groups in one grouping; 2, 3 or 4 */
@@ -57,6 +57,7 @@ enum advice_when {
 	ADVICE_EDUCATION_OPEN, ADVICE_AGE_OPEN, ADVICE_LOW, ADVICE_DOES_NOT_KNOW,
 	ADVICE_CHANNEL_MISSING, ADVICE_CHANNELS_IN_USE, ADVICE_CASEWORKER_CHANGED, ADVICE_DISAGREE,
 	ADVICE_EXPIRED, ADVICE_MEASURE_DUE, ADVICE_NO_PROGRESS,
+	ADVICE_CONDITION,                    /* a centre's own rule: an expression over the answers */
 };
 
 struct advice_prompt {
@@ -67,6 +68,7 @@ struct advice_prompt {
 	size_t items[2];                     /* indices of items in the table, as `when` needs them */
 	const char *channels[2];             /* of the channel conditions; NULL ends */
 	const struct evidence_row *sentence;
+	struct form_expr *condition;         /* of CONDITION; owned by the table */
 	bool own;                            /* for the caseworker alone: never in the shared look */
 };
 
@@ -158,7 +160,7 @@ struct advice {
 	int activities[ADVICE_ACTIVITIES_MOST];
 	size_t activity_count;
 	uint32_t keep;                       /* running activities that belong to the best line */
-	size_t prompts[ADVICE_PROMPTS_MOST]; /* indices in the table, in order */
+	size_t prompts[ADVICE_PROMPTS_MOST]; /* indices in the table, in order; a centre's own rules last */
 	size_t prompt_count;
 };
 
