@@ -27,8 +27,9 @@ struct table {
 };
 
 /*
- * Reads the bytes and the header, which must have the first `needed` of the columns. STIGE_DATA when the file is no CSV or the header is wrong;
- * the problems are told already. table_release also after a failure.
+ * Reads the bytes and the header, which must have the first `needed` of the columns. STIGE_DATA when
+ * the file is no CSV or the header is wrong; the problems are told already. table_release also after
+ * a failure.
  */
 enum stige_rc table_read(struct table *t, const char *bytes, size_t n, const char *name,
 	const char *const *columns, size_t column_count, size_t needed, struct form_problems *problems,

@@ -127,8 +127,9 @@ static enum stige_rc choose(struct versions *v, int32_t today, struct form **ret
 	while (at > 0 && v->list[at - 1].from > today)
 		at--;
 	if (at == 0)
-		return err_set(err, STIGE_DATA, _("%s begins on %s only; add the version that is in force until then"),
-			v->list[0].path, date_format(v->list[0].from, first));
+		return err_set(err, STIGE_DATA,
+			_("%s begins on %s only; add the version that is in force until then"), v->list[0].path,
+			date_format(v->list[0].from, first));
 	*ret = v->list[at - 1].form;
 	*ret_path = v->list[at - 1].path;
 	v->list[at - 1].form = NULL;

@@ -15,6 +15,7 @@
 #include "stige/cli/command.h"
 #include "stige/cli/options.h"
 #include "stige/form/check.h"
+#include "stige/instrument/instrument.h"
 #include "stige/store/events.h"
 #include "stige/ui/actions.h"
 #include "stige/base/banned.h"
@@ -86,6 +87,8 @@ static void put_codes(void)
 	for (size_t i = 0; i < form_code_count; i++)
 		put_item(form_codes[i].code, form_codes[i].severity == FORM_ERROR ? "error" : "warning",
 			_(form_codes[i].summary));
+	for (size_t i = 0; i < table_code_count; i++)
+		put_item(table_codes[i].code, "", _(table_codes[i].summary));
 }
 
 static const struct {
