@@ -193,6 +193,7 @@ void facts_make(struct advice_facts *ret, const struct desk *d, const struct cli
 
 	advice_facts_init(ret, t);
 	fill_client(ret, client, today);
+	ret->catalogue = catalogue_activities(d->instrument->catalogue, t->activities, today);
 	for (size_t i = 0; i < t->item_count; i++) {
 		size_t indicator = (size_t)(t->items[i].indicator - d->instrument->indicators.list);
 		size_t round = fill_value(&ret->values[i], h, indicator, today, a);

@@ -8,6 +8,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
+#include "stige/casefile/plan.h"
 
 #include "forms.h"
 #include "standing.h"
@@ -283,13 +284,7 @@ enum stige_rc sitting_agree(struct sitting *s, const char *text, int32_t due, st
 enum stige_rc sitting_suggestion(struct sitting *s, const char *code, bool chosen, const char *reason,
 	struct err *err)
 {
-	const struct plan_item item = {
-		.client = s->info.client, .meeting = s->meeting, .kind = PLAN_SUGGESTION, .text = "", .code = code,
-		.agreed = desk_today(s->desk), .due = DATE_NONE, .status = chosen ? PLAN_OPEN : PLAN_DECLINED,
-		.status_at = desk_today(s->desk), .reason = reason ? reason : "",
-	};
-	struct id id;
-	enum stige_rc rc = plan_add(s->desk->store, &item, &id, err);
+	enum stige_rc rc = plan_decide(s->desk, s->casefile, &s->meeting, code, chosen, reason, err);
 
 	return rc == STIGE_OK ? sitting_refresh(s, err) : rc;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Five files of one folder become the instrument. */
+/* The files of one folder become the instrument. */
 #include "stige/instrument/instrument.h"
 
 #include <string.h>
@@ -50,6 +50,24 @@ static enum stige_rc open_advice(struct instrument *i, const char *dir, struct f
 	return rc;
 }
 
+static enum stige_rc open_catalogue(struct instrument *i, const char *dir, struct form_problems *problems,
+	struct err *err)
+{
+	struct str path = STR_INIT, bytes = STR_INIT;
+	enum stige_rc rc = STIGE_OK;
+
+	file_join(&path, dir, "catalogue.csv");
+	if (file_exists(path.text)) {
+		rc = file_read(path.text, FILE_MOST, &bytes, err);
+		if (!rc)
+			rc = catalogue_read(bytes.text, bytes.len, path.text, &i->activities, problems, &i->catalogue,
+				err);
+	}
+	str_release(&bytes);
+	str_release(&path);
+	return rc;
+}
+
 static enum stige_rc open_forms(struct instrument *i, const char *dir, int32_t today,
 	struct form_problems *problems, struct err *err)
 {
@@ -76,6 +94,8 @@ static enum stige_rc open_all(struct instrument *i, const char *dir, int32_t tod
 	if (!rc)
 		rc = open_advice(i, dir, problems, err);
 	if (!rc)
+		rc = open_catalogue(i, dir, problems, err);
+	if (!rc)
 		rc = sentences_check(i, err);
 	return rc;
 }
@@ -100,6 +120,7 @@ void instrument_free(struct instrument *i)
 {
 	if (!i)
 		return;
+	catalogue_free(i->catalogue);
 	advice_free(i->advice);
 	evidence_free(i->evidence);
 	indicators_release(&i->indicators);
@@ -112,7 +133,8 @@ void instrument_free(struct instrument *i)
 	mem_free(i);
 }
 
-static void check_advice(const char *bytes, size_t n, const char *name, int32_t today,
+/* Advice or a catalogue: they speak of what the forms beside them measure. */
+static void check_beside(const char *bytes, size_t n, const char *name, int32_t today,
 	struct form_problems *problems)
 {
 	struct form_problems others = FORM_PROBLEMS_INIT;
@@ -123,6 +145,8 @@ static void check_advice(const char *bytes, size_t n, const char *name, int32_t 
 	if (open_forms(i, dir, today, &others, NULL) || open_evidence(i, dir, &others, NULL))
 		table_warning(problems, "T024",
 			_("The forms and evidence.csv beside this table cannot be read; check them first."));
+	else if (catalogue_looks_like(bytes, n))
+		(void)catalogue_read(bytes, n, name, &i->activities, problems, &i->catalogue, NULL);
 	else
 		(void)advice_read(bytes, n, name, &i->indicators, &i->activities, i->evidence, problems,
 			&i->advice, NULL);
@@ -144,8 +168,8 @@ bool instrument_check_table(const char *bytes, size_t n, const char *name, int32
 {
 	if (evidence_looks_like(bytes, n))
 		check_evidence(bytes, n, name, problems);
-	else if (advice_looks_like(bytes, n))
-		check_advice(bytes, n, name, today, problems);
+	else if (advice_looks_like(bytes, n) || catalogue_looks_like(bytes, n))
+		check_beside(bytes, n, name, today, problems);
 	else
 		return false;
 	return true;
@@ -165,12 +189,13 @@ const struct table_code table_codes[] = {
 	{ "T014", N_("evidence: a word that says more than the source.") },
 	{ "T015", N_("evidence: a finding without the lines of the report.") },
 	{ "T016", N_("No row has that id.") },
-	{ "T020", N_("advice: a name is unknown, missing, or stands twice.") },
+	{ "T020", N_("advice, catalogue: a name is unknown, missing, or stands twice.") },
 	{ "T021", N_("advice: a value that the column does not take.") },
-	{ "T022", N_("advice: an activity that does not fit.") },
+	{ "T022", N_("advice, catalogue: an activity that does not fit.") },
 	{ "T023", N_("advice: a prompt's condition is about something else.") },
 	{ "T024", N_("advice: the files beside it cannot be read (a warning).") },
 	{ "T025", N_("advice: the condition of a centre's own rule (an error or a warning).") },
+	{ "T026", N_("catalogue: a day that is none, or an end before the beginning.") },
 	{ "T030", N_("facts: a cell that does not fit its column.") },
 };
 const size_t table_code_count = ARRAY_SIZE(table_codes);

@@ -97,7 +97,8 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_MIRROR_WHAT, "mirror.what") \
 	X(SENTENCE_MIRROR_FEW, "mirror.few") \
 	X(SENTENCE_MIRROR_STUDY, "fig10") \
-	X(SENTENCE_MIRROR_NOT, "mirror.not")
+	X(SENTENCE_MIRROR_NOT, "mirror.not") \
+	X(SENTENCE_NO_PROGRESS, "prompt.no-progress")
 
 enum sentence {
 #define X(name, id) name,
