@@ -122,8 +122,8 @@ static enum stige_rc add(struct desk *d, const struct casefile *c, const struct 
 	enum plan_status status, const char *reason, struct err *err)
 {
 	struct plan_item item = {
-		.client = c->client.id, .kind = PLAN_SUGGESTION, .text = "", .code = code, .agreed = desk_today(d), .due = DATE_NONE,
-		.status = status, .status_at = desk_today(d), .reason = reason,
+		.client = c->client.id, .kind = PLAN_SUGGESTION, .text = "", .code = code,
+		.agreed = desk_today(d), .due = DATE_NONE, .status = status, .status_at = desk_today(d), .reason = reason,
 	};
 	struct id id;
 
