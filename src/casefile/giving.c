@@ -54,6 +54,15 @@ static const struct response *round_before(const struct casefile *c, enum respon
 	return found;
 }
 
+/* The confidence is not handed on: who took over does not see what the former caseworker believed. */
+static bool is_handed_on(const struct giving *g, const struct response *r, const char *item)
+{
+	const struct indicator *one = indicators_find(&g->desk->instrument->indicators, item);
+
+	return id_eq(&r->caseworker, &g->desk->caseworker.id) || !one
+		|| !advice_is_belief(g->desk->instrument->advice, one);
+}
+
 /* Copied: the casefile may be loaded again while the form is being given. */
 void giving_keep_before(struct giving *g, const struct casefile *c, int32_t date)
 {
@@ -63,9 +72,10 @@ void giving_keep_before(struct giving *g, const struct casefile *c, int32_t date
 	g->before = arena_array(&g->arena, count + 1, sizeof(*g->before));
 	g->before_date = r ? r->date : DATE_NONE;
 	for (size_t i = 0; r && i < count; i++) {
-		const struct answer *a = casefile_answer(c, r, form_stored_item(g->form, i)->name);
+		const char *name = form_stored_item(g->form, i)->name;
+		const struct answer *a = casefile_answer(c, r, name);
 
-		if (a && answer_given(a)) {
+		if (a && answer_given(a) && is_handed_on(g, r, name)) {
 			struct answer *copy = arena_alloc(&g->arena, sizeof(*copy));
 
 			*copy = giving_kept(&g->arena, a);

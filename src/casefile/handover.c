@@ -1,174 +1,269 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The change of caseworker: who may, who did, and what was written for the next one. */
 #include "stige/casefile/handover.h"
+
+#include <string.h>
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/instrument/sentences.h"
 
-#include "lay.h"
-#include "spell.h"
+#include "happened.h"
 #include "stige/base/banned.h"
 
-enum {
-	WIDE = 60,
-	FACT_WIDE = 28, FACT_NARROW = 18,
-	LABEL_WIDE = 30, LABEL_NARROW = 26,
-	DIGITS = 14, LAST = 12,
+#define PREFIX "handover-"
+#define READ PREFIX "read"
+
+static const struct {
+	const char *word, *text;
+	bool avoidable;
+} reasons[] = {
+	{ "wish", N_("The client or the caseworker wishes it"), false },
+	{ "illness", N_("Illness"), false },
+	{ "left", N_("The caseworker leaves"), false },
+	{ "visitation", N_("Visitation"), true },
+	{ "reorganisation", N_("Reorganisation"), true },
+	{ "other", N_("Another reason"), false },
 };
 
-/* One fact of the list: is it there, what it is, and how much of it. */
-static void fact(struct str *out, bool there, const char *what, const char *how, int columns)
-{
-	struct str first = STR_INIT;
-	int label = columns >= WIDE ? FACT_WIDE : FACT_NARROW;
+static const struct {
+	const char *item, *name;
+} parts[HANDOVER_PARTS] = {
+	[HANDOVER_WANTS] = { PREFIX "wants", N_("What the client wants") },
+	[HANDOVER_WORKS] = { PREFIX "works", N_("What works, what to avoid") },
+	[HANDOVER_SEARCH] = { PREFIX "search", N_("Plan for job search") },
+	[HANDOVER_JOINT] = { PREFIX "joint", N_("Joint meeting") },
+	[HANDOVER_TOLD] = { PREFIX "told", N_("Client told: date, how") },
+};
 
-	str_add(&first, there ? " x " : " . ");
-	lay_cell(&first, what, label);
-	str_addc(&first, ' ');
-	lay_wrap(out, first.text, how, columns);
-	str_release(&first);
+size_t handover_reason_count(void)
+{
+	return ARRAY_SIZE(reasons);
 }
 
-static void rounds(const struct casefile *c, int columns, struct str *out)
+const char *handover_reason(size_t i)
 {
-	struct str how = STR_INIT;
-	bool client = casefile_newest(c, RESPONDENT_CLIENT);
-	bool caseworker = casefile_newest(c, RESPONDENT_CASEWORKER);
+	return reasons[i].word;
+}
 
-	str_addf(&how, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
-	if (c->rounds > 0)
-		str_addf(&how, ", %s", client && caseworker ? _("both forms") : client ? _("client form only")
-			: _("caseworker form only"));
-	if (c->last_round != DATE_NONE) {
-		str_add(&how, _(", the last "));
-		spell_date(&how, c->last_round);
+static size_t find_reason(const char *word)
+{
+	size_t i = 0;
+
+	while (i < ARRAY_SIZE(reasons) && !str_eq(reasons[i].word, word))
+		i++;
+	return i;
+}
+
+const char *handover_reason_text(const char *reason)
+{
+	size_t i = find_reason(reason);
+
+	return i < ARRAY_SIZE(reasons) ? _(reasons[i].text) : reason;
+}
+
+bool handover_avoidable(const char *reason)
+{
+	size_t i = find_reason(reason);
+
+	return i < ARRAY_SIZE(reasons) && reasons[i].avoidable;
+}
+
+/* --- the act --- */
+
+static const struct caseworker *colleague(const struct desk *d, const struct id *id)
+{
+	for (size_t i = 0; i < d->caseworker_count; i++)
+		if (id_eq(&d->caseworkers[i].id, id))
+			return &d->caseworkers[i];
+	return NULL;
+}
+
+static enum stige_rc may_be(const struct desk *d, const struct id *to, int32_t from, const char *reason,
+	struct err *err)
+{
+	const struct caseworker *next = colleague(d, to);
+
+	if (find_reason(reason ? reason : "") == ARRAY_SIZE(reasons))
+		return err_set(err, STIGE_DATA, _("Say why the caseworker changes."));
+	if (!next || !next->active)
+		return err_set(err, STIGE_DATA, _("This caseworker does not work here any more; choose another."));
+	if (from == DATE_NONE || from > desk_today(d))
+		return err_set(err, STIGE_DATA, _("The change is written on its day or later; give a day that has come."));
+	return STIGE_OK;
+}
+
+static bool is_key_holder(const struct desk *d)
+{
+	return d->caseworker.role == KEY_HOLDER;
+}
+
+enum stige_rc handover_assign(struct desk *d, const struct casefile *c, const struct id *to, int32_t from,
+	const char *reason, struct err *err)
+{
+	const struct id *whose = &c->client.caseworker;
+	enum stige_rc rc = may_be(d, to, from, reason, err);
+
+	if (rc == STIGE_OK && !is_key_holder(d) && !id_is_zero(whose) && !id_eq(whose, &d->caseworker.id))
+		rc = err_set(err, STIGE_PERMISSION, _("This is a colleague's client; only the colleague or a key-holder "
+			"can hand over."));
+	return rc == STIGE_OK ? client_assign(d->store, &c->client.id, to, from, reason, err) : rc;
+}
+
+struct assign_work {
+	const struct id *clients, *to;
+	size_t count;
+	int32_t from;
+	const char *reason;
+};
+
+static enum stige_rc assign_all(struct store *s, void *arg, struct err *err)
+{
+	const struct assign_work *w = arg;
+	enum stige_rc rc = STIGE_OK;
+
+	for (size_t i = 0; i < w->count && rc == STIGE_OK; i++)
+		rc = client_assign(s, &w->clients[i], w->to, w->from, w->reason, err);
+	return rc;
+}
+
+static enum stige_rc only_key_holder(const struct desk *d, struct err *err)
+{
+	return is_key_holder(d) ? STIGE_OK : err_set(err, STIGE_PERMISSION,
+		_("Only a key-holder hands over a colleague's clients; ask one of them."));
+}
+
+enum stige_rc handover_assign_all(struct desk *d, const struct id *clients, size_t count, const struct id *to,
+	int32_t from, const char *reason, struct err *err)
+{
+	struct assign_work w = { clients, to, count, from, reason };
+	enum stige_rc rc = only_key_holder(d, err);
+
+	if (rc == STIGE_OK)
+		rc = may_be(d, to, from, reason, err);
+	return rc == STIGE_OK ? store_tx(d->store, assign_all, &w, err) : rc;
+}
+
+enum stige_rc handover_clients(struct desk *d, struct arena *a, const struct id *caseworker, struct client **ret,
+	size_t *ret_count, struct err *err)
+{
+	struct client *all = NULL;
+	size_t count = 0;
+	enum stige_rc rc = only_key_holder(d, err);
+
+	if (rc == STIGE_OK)
+		rc = happened(d->store, EVENT_CLIENT_LISTED, NULL, NULL, "handover", err);
+	if (rc == STIGE_OK)
+		rc = client_list(d->store, a, caseworker, &all, &count, err);
+	if (rc != STIGE_OK)
+		return rc;
+	*ret = all;
+	*ret_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (all[i].f.status != CLIENT_CLOSED)
+			all[(*ret_count)++] = all[i];
+	return STIGE_OK;
+}
+
+/* --- the page --- */
+
+const char *handover_part_name(enum handover_part part)
+{
+	return _(parts[part].name);
+}
+
+static const struct note *newest(const struct casefile *c, const char *item, const struct id *by)
+{
+	const struct note *found = NULL;
+
+	for (size_t i = 0; i < c->note_count; i++) {
+		const struct note *n = &c->notes[i];
+
+		if (str_eq(n->item, item) && (!by || id_eq(&n->caseworker, by)) && (!found || n->at >= found->at))
+			found = n;
 	}
-	fact(out, c->rounds > 0, _("Progress"), how.text, columns);
-	str_release(&how);
+	return found;
 }
 
-static void activities(const struct casefile *c, int columns, struct str *out)
+/* The running assignment, and the one that ended last. */
+static void find_assignments(struct handover_page *p, const struct casefile *c)
 {
-	struct str how = STR_INIT;
+	for (size_t i = 0; i < c->assignment_count; i++) {
+		const struct assignment *a = &c->assignments[i];
 
-	spell_running(&how, c);
-	fact(out, c->facts.recorded, _("Activities now"), how.text, columns);
-	str_release(&how);
-}
-
-static void steps(const struct casefile *c, int columns, struct str *out)
-{
-	unsigned done = 0, open = 0;
-	struct str how = STR_INIT;
-
-	for (size_t i = 0; i < c->plan_count; i++) {
-		done += c->plan[i].kind == PLAN_STEP && c->plan[i].status == PLAN_DONE;
-		open += c->plan[i].kind == PLAN_STEP && c->plan[i].status == PLAN_OPEN;
+		if (a->to == DATE_NONE)
+			p->now = a;
+		else if (!p->before || a->to >= p->before->to)
+			p->before = a;
 	}
-	str_addf(&how, _("%u done, %u open"), done, open);
-	fact(out, done + open > 0, _("Agreed steps"), how.text, columns);
-	spell_open_steps(out, c, _("Open steps"), columns);
-	str_release(&how);
 }
 
-/* How work is searched for: the channels of the newest answer. */
-static void channels(const struct casefile *c, int columns, struct str *out)
+static bool wrote_any(const struct casefile *c, const struct id *who)
 {
-	struct str how = STR_INIT;
+	for (int k = 0; k < HANDOVER_PARTS; k++)
+		if (newest(c, parts[k].item, who))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < c->series_count; i++) {
-		const struct indicator *one = c->series[i].indicator;
-		const struct response *r = casefile_newest(c, RESPONDENT_CLIENT);
-		const struct answer *a = r ? casefile_answer(c, r, one->name) : NULL;
+static bool was_read(const struct casefile *c, const struct assignment *now)
+{
+	const struct note *mark = newest(c, READ, &now->caseworker);
 
-		if (one->kind == INDICATOR_SET && a && a->kind == ANSWER_SET)
-			spell_choices(&how, c->desk, one, a->text);
+	return mark && instant_date(mark->at) >= now->from;
+}
+
+void handover_page_make(struct handover_page *ret, const struct casefile *c)
+{
+	*ret = (struct handover_page){ .ready = 0 };
+	for (int k = 0; k < HANDOVER_PARTS; k++) {
+		ret->part[k] = newest(c, parts[k].item, NULL);
+		ret->ready += ret->part[k] != NULL;
 	}
-	fact(out, how.len > 0, _("How work is searched for"), how.len ? how.text : _("not known"), columns);
-	str_release(&how);
+	find_assignments(ret, c);
+	ret->unwritten = ret->before && !wrote_any(c, &ret->before->caseworker);
+	ret->waits = ret->before && ret->now && id_eq(&ret->now->caseworker, &c->desk->caseworker.id)
+		&& !id_eq(&ret->before->caseworker, &ret->now->caseworker) && !was_read(c, ret->now);
 }
 
-static void caseworkers(const struct casefile *c, int columns, struct str *out)
+bool handover_waits(const struct casefile *c)
 {
-	struct str how = STR_INIT;
+	struct handover_page p;
+
+	handover_page_make(&p, c);
+	return p.waits;
+}
+
+enum stige_rc handover_write(struct desk *d, const struct casefile *c, enum handover_part part, const char *typed,
+	struct err *err)
+{
 	char iso[DATE_TEXT];
+	int32_t date;
 
-	for (size_t i = 0; i < c->assignment_count; i++)
-		str_addf(&how, "%s%s %s", how.len ? ", " : "", desk_initials(c->desk, &c->assignments[i].caseworker),
-			date_format(c->assignments[i].from, iso));
-	fact(out, c->assignment_count > 0, _("Caseworkers"), how.text, columns);
-	str_release(&how);
-}
-
-static void next(const struct casefile *c, int columns, struct str *out)
-{
-	struct str how = STR_INIT;
-
-	spell_due(&how, &c->due);
-	fact(out, c->due.state != DUE_FIRST, _("Next round"), how.text, columns);
-	str_release(&how);
-}
-
-/* The newest answers of both sides; the caseworker's confidence is not handed on. */
-static void answers(const struct casefile *c, int columns, struct str *out)
-{
-	struct str label = STR_INIT, cell = STR_INIT;
-	int width = columns >= WIDE ? LABEL_WIDE : LABEL_NARROW;
-
-	for (size_t i = 0; i < c->series_count; i++) {
-		const struct series *s = &c->series[i];
-
-		if (advice_is_belief(c->desk->instrument->advice, s->indicator) || c->rounds == 0)
-			continue;
-		str_clear(&label);
-		str_clear(&cell);
-		str_addf(&label, " %c", s->indicator->side == INDICATOR_CLIENT ? 'C' : 'W');
-		str_addf(&label, "%-3s %s", s->indicator->no, indicator_short(s->indicator, c->desk->lang));
-		lay_cell(out, label.text, width - 1);
-		str_addc(out, ' ');
-		if (columns >= WIDE)
-			spell_digits(&cell, c, s, DIGITS - 1);
-		lay_cell(out, cell.text, columns >= WIDE ? DIGITS : 0);
-		str_clear(&cell);
-		spell_last(&cell, s);
-		lay_cell(out, cell.text, LAST);
-		lay_end(out);
+	if (part == HANDOVER_JOINT) {
+		if (!date_input(typed, desk_today(d), &date))
+			return err_set(err, STIGE_DATA, _("\"%.40s\" is no date; write it as 22-11-2026."), typed);
+		typed = date_format(date, iso);
 	}
-	str_addc(out, '\n');
-	str_release(&label);
-	str_release(&cell);
+	if (!typed[strspn(typed, " \t\n")])
+		return err_set(err, STIGE_DATA, _("Write something, or leave with Esc."));
+	return casefile_note(d, &c->client.id, NULL, parts[part].item, typed, err);
 }
 
-static void notes(const struct casefile *c, int columns, struct str *out)
+enum stige_rc handover_mark_read(struct desk *d, const struct casefile *c, struct err *err)
 {
-	for (size_t i = 0; i < c->note_count; i++)
-		if (!*c->notes[i].item)
-			lay_wrap(out, " - ", c->notes[i].text, columns);
+	return handover_waits(c) ? casefile_note(d, &c->client.id, NULL, READ, "read", err) : STIGE_OK;
 }
 
-void handover_text(const struct casefile *c, int columns, struct str *out)
+size_t handover_figures(const struct casefile *c, const struct evidence_row *ret[HANDOVER_FIGURES])
 {
-	struct str line = STR_INIT;
+	bool first = c->client.caseworker_changes == 0
+		|| (c->client.caseworker_changes == 1 && handover_waits(c));
 
-	columns = lay_columns(columns);
-	str_addf(&line, _("Hand-over: %s, %s, from %s"), c->client.f.name, c->client.case_no,
-		desk_initials(c->desk, &c->client.caseworker));
-	if (c->desk->synthetic)
-		str_addf(&line, "   %s", _("INVENTED"));
-	lay_wrap(out, "", line.text, columns);
-	lay_rule(out, columns);
-	rounds(c, columns, out);
-	activities(c, columns, out);
-	steps(c, columns, out);
-	channels(c, columns, out);
-	caseworkers(c, columns, out);
-	next(c, columns, out);
-	str_addc(out, '\n');
-	answers(c, columns, out);
-	notes(c, columns, out);
-	lay_wrap(out, "",
-		_("Still to be told: what the client wants, what works and what to avoid, employers spoken to, "
-		"and a joint meeting of both caseworkers and the client."), columns);
-	lay_wrap(out, "", _("The caseworker's confidence is not handed on: the new caseworker answers fresh."),
-		columns);
-	str_release(&line);
+	if (!first)
+		return 0;
+	ret[0] = sentence_row(c->desk->instrument, SENTENCE_CHANGE_JOB);
+	ret[1] = sentence_row(c->desk->instrument, SENTENCE_CHANGE_EDUCATION);
+	return HANDOVER_FIGURES;
 }

@@ -98,7 +98,13 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_MIRROR_FEW, "mirror.few") \
 	X(SENTENCE_MIRROR_STUDY, "fig10") \
 	X(SENTENCE_MIRROR_NOT, "mirror.not") \
-	X(SENTENCE_NO_PROGRESS, "prompt.no-progress")
+	X(SENTENCE_NO_PROGRESS, "prompt.no-progress") \
+	X(SENTENCE_HANDOVER_UNWRITTEN, "handover.unwritten") \
+	X(SENTENCE_HANDOVER_FRESH, "handover.fresh") \
+	X(SENTENCE_HANDOVER_FIRST, "handover.first") \
+	X(SENTENCE_HANDOVER_GIVE, "handover.give") \
+	X(SENTENCE_CHANGE_JOB, "table4.job") \
+	X(SENTENCE_CHANGE_EDUCATION, "table4.education")
 
 enum sentence {
 #define X(name, id) name,
