@@ -72,7 +72,7 @@ enum stige_rc catalogue_read(const char *bytes, size_t n, const char *name, cons
 	struct form_problems *problems, struct catalogue **ret, struct err *err)
 {
 	struct catalogue *c = mem_alloc(sizeof *c);
-	enum stige_rc rc = table_read(&c->table, bytes, n, name, columns, COLUMNS, problems, err);
+	enum stige_rc rc = table_read(&c->table, bytes, n, name, columns, COLUMNS, COLUMNS, problems, err);
 
 	if (rc)
 		goto out;

@@ -32,9 +32,10 @@ struct instrument {
 
 /*
  * Reads the five files, and the catalogue when it is there. Of a form there may be several versions
- * (client.csv, client.2027.csv ...): the one counts whose stige_valid_from is the newest not after today. problems (may be NULL) gets what was
- * found in all files. STIGE_NOINPUT when one is missing; STIGE_DATA with file, line and column of the
- * first error, or when two versions cannot follow one another.
+ * (client.csv, client.2027.csv ...): the one counts whose stige_valid_from is the newest not after
+ * today. problems (may be NULL) gets what was found in all files. STIGE_NOINPUT when one is missing;
+ * STIGE_DATA with file, line and column of the first error, or when two versions cannot follow one
+ * another.
  */
 enum stige_rc instrument_open(const char *dir, int32_t today, struct form_problems *problems,
 	struct instrument **ret, struct err *err);
