@@ -6,6 +6,7 @@
 #include "correct.h"
 
 #include "activity_dates.h"
+#include "activity_grid.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -13,13 +14,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { CELLS_MOST = 64, TWO_COLUMNS = 76, PANE_ROWS = 4, HEAD_ROWS = 1, GAP = -1 };
-
-/* What stands in the list: an activity, a group's heading, or a blank. */
-struct cell {
-	int activity;                    /* index into the catalogue, or GAP */
-	unsigned group;                  /* of a heading; 0 = none */
-};
+enum { PANE_ROWS = 4, HEAD_ROWS = 1 };
 
 struct activities_state {
 	struct app *app;
@@ -27,11 +22,8 @@ struct activities_state {
 	bool correcting;
 	uint32_t now, last;              /* marked; last time's set */
 	int32_t last_date;
-	struct cell cells[CELLS_MOST];
-	size_t count, split;             /* the first cell of the second column; = count: one column */
-	size_t focus, top;
+	struct activity_grid grid;
 	char *error;
-	int rows, cols;
 };
 
 static const struct activities *catalogue(const struct activities_state *s)
@@ -39,86 +31,9 @@ static const struct activities *catalogue(const struct activities_state *s)
 	return &s->app->desk->instrument->activities;
 }
 
-static const struct activity *activity_at(const struct activities_state *s, size_t cell)
-{
-	return s->cells[cell].activity == GAP ? NULL : &catalogue(s)->list[s->cells[cell].activity];
-}
-
-/* --- where things stand --- */
-
-static void add_cell(struct activities_state *s, int activity, unsigned group)
-{
-	if (s->count < CELLS_MOST)
-		s->cells[s->count++] = (struct cell){ activity, group };
-}
-
-static void add_group(struct activities_state *s, unsigned group)
-{
-	if (s->count)
-		add_cell(s, GAP, 0);
-	if (group)
-		add_cell(s, GAP, group);
-	for (size_t i = 0; i < catalogue(s)->count; i++)
-		if (catalogue(s)->list[i].group == group)
-			add_cell(s, (int)i, 0);
-}
-
-/* In the order in which groupings are written; "no activities" last, apart. */
-static void build_cells(struct activities_state *s)
-{
-	s->count = 0;
-	for (unsigned group = GROUP_JOB; group <= GROUP_HEALTH; group <<= 1)
-		add_group(s, group);
-	add_group(s, 0);
-}
-
-/* The second column begins with the group that starts nearest to the middle. */
-static size_t middle(const struct activities_state *s)
-{
-	size_t best = s->count, half = (s->count + 1) / 2;
-
-	for (size_t i = 1; i < s->count; i++) {
-		size_t off = i > half ? i - half : half - i;
-		size_t now = best > half ? best - half : half - best;
-
-		if (s->cells[i].group && off < now)
-			best = i;
-	}
-	return best;
-}
-
-static int list_height(const struct activities_state *s)
-{
-	int height = s->rows - HEAD_ROWS - PANE_ROWS;
-
-	return height > 1 ? height : 1;
-}
-
-static size_t row_of(const struct activities_state *s, size_t cell)
-{
-	return cell >= s->split ? cell - s->split : cell;
-}
-
-static void into_view(struct activities_state *s)
-{
-	size_t row = row_of(s, s->focus), height = (size_t)list_height(s);
-
-	if (row < s->top)
-		s->top = row;
-	if (row >= s->top + height)
-		s->top = row - height + 1;
-	if (row <= 1)
-		s->top = 0;              /* the first heading is seen too */
-}
-
 static void activities_layout(void *state, int rows, int cols)
 {
-	struct activities_state *s = state;
-
-	s->rows = rows;
-	s->cols = cols;
-	s->split = cols >= TWO_COLUMNS ? middle(s) : s->count;
-	into_view(s);
+	activity_grid_layout(&((struct activities_state *)state)->grid, rows - HEAD_ROWS - PANE_ROWS, cols);
 }
 
 /* --- the set --- */
@@ -154,9 +69,7 @@ static enum stige_rc activities_open(void *state, struct ui *ui, const void *arg
 	s->correcting = a->correcting;
 	s->now = set_of(s, entry_answer(giving_entry(s->giving), item_of(s)));
 	s->last = set_of(s, giving_before(s->giving, item_of(s), &s->last_date));
-	build_cells(s);
-	while (s->focus + 1 < s->count && !activity_at(s, s->focus))
-		s->focus++;
+	activity_grid_init(&s->grid, catalogue(s));
 	return STIGE_OK;
 }
 
@@ -214,17 +127,18 @@ static const char *activities_label(const void *state, enum action action)
 static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col,
 	int width)
 {
-	const struct activity *one = activity_at(s, i);
+	const struct activity_cell *cell = &s->grid.cells[i];
+	const struct activity *one = cell->one;
 	const char *lang = s->app->desk->lang;
-	bool focused = i == s->focus;
+	bool focused = i == s->grid.focus;
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	bool before;
 
 	if (!one) {
-		if (s->cells[i].group)
+		if (cell->group)
 			canvas_textf(c, row, col + 3, width - 3, ROLE_HEADING, "%c  %s",
-				group_letter(s->cells[i].group),
-				group_label(catalogue(s), s->cells[i].group, lang));
+				group_letter(cell->group),
+				group_label(catalogue(s), cell->group, lang));
 		return;
 	}
 	before = s->last >> one->no & 1;
@@ -259,7 +173,7 @@ static void dates_words(const struct activity_record *r, struct str *out)
 /* The activity in full, or with the dates that are known. */
 static void draw_one(const struct activities_state *s, struct canvas *c)
 {
-	const struct activity *one = activity_at(s, s->focus);
+	const struct activity *one = activity_grid_focused(&s->grid);
 	const struct activity_record *r = one ? record_of(s, one) : NULL;
 	const char *lang = s->app->desk->lang;
 	struct str text = STR_INIT;
@@ -314,79 +228,29 @@ static void draw_pane(const struct activities_state *s, struct canvas *c)
 			_("Space marks what has run since the last round, or the last line: no activities."));
 }
 
+static void draw_grid(const struct activities_state *s, struct canvas *c)
+{
+	const struct activity_grid *g = &s->grid;
+	int width = g->split < g->count ? c->cols / 2 : c->cols;
+
+	for (size_t i = 0; i < g->count; i++) {
+		size_t row = activity_grid_row(g, i);
+
+		if (row >= g->top && row < g->top + (size_t)c->rows)
+			draw_cell(s, i, c, (int)(row - g->top), i >= g->split ? width : 0, width);
+	}
+}
+
 static void activities_draw(const void *state, struct canvas *c)
 {
 	const struct activities_state *s = state;
-	int height = c->rows - HEAD_ROWS - PANE_ROWS, width = s->split < s->count ? c->cols / 2 : c->cols;
-	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
+	int height = c->rows - HEAD_ROWS - PANE_ROWS;
+	struct canvas grid = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
 	struct canvas pane = canvas_sub(c, (struct rect){ c->rows - PANE_ROWS, 0, PANE_ROWS, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);
 	draw_pane(s, &pane);
-	for (size_t i = 0; i < s->count; i++) {
-		size_t row = row_of(s, i);
-
-		if (row >= s->top && row < s->top + (size_t)height)
-			draw_cell(s, i, &list, (int)(row - s->top), i >= s->split ? width : 0, width);
-	}
-}
-
-/* --- moving --- */
-
-static unsigned step(struct activities_state *s, bool down)
-{
-	for (size_t i = s->focus; down ? i + 1 < s->count : i > 0;) {
-		i = down ? i + 1 : i - 1;
-		if (activity_at(s, i)) {
-			s->focus = i;
-			break;
-		}
-	}
-	into_view(s);
-	return UI_REDRAW;
-}
-
-/* The nearest activity of the other column, if there are two. */
-static unsigned across(struct activities_state *s, bool right)
-{
-	size_t row = row_of(s, s->focus), from = right ? s->split : 0, to = right ? s->count : s->split;
-	size_t best = s->focus, distance = s->count;
-
-	if (s->split == s->count || right == (s->focus >= s->split))
-		return UI_UNHANDLED;
-	for (size_t i = from; i < to; i++) {
-		size_t here = row_of(s, i), off = here > row ? here - row : row - here;
-
-		if (activity_at(s, i) && off < distance) {
-			best = i;
-			distance = off;
-		}
-	}
-	s->focus = best;
-	into_view(s);
-	return UI_REDRAW;
-}
-
-static unsigned jump(struct activities_state *s, bool last)
-{
-	s->focus = last ? s->count - 1 : 0;
-	return activity_at(s, s->focus) ? step(s, last) : step(s, !last);
-}
-
-static unsigned move(struct activities_state *s, enum action action)
-{
-	if (action == ACTION_UP || action == ACTION_DOWN)
-		return step(s, action == ACTION_DOWN);
-	if (action == ACTION_LEFT || action == ACTION_RIGHT)
-		return across(s, action == ACTION_RIGHT);
-	if (action == ACTION_FIRST || action == ACTION_LAST)
-		return jump(s, action == ACTION_LAST);
-	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
-		for (int i = 0; i < list_height(s) - 1; i++)
-			step(s, action == ACTION_PAGE_DOWN);
-		return UI_REDRAW;
-	}
-	return UI_UNHANDLED;
+	draw_grid(s, &grid);
 }
 
 /* --- doing --- */
@@ -424,7 +288,7 @@ static unsigned dated(void *state, int value)
 
 static unsigned dates(struct activities_state *s)
 {
-	const struct activity *one = activity_at(s, s->focus);
+	const struct activity *one = activity_grid_focused(&s->grid);
 	const struct activity_record *r = one ? record_of(s, one) : NULL;
 	struct activity_dates_arg arg = {
 		.record = { .client = giving_draft(s->giving)->client, .from = DATE_NONE, .to = DATE_NONE,
@@ -459,11 +323,10 @@ static unsigned undo(struct activities_state *s, bool back)
 static unsigned activities_action(void *state, enum action action)
 {
 	struct activities_state *s = state;
-	const struct activity *one = activity_at(s, s->focus);
-	unsigned did = move(s, action);
+	const struct activity *one = activity_grid_focused(&s->grid);
 
-	if (!(did & UI_UNHANDLED))
-		return did;
+	if (activity_grid_action(&s->grid, action))
+		return UI_REDRAW;
 	if (action == ACTION_OPEN)
 		return complete(s);
 	if (action == ACTION_MARK)

@@ -1,308 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The answer of one question: building its rows, and what keys do. Drawing is in question_draw.c. */
-#include "question_view.h"
+/* What keys do to one question. Its rows are built in question_build.c and drawn in question_draw.c. */
+#include "question_private.h"
 
-#include "stige/base/date.h"
-#include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
-
-enum { TYPED_MOST = 200, LINES_MOST = 4000, NUMBER_MOST = 12, DIGIT_DK = 0, DIGIT_DECLINED = 9 };
-
-static const struct entry *entry_of_view(const struct question_view *v)
-{
-	return giving_entry(v->giving);
-}
-
-static const struct form *form_of(const struct question_view *v)
-{
-	return entry_form(entry_of_view(v));
-}
-
-static const char *language_of(const struct question_view *v)
-{
-	return giving_draft(v->giving)->language;
-}
-
-static bool is_multiple(const struct question_view *v)
-{
-	return v->item->type == FORM_SELECT_MULTIPLE;
-}
-
-static enum answer_kind state_of(const struct form_choice *c)
-{
-	if (str_eq(c->state, "dk"))
-		return ANSWER_DK;
-	return str_eq(c->state, "declined") ? ANSWER_DECLINED : ANSWER_NONE;
-}
-
-static const char *choice_words(struct question_view *v, const struct form_list *l,
-	const struct form_choice *c)
-{
-	return arena_strdup(&v->arena, form_choice_label(form_of(v), l, c, language_of(v)));
-}
-
-/* The words of "does not know" in the form's language: those that its own lists use. */
-static const char *state_words(struct question_view *v, enum answer_kind state)
-{
-	const struct form *f = form_of(v);
-
-	for (size_t i = 0; i < form_item_count(f); i++) {
-		const struct form_list *l = form_item(f, i)->list;
-
-		for (size_t k = 0; l && k < l->count; k++)
-			if (state_of(&l->choices[k]) == state)
-				return choice_words(v, l, &l->choices[k]);
-	}
-	return state == ANSWER_DK ? _("I do not know") : _("I would rather not say");
-}
-
-/* --- choices --- */
-
-static size_t take_offered(struct question_view *v)
-{
-	const struct form_list *l = v->item->list;
-	size_t values = 0;
-
-	v->offered = arena_array(&v->arena, l->count + 1, sizeof(*v->offered));
-	v->marks = arena_array(&v->arena, l->count + 1, sizeof(*v->marks));
-	v->offered_count = 0;
-	for (size_t i = 0; i < l->count; i++) {
-		if (!entry_offered(entry_of_view(v), v->item, &l->choices[i]))
-			continue;
-		v->offered[v->offered_count++] = &l->choices[i];
-		values += l->choices[i].state[0] == '\0';
-	}
-	v->chosen = v->offered_count;
-	return values;
-}
-
-/* Choices named 1, 2, 3 ... are steps: their name is their digit, and the highest stands on top. */
-static bool is_steps(const struct question_view *v)
-{
-	long last = 0, n;
-
-	for (size_t i = 0; i < v->offered_count; i++) {
-		if (v->offered[i]->state[0])
-			continue;
-		if (!str_to_long(v->offered[i]->name, last + 1, 8, &n))
-			return false;
-		last = n;
-	}
-	return last > 0;
-}
-
-static void add_row(struct question_view *v, const struct form_choice *c, const char *label, int digit)
-{
-	enum answer_kind state = c ? state_of(c) : digit == DIGIT_DK ? ANSWER_DK : ANSWER_DECLINED;
-	int i = v->scale.count++;
-
-	v->row_answers[i] = (struct answer_of_row){ c, state };
-	v->rows[i] = (struct scale_row){ .label = label, .digit = digit };
-	if (state != ANSWER_NONE)
-		v->rows[i].apart = i > 0 && v->row_answers[i - 1].state == ANSWER_NONE;
-	v->rows[i].exclusive = state != ANSWER_NONE
-		|| (c && str_eq(form_choice_meta(form_of(v), v->item->list, c, "stige_exclusive"), "yes"));
-}
-
-static void add_choices(struct question_view *v, bool steps)
-{
-	size_t n = v->offered_count;
-	long digit = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct form_choice *c = v->offered[steps ? n - 1 - i : i];
-
-		if (c->state[0])
-			continue;
-		digit++;
-		if (steps)
-			str_to_long(c->name, 1, 8, &digit);
-		add_row(v, c, choice_words(v, v->item->list, c), (int)digit);
-	}
-	for (size_t i = 0; i < n; i++)
-		if (v->offered[i]->state[0])
-			add_row(v, v->offered[i], choice_words(v, v->item->list, v->offered[i]),
-				state_of(v->offered[i]) == ANSWER_DK ? DIGIT_DK : DIGIT_DECLINED);
-}
-
-static void build_scale(struct question_view *v)
-{
-	unsigned flags = v->own ? SCALE_ADVANCE : 0;
-
-	if (is_multiple(v))
-		flags |= SCALE_MULTIPLE;
-	v->kind = QUESTION_SCALE;
-	v->scale = (struct scale){ .count = 0 };
-	add_choices(v, is_steps(v));
-	if (form_takes_states(form_of(v), v->item) && !form_has_state_rows(v->item)) {
-		add_row(v, NULL, state_words(v, ANSWER_DK), DIGIT_DK);
-		add_row(v, NULL, state_words(v, ANSWER_DECLINED), DIGIT_DECLINED);
-	}
-	scale_init(&v->scale, v->rows, v->scale.count, flags);
-}
-
-/* "I have read it": one row that is chosen like an answer. */
-static void build_acknowledge(struct question_view *v)
-{
-	v->kind = QUESTION_SCALE;
-	v->rows[0] = (struct scale_row){ .label = _("Yes, I have read it"), .digit = 1 };
-	v->row_answers[0] = (struct answer_of_row){ NULL, ANSWER_TEXT };
-	scale_init(&v->scale, v->rows, 1, v->own ? SCALE_ADVANCE : 0);
-}
-
-/* --- the rows below --- */
-
-static void add_state(struct question_view *v, enum answer_kind state, const char *label, int digit)
-{
-	int i = v->states.count++;
-
-	v->state_answers[i].state = state;
-	v->state_rows[i] = (struct scale_row){ .label = label, .digit = digit };
-}
-
-static void build_states(struct question_view *v)
-{
-	v->states = (struct scale){ .count = 0 };
-	if (v->kind == QUESTION_LINES)
-		add_state(v, ANSWER_NONE, _("Keep this text and go on"), 1);
-	if (v->kind != QUESTION_SCALE && form_takes_states(form_of(v), v->item)
-		&& !(v->kind == QUESTION_LONG && form_has_state_rows(v->item))) {
-		add_state(v, ANSWER_DK, state_words(v, ANSWER_DK), DIGIT_DK);
-		add_state(v, ANSWER_DECLINED, state_words(v, ANSWER_DECLINED), DIGIT_DECLINED);
-	}
-	scale_init(&v->states, v->state_rows, v->states.count, v->own ? SCALE_ADVANCE : 0);
-}
-
-static void build_field(struct question_view *v)
-{
-	bool many = v->item->type == FORM_TEXT && str_has_word(v->item->appearance, "multiline");
-	bool number = v->item->type == FORM_INTEGER || v->item->type == FORM_DECIMAL
-		|| v->item->type == FORM_RANGE;
-
-	v->kind = many && v->own ? QUESTION_LINES : QUESTION_TYPED;
-	if (number)
-		field_init(&v->field, NUMBER_MOST, FIELD_NUMBER);
-	else
-		field_init(&v->field, many ? LINES_MOST : TYPED_MOST,
-			v->kind == QUESTION_LINES ? FIELD_LINES : 0);
-}
-
-static void build(struct question_view *v)
-{
-	switch (v->item->type) {
-	case FORM_SELECT_ONE:
-	case FORM_SELECT_MULTIPLE:
-		if (take_offered(v) <= QUESTION_DIGITS_MOST)
-			build_scale(v);
-		else
-			v->kind = QUESTION_LONG;
-		break;
-	case FORM_ACKNOWLEDGE:
-		build_acknowledge(v);
-		break;
-	case FORM_INTEGER:
-	case FORM_DECIMAL:
-	case FORM_RANGE:
-	case FORM_TEXT:
-	case FORM_DATE:
-	case FORM_TIME:
-	case FORM_DATETIME:
-		build_field(v);
-		break;
-	case FORM_NOTE:
-	case FORM_CALCULATE:
-	case FORM_HIDDEN:
-	case FORM_METADATA:
-	case FORM_GROUP:
-	case FORM_REPEAT:
-		v->kind = QUESTION_NOTE;
-		break;
-	}
-	if (form_read_only(form_of(v), v->item))
-		v->kind = QUESTION_NOTE;
-	if (v->kind != QUESTION_NOTE)
-		build_states(v);
-}
-
-/* --- the answer that is there --- */
-
-static bool row_holds(const struct answer_of_row *r, const struct answer *a)
-{
-	if (r->state == ANSWER_DK || r->state == ANSWER_DECLINED)
-		return a->kind == r->state;
-	if (r->state == ANSWER_TEXT)
-		return a->kind == ANSWER_TEXT;
-	return r->choice && (a->kind == ANSWER_TEXT || a->kind == ANSWER_SET)
-		&& str_has_word(a->text, r->choice->name);
-}
-
-static void mark_scale(struct question_view *v, const struct answer *a)
-{
-	uint64_t marks = 0;
-
-	for (int i = 0; i < v->scale.count; i++) {
-		if (!row_holds(&v->row_answers[i], a))
-			continue;
-		marks |= (uint64_t)1 << i;
-		if (!is_multiple(v))
-			scale_choose(&v->scale, i);
-	}
-	if (is_multiple(v))
-		scale_mark(&v->scale, marks);
-}
-
-static void mark_long(struct question_view *v, const struct answer *a)
-{
-	for (size_t i = 0; i < v->offered_count; i++) {
-		const struct answer_of_row row = { v->offered[i], state_of(v->offered[i]) };
-
-		v->marks[i] = row_holds(&row, a);
-		if (!v->marks[i])
-			continue;
-		v->chosen = v->list.focus = i;
-		v->started = true;
-	}
-}
-
-/* As people write it here: a decimal comma in Danish, the day before the month. */
-static void write_field(struct question_view *v, const struct answer *a)
-{
-	struct str text = STR_INIT;
-	struct date_parts d;
-	int32_t day;
-
-	if (a->kind == ANSWER_NUMBER) {
-		str_addf(&text, "%.10g", a->number);
-		for (size_t i = 0; i < text.len && str_eq(i18n_lang(), "da"); i++)
-			if (text.text[i] == '.')
-				text.text[i] = ',';
-	} else if (a->kind == ANSWER_TEXT && v->item->type == FORM_DATE && date_parse(a->text, &day)) {
-		d = date_split(day);
-		str_addf(&text, "%02d-%02d-%04d", d.day, d.month, d.year);
-	} else if (a->kind == ANSWER_TEXT) {
-		str_add(&text, a->text);
-	}
-	field_set(&v->field, text.text);
-	str_release(&text);
-}
-
-static void take_answer(struct question_view *v)
-{
-	const struct answer *a = entry_answer(entry_of_view(v), v->item);
-
-	if (v->kind == QUESTION_SCALE)
-		mark_scale(v, a);
-	else if (v->kind == QUESTION_LONG)
-		mark_long(v, a);
-	else if (v->kind != QUESTION_NOTE)
-		write_field(v, a);
-	for (int i = 0; i < v->states.count; i++)
-		if (v->state_answers[i].state != ANSWER_NONE && v->state_answers[i].state == a->kind) {
-			scale_choose(&v->states, i);
-			v->at_states = true;
-		}
-}
 
 void question_release(struct question_view *v)
 {
@@ -319,8 +20,7 @@ void question_show(struct question_view *v, struct giving *giving, const struct 
 	v->giving = giving;
 	v->item = item;
 	v->own = own;
-	build(v);
-	take_answer(v);
+	question_build(v);
 }
 
 bool question_typing(const struct question_view *v)
@@ -328,76 +28,10 @@ bool question_typing(const struct question_view *v)
 	return (v->kind == QUESTION_TYPED || v->kind == QUESTION_LINES) && !v->at_states;
 }
 
-/* --- the answer that is given --- */
-
 static void say(struct question_view *v, const char *why)
 {
 	mem_free(v->error);
 	v->error = why ? mem_strdup(why) : NULL;
-}
-
-static struct answer answer_of_scale(const struct question_view *v)
-{
-	struct str names = STR_INIT;
-	struct answer a = ANSWER_INIT;
-
-	for (size_t k = 0; is_multiple(v) && k < v->offered_count; k++)
-		for (int i = 0; i < v->scale.count; i++)
-			if (v->row_answers[i].choice == v->offered[k] && v->scale.marks >> i & 1)
-				str_addf(&names, names.len ? " %s" : "%s", v->offered[k]->name);
-	for (int i = 0; i < v->scale.count; i++) {
-		bool marked = is_multiple(v) ? v->scale.marks >> i & 1 : v->scale.chosen == i;
-
-		if (!marked)
-			continue;
-		if (v->row_answers[i].state == ANSWER_TEXT)
-			a = answer_text("OK");
-		else if (v->row_answers[i].state != ANSWER_NONE)
-			a = answer_state(v->row_answers[i].state);
-		else if (!is_multiple(v))
-			a = answer_text(v->row_answers[i].choice->name);
-	}
-	if (a.kind == ANSWER_NONE)
-		a = answer_set(names.text);
-	str_release(&names);
-	return a;
-}
-
-static struct answer answer_of_long(const struct question_view *v)
-{
-	struct str names = STR_INIT;
-	struct answer a = ANSWER_INIT;
-
-	for (size_t i = 0; i < v->offered_count; i++) {
-		if (!(is_multiple(v) ? v->marks[i] : v->chosen == i))
-			continue;
-		if (v->offered[i]->state[0])
-			a = answer_state(state_of(v->offered[i]));
-		else
-			str_addf(&names, names.len ? " %s" : "%s", v->offered[i]->name);
-	}
-	if (a.kind == ANSWER_NONE)
-		a = is_multiple(v) ? answer_set(names.text) : answer_text(names.text);
-	str_release(&names);
-	return a;
-}
-
-/* What would be stored if it were confirmed now; STIGE_DATA and why when what was typed is no answer. */
-static enum stige_rc answer_now(const struct question_view *v, struct answer *ret, struct err *err)
-{
-	*ret = (struct answer)ANSWER_INIT;
-	if (v->at_states && v->states.chosen != SCALE_NONE
-		&& v->state_answers[v->states.chosen].state != ANSWER_NONE) {
-		*ret = answer_state(v->state_answers[v->states.chosen].state);
-		return STIGE_OK;
-	}
-	if (v->kind == QUESTION_SCALE)
-		*ret = answer_of_scale(v);
-	else if (v->kind == QUESTION_LONG)
-		*ret = answer_of_long(v);
-	else if (v->kind == QUESTION_TYPED || v->kind == QUESTION_LINES)
-		return entry_parse(entry_of_view(v), v->item, v->field.text.text, ret, err);
-	return STIGE_OK;
 }
 
 /* Commit, then paint: the caller goes on only after the answer is on disk. */
@@ -410,10 +44,10 @@ static enum question_result confirm(struct question_view *v)
 	say(v, NULL);
 	if (v->kind == QUESTION_NOTE)
 		return QUESTION_NEXT;
-	if (answer_now(v, &a, &err)) {
+	if (question_answer(v, &a, &err)) {
 		say(v, err.msg);
 		result = QUESTION_REFUSED;
-	} else if (!answer_given(&a) && entry_required(entry_of_view(v), v->item)) {
+	} else if (!answer_given(&a) && entry_required(question_entry(v), v->item)) {
 		result = QUESTION_EMPTY;
 	} else if (giving_set(v->giving, v->item, &a, &err)) {
 		say(v, err.msg);
@@ -442,21 +76,14 @@ static enum question_result scale_key(struct question_view *v, struct scale *s, 
 	return confirm(v);
 }
 
-/* The exclusive choice stands alone, as in short lists. */
+/* A choice that stands alone clears the others, and the reverse, as in short lists. */
 static void toggle_long(struct question_view *v, size_t at)
 {
-	const struct form_list *l = v->item->list;
-	bool now = !v->marks[at];
+	bool now = !v->marks[at], alone = question_exclusive(v, v->offered[at]);
 
-	for (size_t i = 0; now && i < v->offered_count; i++) {
-		bool alone = v->offered[i]->state[0]
-			|| str_eq(form_choice_meta(form_of(v), l, v->offered[i], "stige_exclusive"), "yes");
-		bool this_alone = v->offered[at]->state[0]
-			|| str_eq(form_choice_meta(form_of(v), l, v->offered[at], "stige_exclusive"), "yes");
-
-		if (alone || this_alone)
+	for (size_t i = 0; now && i < v->offered_count; i++)
+		if (alone || question_exclusive(v, v->offered[i]))
 			v->marks[i] = false;
-	}
 	v->marks[at] = now;
 }
 
@@ -467,7 +94,7 @@ static enum question_result long_key(struct question_view *v, enum action action
 	if (action == ACTION_OPEN)
 		return confirm(v);
 	if (action == ACTION_MARK && v->started) {
-		if (is_multiple(v))
+		if (question_multiple(v))
 			toggle_long(v, v->list.focus);
 		else
 			v->chosen = v->list.focus;
@@ -478,7 +105,7 @@ static enum question_result long_key(struct question_view *v, enum action action
 	else if (!list_action(&v->list, &src, action))
 		return QUESTION_UNHANDLED;
 	v->started = true;
-	if (!is_multiple(v))
+	if (!question_multiple(v))
 		v->chosen = v->list.focus;
 	return QUESTION_KEPT;
 }
@@ -501,7 +128,7 @@ static bool has_guidance(const struct question_view *v)
 	struct str text = STR_INIT;
 	bool any;
 
-	entry_text(entry_of_view(v), v->item, FORM_GUIDANCE, &text);
+	entry_text(question_entry(v), v->item, FORM_GUIDANCE, &text);
 	any = text.len > 0;
 	str_release(&text);
 	return any;

@@ -20,12 +20,13 @@
 
 /* One is taken at random; what stands twice is taken twice as often. */
 static const char *const tokens[] = {
-	"Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Up", "Down", "Down", "Left", "Right", "PgUp", "PgDn", "Home",
-	"End", "Tab", "Shift-Tab", "Space", "Space", "Esc", "Esc", "Backspace", "Delete", "0", "1", "2", "3", "3", "4", "4",
-	"5", "6", "7", "8", "9", "m", "m", "a", "r", "d", "e", "w", "v", "p", "s", "o", "f", "u", "U", "x", "c", "b", "=",
-	"/", "n", "?", ":", "F1", "F3", "F6", "F7", "F8", "F9", "Ctrl-l", "Ctrl-u", "type 4711\nEnter", "type 4711\nEnter",
-	"type w49", "type Ask the doctor", "type 26000", "@after 1", "@after 20", "@size 60x20", "@size 40x16", "@size 80x24",
-	"@size 20x5", "@size 132x40",
+	"Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Up", "Down", "Down", "Left", "Right",
+	"PgUp", "PgDn", "Home", "End", "Tab", "Shift-Tab", "Space", "Space", "Esc", "Esc", "Backspace",
+	"Delete", "0", "1", "2", "3", "3", "4", "4", "5", "6", "7", "8", "9", "m", "m", "a", "r", "d", "e",
+	"w", "v", "p", "s", "o", "f", "u", "U", "x", "c", "b", "=", "/", "n", "?", ":", "F1", "F3", "F6",
+	"F7", "F8", "F9", "Ctrl-l", "Ctrl-u", "type 4711\nEnter", "type 4711\nEnter", "type w49",
+	"type Ask the doctor", "type 26000", "@after 1", "@after 20", "@size 60x20", "@size 40x16",
+	"@size 80x24", "@size 20x5", "@size 132x40",
 };
 
 static uint64_t seed = 1;
@@ -39,7 +40,8 @@ static void write_script(struct random *r, struct str *out)
 
 static void test_monkey(void **state)
 {
-	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80, .spark = SPARK_BLOCKS };
+	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80,
+		.spark = SPARK_BLOCKS };
 	struct random_seeded source;
 	struct random r = random_seeded_init(&source, seed);
 	struct str script = STR_INIT, path = STR_INIT;
