@@ -46,6 +46,7 @@
 	X(BEGIN_IMMEDIATE, "BEGIN IMMEDIATE") \
 	X(COMMIT, "COMMIT") \
 	X(ROLLBACK, "ROLLBACK") \
+	X(SETTLE, "SELECT count(*) FROM sqlite_schema") \
 	\
 	X(META_GET, "SELECT value FROM meta WHERE name = ?") \
 	X(META_SET, "INSERT INTO meta (name, value) VALUES (?, ?) " \

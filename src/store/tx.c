@@ -5,11 +5,15 @@
  * error stops, nothing is written after it, autocommit is looked at before the commit, and
  * there is one way out.
  */
+#include <string.h>
+
 #include "stige/base/bug.h"
 #include "stige/base/i18n.h"
 
 #include "stmt.h"
 #include "stige/base/banned.h"
+
+#define COUNTER_AT 24                /* the file change counter, fileformat2.html 1.3.6 */
 
 static enum stige_rc say(struct store *s, enum sql what, struct err *err)
 {
@@ -60,6 +64,59 @@ static enum stige_rc still_open(struct store *s, struct err *err)
 		s->path);
 }
 
+/* After an error, a failed commit too, the transaction may still be open, and must not be left so. */
+static void roll_back(struct store *s)
+{
+	if (!sqlite3_get_autocommit(s->db))
+		say(s, SQL_ROLLBACK, NULL);
+}
+
+/*
+ * How often the file was committed to, from its header; 0 for an empty one. Through SQLite's own
+ * descriptor: opening the file again and closing it would drop our locks.
+ */
+static bool count_commits(struct store *s, unsigned char ret[4])
+{
+	sqlite3_file *file = NULL;
+	int code = sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+	memset(ret, 0, 4);
+	if (code != SQLITE_OK || !file || !file->pMethods)
+		return false;
+	code = file->pMethods->xRead(file, ret, 4, COUNTER_AT);
+	return code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ;
+}
+
+/*
+ * A commit can fail beyond its point of no return: the journal is emptied, and only then the disk
+ * refuses to be sure of it. What is written at all is written before that point. Otherwise the
+ * next reader puts the file right, and its count tells.
+ */
+static bool surely_not_saved(struct store *s, const unsigned char before[4], int code)
+{
+	unsigned char after[4];
+
+	if (code == SQLITE_FULL || code == SQLITE_IOERR_WRITE)
+		return true;
+	return say(s, SQL_SETTLE, NULL) == STIGE_OK && count_commits(s, after) && memcmp(before, after, 4) == 0;
+}
+
+static enum stige_rc commit(struct store *s, struct err *err)
+{
+	unsigned char before[4];
+	bool counted = count_commits(s, before);
+	enum stige_rc rc = say(s, SQL_COMMIT, err);
+	int code = sqlite3_extended_errcode(s->db);
+
+	if (rc == STIGE_OK)
+		return rc;
+	roll_back(s);
+	if (rc == STIGE_IO && !(counted && surely_not_saved(s, before, code)))
+		return err_set(err, STIGE_IO, _("the disk with %s failed at the very end, so it is not sure that "
+			"this was saved; look before you give it again, and check the disk"), s->path);
+	return rc;
+}
+
 static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)
 {
 	if (rc == STIGE_OK)
@@ -67,10 +124,8 @@ static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)
 	if (rc == STIGE_OK)
 		rc = chain_flush(s, err);
 	if (rc == STIGE_OK)
-		rc = say(s, SQL_COMMIT, err);
-	/* After a failed commit the transaction may still be open, and must not be left so. */
-	if (rc != STIGE_OK && !sqlite3_get_autocommit(s->db))
-		say(s, SQL_ROLLBACK, NULL);
+		return commit(s, err);
+	roll_back(s);
 	return rc;
 }
 

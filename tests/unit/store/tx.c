@@ -2,6 +2,8 @@
 /*
  * The one owner of every transaction: all or nothing, whatever goes wrong where.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -273,6 +275,51 @@ static void two_windows_take_turns(void **state)
 	fixture_check(f, 0);
 }
 
+/* ---- the very end of a commit ---- */
+
+/* What SQLite calls instead of fcntl: refuses the step down from a writer's to a reader's lock. */
+static struct {
+	sqlite3_syscall_ptr real;
+	bool refuses;
+} step_down;
+
+static int refuse_step_down(int fd, int command, void *argument)
+{
+	const struct flock *lock = argument;
+
+	if (step_down.refuses && command == F_SETLK && lock->l_type == F_RDLCK) {
+		step_down.refuses = false;
+		errno = EIO;
+		return -1;
+	}
+	return ((int (*)(int, int, ...))step_down.real)(fd, command, argument);
+}
+
+static enum stige_rc refuse_then_set(struct store *s, void *arg, struct err *err)
+{
+	step_down.refuses = true;
+	return two_settings(s, arg, err);
+}
+
+/* The journal is gone by then: whoever hears "nothing was saved" gives it twice. */
+static void what_may_be_saved_is_not_called_lost(void **state)
+{
+	struct fixture *f = *state;
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	char value[] = "x";
+
+	step_down.real = vfs->xGetSystemCall(vfs, "fcntl");
+	vfs->xSetSystemCall(vfs, "fcntl", (sqlite3_syscall_ptr)refuse_step_down);
+	assert_int_equal(store_tx(f->s, refuse_then_set, value, &f->err), STIGE_IO);
+	vfs->xSetSystemCall(vfs, "fcntl", NULL);
+	assert_false(step_down.refuses);
+	assert_null(strstr(f->err.msg, "nothing was saved"));
+	assert_non_null(strstr(f->err.msg, "not sure"));
+	fixture_reopen(f);
+	assert_string_equal(setting(f, "one"), "x");
+	must(f, setting_set(f->s, "one", "y", &f->err));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +338,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_full_disk_loses_nothing_that_was_there,
 			fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(what_a_crash_left_is_taken_back, fixture_setup_founded,
+			fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_may_be_saved_is_not_called_lost, fixture_setup_founded,
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(two_windows_take_turns, fixture_setup_founded,
 			fixture_teardown),
