@@ -3,6 +3,7 @@
  * What SQLite itself can tell: the tables are ours, the pages hold together, CHECKs and
  * references hold.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "stige/base/i18n.h"
@@ -11,6 +12,8 @@
 #include "check.h"
 #include "migrate.h"
 #include "stige/base/banned.h"
+
+#define CODE_MARK "error code="      /* in a row of integrity_check, before a number */
 
 static const char schema_sql[] =
 	"SELECT type, name, tbl_name, sql FROM sqlite_schema "
@@ -54,16 +57,36 @@ enum stige_rc check_schema(struct store_check_run *run, struct err *err)
 	return rc;
 }
 
-/* Each row but "ok" is a finding. */
+/* SQLite's code for a page that it could not even read, 0 = none such in this row. */
+static int page_not_read(const char *row)
+{
+	const char *at = strstr(row, CODE_MARK);
+	long code = at ? strtol(at + strlen(CODE_MARK), NULL, 10) : 0;
+
+	return (code & 0xff) == SQLITE_IOERR ? (int)code : 0;
+}
+
+/* Each row but "ok" is a finding; unless the disk did not answer, which may pass and is no damage. */
 static enum stige_rc integrity(struct store_check_run *run, const char *sql, struct err *err)
 {
 	struct stmt q;
+	int code = 0;
+	enum stige_rc rc;
 
 	stmt_begin_once(&q, run->s, sql);
-	while (stmt_row(&q))
-		if (!str_eq(stmt_peek_text(&q, 0), "ok"))
-			check_found(run, _("the file is damaged: %s"), stmt_peek_text(&q, 0));
-	return stmt_end(&q, err);
+	while (code == 0 && stmt_row(&q)) {
+		const char *row = stmt_peek_text(&q, 0);
+
+		code = page_not_read(row);
+		if (code == 0 && !str_eq(row, "ok"))
+			check_found(run, _("the file is damaged: %s"), row);
+	}
+	rc = stmt_end(&q, err);
+	if (rc != STIGE_OK || code == 0)
+		return rc;
+	return err_set(err, STIGE_IO,
+		_("%s could not be read or written (%s), nothing was saved; check the disk and try again"),
+		run->s->path, sqlite3_errstr(code));
 }
 
 /* All at once, or table by table for a program that waits for keys. */

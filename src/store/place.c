@@ -231,8 +231,8 @@ static enum stige_rc real_folder(const struct store_options *o, const char *path
 		if (real)
 			str_add(ret_dir, real);
 		else
-			rc = err_set(err, STIGE_NOINPUT, _("the folder %s cannot be reached (%s)"), dir.text,
-				strerror(errno));
+			rc = err_set(err, STIGE_NOINPUT, _("the folder %s cannot be reached (%s); check "
+				"the disk, or name another with --database"), dir.text, strerror(errno));
 		free(real);
 	}
 	str_release(&dir);
@@ -278,7 +278,8 @@ static enum stige_rc resolve(const struct store_options *o, const char *path, st
 	if (rc == STIGE_OK && !there)
 		rc = file_make(ret->text, err);
 	if (rc == STIGE_OK && stat(ret->text, &st) != 0)
-		rc = err_set(err, STIGE_NOINPUT, _("%s cannot be reached (%s)"), ret->text, strerror(errno));
+		rc = err_set(err, STIGE_NOINPUT, _("%s cannot be reached (%s); check the disk, or name "
+			"another with --database"), ret->text, strerror(errno));
 	if (rc == STIGE_OK)
 		rc = file_check(o, ret->text, &st, err);
 	if (rc == STIGE_OK && st.st_size == 0 && !o->create)
