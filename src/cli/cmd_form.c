@@ -70,7 +70,7 @@ static enum stige_rc check_file(const struct command_call *call, struct store *k
 	if (stat(file, &st) == 0 && S_ISDIR(st.st_mode)) {
 		rc = form_read_file(file, problems, &form, err);
 	} else {
-		rc = file_read(file, FILE_MOST, &bytes, err);
+		rc = file_read(file, FORM_BYTES_MOST, &bytes, err);
 		if (!rc && !instrument_check_table(bytes.text, bytes.len, file, session_today(call->options),
 			problems))
 			rc = form_read(bytes.text, bytes.len, file, problems, &form, err);

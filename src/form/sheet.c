@@ -6,6 +6,7 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 #include "stige/base/text.h"
+#include "stige/form/xlsform.h"
 #include "suggest.h"
 #include "word.h"
 #include "stige/base/banned.h"
@@ -13,7 +14,7 @@
 /* A form is read by people: these are far above any real one and keep a hostile one small. */
 static const struct csv_limits limits = {
 	.field = (size_t)256 << 10, .cells = 1000, .rows = 100001, .all_cells = 800000,
-		.bytes = (size_t)8 << 20,
+	.bytes = FORM_BYTES_MOST,
 };
 
 static const char *const sheet_names[SHEET_KINDS] = {

@@ -110,41 +110,64 @@ static void compare_labels(const struct walk *w, const struct form_choice *was, 
 }
 
 /*
- * The i-th choice of a list as it is in another. Where names may stand twice, the second of a name is
- * compared with the second.
+ * The choices of a list by name. Where names may stand twice, the second of a name is compared with the
+ * second: a key is a name and how often it stood before.
  */
-static const struct form_choice *same_choice(const struct form_list *in, const struct form_list *list, size_t i)
-{
-	size_t before = 0;
+struct choice_index {
+	struct arena arena;
+	const char **keys;                   /* [choice] */
+	struct names by_key;
+};
 
-	for (size_t k = 0; k < i; k++)
-		before += strcmp(list->choices[k].name, list->choices[i].name) == 0;
-	for (size_t k = 0; k < in->count; k++)
-		if (strcmp(in->choices[k].name, list->choices[i].name) == 0 && before-- == 0)
-			return &in->choices[k];
-	return NULL;
+static void index_choices(struct choice_index *x, const struct form_list *list)
+{
+	struct names first = NAMES_INIT;
+	size_t *before = mem_array(list->count + 1, sizeof(*before));   /* [first choice of a name] */
+
+	*x = (struct choice_index){ .arena = ARENA_INIT, .by_key = NAMES_INIT };
+	x->keys = arena_array(&x->arena, list->count + 1, sizeof(*x->keys));
+	for (size_t i = 0; i < list->count; i++) {
+		const char *name = list->choices[i].name;
+		size_t at = names_add(&first, name, i) ? i : names_find(&first, name);
+
+		x->keys[i] = arena_printf(&x->arena, "%zu %s", before[at]++, name);
+		names_add(&x->by_key, x->keys[i], i);
+	}
+	names_release(&first);
+	mem_free(before);
 }
 
-static void compare_choices(const struct walk *w)
+static void drop_index(struct choice_index *x)
 {
-	const struct form_list *was = w->older->items[w->old_item].list,
-		*is = w->newer->items[w->new_item].list;
+	names_release(&x->by_key);
+	arena_release(&x->arena);
+}
 
-	if (was == NULL || is == NULL)
-		return;
+/* Those that were there too, and those that are new. */
+static void compare_present(const struct walk *w, const struct choice_index *before, const struct choice_index *now)
+{
+	const struct form_list *was = w->older->items[w->old_item].list, *is = w->newer->items[w->new_item].list;
+
 	for (size_t i = 0; i < is->count; i++) {
-		const struct form_choice *c = &is->choices[i], *old = same_choice(was, is, i);
+		const struct form_choice *c = &is->choices[i];
+		size_t old = names_find(&before->by_key, now->keys[i]);
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE_ADDED, .language = "", .choice = c->name, .older = "",
 			.newer = label(w->newer, is, i, 0), .mark = choice_mark(w, is, i),
 			.at = choice_place(w, is, i, 0),
 		};
 
-		if (old != NULL)
-			compare_labels(w, old, c);
+		if (old != NAMES_NONE)
+			compare_labels(w, &was->choices[old], c);
 		else if (c->state[0] == '\0')
 			w->found(w->ctx, &d);
 	}
+}
+
+static void find_gone(const struct walk *w, const struct choice_index *before, const struct choice_index *now)
+{
+	const struct form_list *was = w->older->items[w->old_item].list;
+
 	for (size_t i = 0; i < was->count; i++) {
 		struct textdiff d = {
 			.kind = TEXTDIFF_CHOICE_REMOVED, .language = "", .choice = was->choices[i].name,
@@ -153,9 +176,23 @@ static void compare_choices(const struct walk *w)
 			.at = text_place(w->newer, w->new_item, FORM_LABEL, 0),
 		};
 
-		if (was->choices[i].state[0] == '\0' && same_choice(is, was, i) == NULL)
+		if (was->choices[i].state[0] == '\0' && names_find(&now->by_key, before->keys[i]) == NAMES_NONE)
 			w->found(w->ctx, &d);
 	}
+}
+
+static void compare_choices(const struct walk *w)
+{
+	struct choice_index before, now;
+
+	if (w->older->items[w->old_item].list == NULL || w->newer->items[w->new_item].list == NULL)
+		return;
+	index_choices(&before, w->older->items[w->old_item].list);
+	index_choices(&now, w->newer->items[w->new_item].list);
+	compare_present(w, &before, &now);
+	find_gone(w, &before, &now);
+	drop_index(&before);
+	drop_index(&now);
 }
 
 void textdiff_item(const struct form *older, size_t old_item, const struct form *newer, size_t new_item,

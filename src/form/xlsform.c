@@ -14,9 +14,6 @@
 #include "word.h"
 #include "stige/base/banned.h"
 
-/* A form's file may not be larger; the reader's own limit says the same of bytes in memory. */
-#define FORM_BYTES_MOST ((size_t)8 << 20)
-
 struct cell reader_cell(const struct reader *r, enum sheet_kind kind, const struct sheet_row *row,
 	enum column_id id)
 {

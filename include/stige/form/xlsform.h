@@ -14,6 +14,8 @@
 #include "stige/form/check.h"
 #include "stige/form/questionnaire.h"
 
+#define FORM_BYTES_MOST ((size_t)8 << 20)    /* of a form's file; the shipped ones have 20 kB */
+
 /*
  * Reads and checks. problems gets everything found, errors and warnings. Returns STIGE_OK with
  * *ret_form when there is no error; STIGE_DATA (err names the first error with file, line and
