@@ -48,7 +48,7 @@ static void test_monkey(void **state)
 	struct stage s;
 
 	(void)state;
-	i18n_start("en", "");
+	i18n_start("en", stage_localedir());
 	stage_open(&s, &options);
 	write_script(&r, &script);
 	str_addf(&path, "%s.monkey-%llu.script", s.bench.dir, (unsigned long long)seed);

@@ -31,7 +31,7 @@ static void run_variant(const struct stage_options *o)
 {
 	struct stage s;
 
-	i18n_start(o->lang, "");
+	i18n_start(o->lang, stage_localedir());
 	stage_open(&s, o);
 	for (int i = 0; i < script_count; i++) {
 		stage_run(&s, scripts[i]);

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -30,6 +31,13 @@ static void earlier_round(struct stage *s)
 	bench_ok(b, sitting_close(sitting, "", DATE_NONE, &b->err));
 	sitting_free(sitting);
 	bench_days(b, LAST_ROUND_DAYS);
+}
+
+const char *stage_localedir(void)
+{
+	const char *dir = getenv("STIGE_LOCALEDIR");
+
+	return dir ? dir : "";
 }
 
 void stage_open(struct stage *s, const struct stage_options *options)
@@ -109,7 +117,7 @@ void stage_run(struct stage *s, const char *script)
 			.spark = s->options.spark,
 		.frame = frame_came, .context = s,
 	};
-	struct app_options options = { .login = "kih", .localedir = "" };
+	struct app_options options = { .login = "kih", .localedir = stage_localedir() };
 	struct terminal *t = NULL;
 	enum stige_rc rc;
 

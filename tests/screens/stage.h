@@ -47,6 +47,8 @@ struct stage {
 	size_t all_frames;
 };
 
+/* Where the translations are: STIGE_LOCALEDIR, "" without it (then every frame is in English). */
+const char *stage_localedir(void);
 void stage_open(struct stage *s, const struct stage_options *options);
 /* Another start of the program on the same database; fails the test with line and reason. */
 void stage_run(struct stage *s, const char *script);
