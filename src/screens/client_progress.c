@@ -10,7 +10,9 @@
 #include "stige/ui/spark.h"
 #include "stige/base/banned.h"
 
-enum { SLOTS_MOST = 14, SLOTS_TIGHT = 8, SLOTS_LEAST = 6, ROOMY = 92, DETAIL_ROWS = 6, DETAIL_FROM = 18, TWO_BLOCKS = 78, MARGIN = 3 };
+enum { SLOTS_MOST = 14, SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };      /* quarters of a sparkline */
+enum { ROOMY = 92, TWO_BLOCKS = 78 };                            /* columns of the window */
+enum { DETAIL_ROWS = 6, DETAIL_FROM = 18, MARGIN = 3 };
 
 static enum advice_path path_of(const struct progress *p)
 {

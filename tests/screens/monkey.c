@@ -24,7 +24,8 @@ static const char *const tokens[] = {
 	"PgUp", "PgDn", "Home", "End", "Tab", "Shift-Tab", "Space", "Space", "Esc", "Esc", "Backspace",
 	"Delete", "0", "1", "2", "3", "3", "4", "4", "5", "6", "7", "8", "9", "m", "m", "a", "r", "d", "e",
 	"w", "v", "p", "s", "o", "f", "u", "U", "x", "c", "b", "=", "/", "n", "?", ":", "F1", "F3", "F6",
-	"F7", "F8", "F9", "Ctrl-l", "Ctrl-u", "type 4711\nEnter", "type 4711\nEnter", "type w49",
+	"F7", "F8", "F9", "Ctrl-l", "Ctrl-u", "type 4711\nEnter", "type 4711\nEnter",
+	"type w49",
 	"type Ask the doctor", "type 26000", "@after 1", "@after 20", "@size 60x20", "@size 40x16",
 	"@size 80x24", "@size 20x5", "@size 132x40",
 };
