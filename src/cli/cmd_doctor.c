@@ -38,6 +38,30 @@ static enum stige_rc about_terminal(struct command_call *call, struct err *err)
 	return rc;
 }
 
+/* Which version of a form is in force today. */
+static void add_form(struct str *out, const char *path, const struct form *f)
+{
+	const char *from = form_setting(f, "stige_valid_from");
+
+	str_addf(out, "  %s: %s", path, form_version(f));
+	if (*from)
+		str_addf(out, _(", in force since %s"), from);
+	str_addc(out, '\n');
+}
+
+static enum stige_rc say_forms(struct command_call *call, const struct instrument *i, struct err *err)
+{
+	struct str text = STR_INIT;
+	enum stige_rc rc;
+
+	add_form(&text, i->client_path, i->client);
+	add_form(&text, i->caseworker_path, i->caseworker);
+	add_form(&text, i->activity_path, i->activity_form);
+	rc = output_text(call, text.text, err);
+	str_release(&text);
+	return rc;
+}
+
 static enum stige_rc about_forms(struct command_call *call, struct err *err)
 {
 	struct form_problems problems = FORM_PROBLEMS_INIT;
@@ -48,6 +72,8 @@ static enum stige_rc about_forms(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = output_say(call, err, _("forms: %s, %zu warnings\n"), call->options->forms,
 			problems.count - problems.errors);
+	if (!rc)
+		rc = say_forms(call, i, err);
 	instrument_free(i);
 	form_problems_release(&problems);
 	return rc;

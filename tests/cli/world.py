@@ -283,6 +283,13 @@ def see_data(w, name, wanted):
         raise Failed(f'{name} is not {wanted}')
 
 
+def see_data_but(w, name, wanted, word):
+    """The file of tests/data, but that this word stands in it too."""
+    text = w.path(name).read_bytes().decode('utf-8')
+    if word not in text or re.sub(f' ?{re.escape(word)}', '', text).encode() != (DATA / wanted).read_bytes():
+        raise Failed(f'{name} is not {wanted} with {word}')
+
+
 def see_has(w, name, pattern):
     if not re.search(pattern, w.path(name).read_bytes().decode('utf-8'), re.M):
         raise Failed(f'{name} holds nothing like {pattern}')
