@@ -185,6 +185,12 @@ static void say_study(struct speaker *s, struct advice_line *line)
 	drop_said(s, line);
 }
 
+static void headline(struct speaker *s, struct advice_line *line, enum say what, const char *words)
+{
+	line->row = row_of(s, what);
+	line->headline = rendered(s, what, words);
+}
+
 static void best_headline(struct speaker *s, struct advice_line *line)
 {
 	const struct advice *a = s->advice;
@@ -193,15 +199,14 @@ static void best_headline(struct speaker *s, struct advice_line *line)
 
 	line_words(&words, s->i, a, s->lang);
 	if (line->groups == 0) {
-		line->headline = rendered(s, SAY_LINE_CLOSED, NULL);
+		headline(s, line, SAY_LINE_CLOSED, NULL);
 	} else if (!a->indicated && (line->groups & GROUP_JOB)) {
-		line->headline = rendered(s, job_runs ? SAY_LINE_KEEP : SAY_LINE_START, NULL);
+		headline(s, line, job_runs ? SAY_LINE_KEEP : SAY_LINE_START, NULL);
 		say1(s, &line->here, a->best > 1 ? SAY_LINE_EVEN : SAY_LINE_COMBINE, words.text);
 	} else if (a->best > 1) {
-		line->headline = rendered(s, SAY_LINE_EVEN, words.text);
+		headline(s, line, SAY_LINE_EVEN, words.text);
 	} else {
-		line->headline = rendered(s,
-			grouping_size(line->groups) > 1 ? SAY_LINE_COMBINE : SAY_LINE_ONLY, words.text);
+		headline(s, line, grouping_size(line->groups) > 1 ? SAY_LINE_COMBINE : SAY_LINE_ONLY, words.text);
 	}
 	str_release(&words);
 }
@@ -234,11 +239,11 @@ static void running_line(struct speaker *s)
 	struct str words = STR_INIT;
 
 	if (!s->facts->recorded) {
-		line->headline = rendered(s, SAY_LINE_UNRECORDED, NULL);
+		headline(s, line, SAY_LINE_UNRECORDED, NULL);
 		return;
 	}
 	grouping_words(&words, s->i, groups, s->lang);
-	line->headline = rendered(s, groups ? SAY_LINE_RUNNING : SAY_LINE_IDLE, words.text);
+	headline(s, line, groups ? SAY_LINE_RUNNING : SAY_LINE_IDLE, words.text);
 	say_study(s, line);
 	str_release(&words);
 }
@@ -258,7 +263,7 @@ static void other_line(struct speaker *s)
 		return;
 	line = new_line(s, ADVICE_LINE_OTHER, s->advice->order[at].groups);
 	grouping_words(&words, s->i, line->groups, s->lang);
-	line->headline = rendered(s, SAY_LINE_OTHER, words.text);
+	headline(s, line, SAY_LINE_OTHER, words.text);
 	say_study(s, line);
 	str_release(&words);
 }

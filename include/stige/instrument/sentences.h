@@ -35,6 +35,7 @@ struct advice_line {
 	unsigned groups;                     /* of its first grouping */
 	enum advice_class class;
 	const char *headline;
+	const struct evidence_row *row;      /* the headline's; of a RULE none: it is made of names */
 	struct advice_says here;             /* this client's facts */
 	struct advice_says study;            /* the finding, with its strength word */
 	struct advice_says limits;           /* what it does not say */
