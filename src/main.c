@@ -20,6 +20,7 @@
 #include "stige/cli/demo.h"
 #include "stige/cli/options.h"
 #include "stige/screens/app.h"
+#include "stige/store/backup.h"
 #include "stige/term/curses.h"
 #include "stige/term/script.h"
 #include "stige/ui/loop.h"
@@ -96,6 +97,16 @@ static enum stige_rc run_app(const struct options *o, const struct screens *s, s
 	return rc;
 }
 
+/* A session ends with a backup, unless everybody in it is invented. */
+static enum stige_rc roll_backup(struct desk *d, struct err *err)
+{
+	struct err why = ERR_INIT;
+
+	if (!d->founded || d->synthetic || backup_roll(d->store, &why) == STIGE_OK)
+		return STIGE_OK;
+	return err_set(err, why.rc, _("everything is saved, but the backup at the end was not made: %s"), why.msg);
+}
+
 /*
  * The terminal first: without one no file is made. What is wrong with the file is said by main, on the
  * screen that closing the terminal has brought back.
@@ -117,6 +128,8 @@ static enum stige_rc run_screens(const struct options *o, const struct screens *
 		rc = desk_open(&options, &d, err);
 	if (!rc)
 		rc = run_app(o, s, d, t, err);
+	if (!rc)
+		rc = roll_backup(d, err);
 	if (t) {
 		struct terminal *closing = t;
 

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stige check, dump, backup make: the file as a whole. */
+/* stige check and dump: the file as a whole. */
 #include "commands.h"
 #include "output.h"
 #include "session.h"
-#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/store/backup.h"
 #include "stige/store/events.h"
 #include "words.h"
 #include "stige/base/banned.h"
@@ -108,26 +106,6 @@ enum stige_rc cmd_dump(struct command_call *call, struct err *err)
 		rc = session_store(call, &s, err);
 	if (!rc)
 		rc = hash ? dump_hash(call, s, flags, err) : dump_text(call, s, flags, err);
-	store_close(s);
-	return rc;
-}
-
-/* An older backup is not written over: it may be the last good one. */
-enum stige_rc cmd_backup_make(struct command_call *call, struct err *err)
-{
-	const char *file = NULL;
-	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
-	struct store *s = NULL;
-	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
-
-	if (!rc && file_exists(file))
-		rc = err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), file);
-	if (!rc)
-		rc = session_store(call, &s, err);
-	if (!rc)
-		rc = backup_make(s, file, err);
-	if (!rc)
-		rc = output_say(call, err, _("%s is a whole copy\n"), file);
 	store_close(s);
 	return rc;
 }

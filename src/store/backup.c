@@ -16,6 +16,7 @@
 #include "stige/store/backup.h"
 
 #include "stmt.h"
+#include "trailer.h"
 #include "stige/base/banned.h"
 
 #define EVERYTHING (STORE_DUMP_EVENTS | STORE_DUMP_LOCAL)
@@ -25,6 +26,7 @@ struct copying {
 	const char *to;              /* the temporary name */
 };
 
+/* No backup of a damaged file: it would push out the good ones. */
 static enum stige_rc must_be_sound(struct store *s, struct err *err)
 {
 	struct store_findings findings = STORE_FINDINGS_INIT;
@@ -132,9 +134,15 @@ enum stige_rc backup_make(struct store *s, const char *path, struct err *err)
 
 	BUG_ON(s->tx.depth > 0 || s->tx.reading);
 	str_addf(&temporary, "%s.%.8s.tmp", path, id_format(&name, hex));
-	rc = make_private(temporary.text, err);
+	if (!trailer_name_ok(trailer_name(path)))
+		rc = err_set(err, STIGE_USAGE, _("%s cannot be the name of a backup; give it a shorter, plain one"),
+			path);
+	else
+		rc = make_private(temporary.text, err);
 	if (rc == STIGE_OK) {
 		rc = make_locked(s, temporary.text, err);
+		if (rc == STIGE_OK)
+			rc = trailer_append(temporary.text, trailer_name(path), store_now(s), err);
 		if (rc == STIGE_OK)
 			rc = put_in_place(temporary.text, path, err);
 		if (rc != STIGE_OK)

@@ -15,39 +15,11 @@
 
 #define CODE_MARK "error code="      /* in a row of integrity_check, before a number */
 
-static const char schema_sql[] =
-	"SELECT type, name, tbl_name, sql FROM sqlite_schema "
-	"WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
-
-static int add_schema_row(void *ctx, int count, char **values, char **names)
-{
-	struct str *out = ctx;
-
-	(void)names;
-	for (int i = 0; i < count; i++)
-		str_addf(out, "%s\n", values[i] ? values[i] : "");
-	return 0;
-}
-
-/* What the migrations make of an empty file. */
-static bool expected_schema(struct str *out)
-{
-	sqlite3 *db = NULL;
-	bool ok = sqlite3_open(":memory:", &db) == SQLITE_OK;
-
-	for (int i = 0; ok && i < schema_version; i++)
-		for (const char *const *sql = schema_migrations[i].sql; ok && *sql; sql++)
-			ok = sqlite3_exec(db, *sql, NULL, NULL, NULL) == SQLITE_OK;
-	ok = ok && sqlite3_exec(db, schema_sql, add_schema_row, out, NULL) == SQLITE_OK;
-	sqlite3_close(db);
-	return ok;
-}
-
 enum stige_rc check_schema(struct store_check_run *run, struct err *err)
 {
 	struct str ours = STR_INIT, theirs = STR_INIT;
-	bool ok = expected_schema(&theirs);
-	int code = sqlite3_exec(run->s->db, schema_sql, add_schema_row, &ours, NULL);
+	bool ok = schema_expected(schema_version, &theirs);
+	int code = schema_text(run->s->db, &ours);
 	enum stige_rc rc = code == SQLITE_OK ? STIGE_OK : stmt_error(run->s, code, err);
 
 	if (rc == STIGE_OK && (!ok || strcmp(ours.text, theirs.text) != 0))

@@ -98,12 +98,17 @@ static enum stige_rc number_it(struct store *s, struct adding *w, struct err *er
 {
 	struct stmt q;
 	const char *code = "";
-	enum stige_rc rc;
+	int64_t erased;
+	enum stige_rc rc = numbers_greatest(s, &w->office, &erased, err);
 
+	if (rc != STIGE_OK)
+		return rc;
 	stmt_begin(&q, s, SQL_CLIENT_NEXT);
 	stmt_id(&q, &w->office);
 	if (stmt_row(&q))
 		w->number = stmt_col_int(&q, 0);
+	if (w->number <= erased)
+		w->number = erased + 1;
 	rc = stmt_end(&q, err);
 	if (rc != STIGE_OK)
 		return rc;

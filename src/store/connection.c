@@ -3,6 +3,7 @@
  * One connection, set up as design.md section 4 and reliability.md 1.5 want it, and nothing
  * believed: every setting is read back.
  */
+#include <sys/stat.h>
 #include <time.h>
 
 #include <sodium.h>
@@ -142,6 +143,7 @@ static enum stige_rc check_owner(struct store *s, struct err *err)
 
 static enum stige_rc open_file(struct store *s, struct err *err)
 {
+	struct stat st;
 	int flags = s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	int code = sqlite3_open_v2(s->path, &s->db,
 		flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW |
@@ -150,6 +152,10 @@ static enum stige_rc open_file(struct store *s, struct err *err)
 
 	if (code != SQLITE_OK)
 		return stmt_error(s, code, err);
+	if (stat(s->path, &st) == 0) {
+		s->device_no = st.st_dev;
+		s->inode = st.st_ino;
+	}
 	sqlite3_busy_handler(s->db, wait_a_little, s);
 	if (!s->read_only && sqlite3_db_readonly(s->db, "main"))
 		return err_set(err, STIGE_PERMISSION, _("%s cannot be written; read it with --read-only"),

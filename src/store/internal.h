@@ -5,6 +5,8 @@
 #ifndef STORE_INTERNAL_H
 #define STORE_INTERNAL_H
 
+#include <sys/types.h>
+
 #include <sqlite3.h>
 
 #include "stige/store/events.h"
@@ -37,6 +39,8 @@ struct store {
 	sqlite3 *db;
 	char *path;                  /* real and absolute */
 	bool read_only;
+	dev_t device_no;             /* which file it is: another one may get its name */
+	ino_t inode;
 	int busy_ms;
 	unsigned long (*fs_type)(const char *dir);
 	long waited;                 /* ms, for the lock that is being waited for */
@@ -80,6 +84,10 @@ enum stige_rc meta_get_id(struct store *s, const char *name, struct id *ret, str
 
 /* office.c: the office of who acts, this file's own before a login; zero before there is one. */
 enum stige_rc office_acting(struct store *s, struct id *ret, struct err *err);
+
+/* numbers.c: the greatest case number of an office that an erased client had; 0 = none. */
+enum stige_rc numbers_greatest(struct store *s, const struct id *office, int64_t *ret, struct err *err);
+enum stige_rc numbers_keep(struct store *s, const struct id *office, int64_t number, struct err *err);
 
 /* assignments.c: the row and its revisions, inside a transaction and without an event. reason may be NULL. */
 enum stige_rc assignment_insert(struct store *s, const struct id *client, const struct id *caseworker,

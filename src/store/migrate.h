@@ -20,4 +20,15 @@ enum stige_rc migrate(struct store *s, struct err *err);
 /* The same with another table, for tests. */
 enum stige_rc migrate_with(struct store *s, const struct migration *steps, int count, struct err *err);
 
+/*
+ * schema_text.c: every table and index with its SQL, in order. An SQLite code.
+ * And what it must be at a version; false when SQLite cannot even make it.
+ */
+int schema_text(sqlite3 *db, struct str *out);
+bool schema_expected(int version, struct str *out);
+/* Are the tables those of this version? Runs none of the file's own expressions, and gives up on a giant. */
+bool schema_is(sqlite3 *db, int version);
+/* STIGE_DATA when a file of a version we know has other tables, views or triggers. */
+enum stige_rc schema_known(struct store *s, struct err *err);
+
 #endif

@@ -176,6 +176,13 @@
 	X(RESPONSE_OF, RESPONSE_SELECT "WHERE m.client = ? " RESPONSE_ORDER) \
 	X(TOMBSTONE_ADD, "INSERT INTO tombstone (id, what, record, reason, at, caseworker) VALUES (?, ?, " \
 		"?, ?, ?, ?)") \
+	X(TOMBSTONE_CLIENTS, "SELECT id, record, reason, at, caseworker FROM tombstone " \
+		"WHERE what = 'client' ORDER BY id") \
+	X(TOMBSTONE_CARRY, "INSERT INTO tombstone (id, what, record, reason, at, caseworker) " \
+		"VALUES (?, 'client', ?, ?, ?, (SELECT id FROM caseworker WHERE id = ?)) " \
+		"ON CONFLICT (id) DO NOTHING") \
+	X(CLIENT_BURIED, "SELECT c.id FROM client c WHERE c.id IN " \
+		"(SELECT record FROM tombstone WHERE what = 'client') ORDER BY c.id") \
 	\
 	X(CHECK_TOMBSTONES, "SELECT id, answers IS NULL FROM response WHERE (answers IS NULL) <> " \
 		"EXISTS (SELECT 1 FROM tombstone WHERE record = response.id AND what = 'response')") \

@@ -73,6 +73,8 @@ static enum stige_rc open_up(struct store *s, const struct store_options *o, str
 	if (rc == STIGE_OK)
 		rc = connection_open(s, err);
 	if (rc == STIGE_OK)
+		rc = schema_known(s, err);
+	if (rc == STIGE_OK)
 		rc = migrate(s, err);
 	if (rc == STIGE_OK && !s->read_only)
 		place_make_private(s->path);

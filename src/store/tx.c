@@ -6,6 +6,7 @@
  * there is one way out.
  */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "stige/base/bug.h"
 #include "stige/base/i18n.h"
@@ -43,11 +44,23 @@ static enum stige_rc run(struct store *s, enum stige_rc (*work)(struct store *s,
 	return s->tx.failed;
 }
 
+/* A restored backup has the name now: what we write would go into the file that was put aside. */
+static bool was_replaced(const struct store *s)
+{
+	struct stat st;
+
+	return stat(s->path, &st) != 0 || st.st_dev != s->device_no || st.st_ino != s->inode;
+}
+
 static enum stige_rc begin(struct store *s, struct err *err)
 {
 	if (s->read_only)
 		return err_set(err, STIGE_PERMISSION,
 			_("%s was opened for reading only; start without --read-only to change anything"),
+			s->path);
+	if (was_replaced(s))
+		return err_set(err, STIGE_CONFIG,
+			_("%s was replaced or removed while it was open, nothing was saved; start stige again"),
 			s->path);
 	s->tx.failed = STIGE_OK;
 	s->chain.loaded = false;

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Verifying a backup and putting one in the place of the database.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "stige/base/date.h"
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/store/office.h"
+#include "stige/store/subject.h"
+
+#include "foreign.h"
+#include "stmt.h"
+#include "trailer.h"
+#include "stige/base/banned.h"
+
+#define EVERYTHING (STORE_DUMP_EVENTS | STORE_DUMP_LOCAL)
+
+static enum stige_rc unlock_copy(const struct backup_unlock *unlock, struct store *copy, struct err *err)
+{
+	return unlock ? unlock->open(unlock->ctx, copy, err) : STIGE_OK;
+}
+
+static enum stige_rc must_pass(struct store *s, const char *path, struct err *err)
+{
+	struct store_findings findings = STORE_FINDINGS_INIT;
+	enum stige_rc rc = store_check(s, &findings, err);
+
+	if (rc == STIGE_OK && findings.count > 0)
+		rc = err_set(err, STIGE_DATA, _("the backup %s does not pass its check (%s); use another one"), path,
+			findings.list[0].sentence);
+	store_findings_release(&findings);
+	return rc;
+}
+
+/* On success f holds the opened copy. Release f in any case. */
+static enum stige_rc take_verified(struct foreign *f, const char *path, const char *work,
+	const struct backup_unlock *unlock, struct err *err)
+{
+	enum stige_rc rc = foreign_take(f, path, work, true, err);
+
+	if (rc == STIGE_OK)
+		rc = unlock_copy(unlock, f->s, err);
+	return rc == STIGE_OK ? must_pass(f->s, path, err) : rc;
+}
+
+enum stige_rc backup_verify(const char *path, const char *work, const struct backup_unlock *unlock,
+	struct backup_facts *ret, struct err *err)
+{
+	struct foreign f = FOREIGN_INIT;
+	struct backup_facts facts = { .made = 0 };
+	enum stige_rc rc = take_verified(&f, path, work, unlock, err);
+
+	if (rc == STIGE_OK)
+		rc = store_dump_hash(f.s, EVERYTHING, facts.dump_hash, err);
+	facts.made = f.made;
+	facts.bytes = f.bytes;
+	foreign_release(&f);
+	if (rc == STIGE_OK && ret)
+		*ret = facts;
+	return rc;
+}
+
+/* ---- restoring ---- */
+
+static enum stige_rc forget_device(struct store *s, void *arg, struct err *err)
+{
+	enum stige_rc rc = meta_set(s, "device", NULL, err);
+
+	(void)arg;
+	return rc == STIGE_OK ? meta_set(s, "chain", NULL, err) : rc;
+}
+
+static enum stige_rc log_in(struct store *s, const char *login, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct caseworker who;
+	enum stige_rc rc = caseworker_find(s, &a, login, &who, err);
+
+	if (rc == STIGE_OK)
+		store_login(s, &who.id);
+	arena_release(&a);
+	return rc;
+}
+
+/*
+ * What was written after the backup has numbers in this device's chain that bundles may have
+ * carried away: the restored file goes on as a new device, so that no two events share a number.
+ */
+static enum stige_rc begin_anew(struct foreign *f, const struct backup_restore *r, struct err *err)
+{
+	struct store_options options = { .path = f->path.text, .now = r->now, .now_ctx = r->now_ctx };
+	struct event e = event_new(EVENT_RESTORED);
+	enum stige_rc rc = store_tx(f->s, forget_device, NULL, err);
+
+	if (rc != STIGE_OK)
+		return rc;
+	store_close(f->s);
+	f->s = NULL;
+	rc = store_open(&options, &f->s, err);
+	if (rc == STIGE_OK)
+		rc = unlock_copy(r->unlock, f->s, err);
+	if (rc == STIGE_OK)
+		rc = log_in(f->s, r->login, err);
+	return rc == STIGE_OK ? event_add(f->s, &e, err) : rc;
+}
+
+struct swapping {
+	struct foreign *f;
+	const char *database;
+	const char *kept;            /* "" = there is nothing to keep */
+};
+
+static enum stige_rc swap_failed(const char *database, struct err *err)
+{
+	return err_set(err, STIGE_CANTCREATE, _("%s could not be put in place (%s); the present file stands"), database,
+		strerror(errno));
+}
+
+/* A journal that was left behind goes with its file, or it would be played into the new one. */
+static bool move_journal(const char *from_path, const char *to_path)
+{
+	struct str from = STR_INIT, to = STR_INIT;
+	struct stat st;
+	bool ok = true;
+
+	str_addf(&from, "%s-journal", from_path);
+	str_addf(&to, "%s-journal", to_path);
+	if (lstat(from.text, &st) == 0 && st.st_size > 0)
+		ok = rename(from.text, to.text) == 0;
+	str_release(&from);
+	str_release(&to);
+	return ok;
+}
+
+/*
+ * A second name for the present file, then the new one over its first: at every moment there is a
+ * whole database under the name. A work of store_tx on the present file where that opens: nobody
+ * writes meanwhile.
+ */
+static enum stige_rc swap(struct store *present, void *arg, struct err *err)
+{
+	const struct swapping *w = arg;
+	struct str dir = STR_INIT;
+	enum stige_rc rc = STIGE_OK;
+
+	(void)present;
+	if (*w->kept && link(w->database, w->kept) != 0)
+		return swap_failed(w->database, err);
+	if ((*w->kept && !move_journal(w->database, w->kept)) || rename(w->f->path.text, w->database) != 0) {
+		rc = swap_failed(w->database, err);
+		if (*w->kept && move_journal(w->kept, w->database))
+			(void)unlink(w->kept);
+	}
+	place_folder(w->database, &dir);
+	if (rc == STIGE_OK)
+		rc = place_sync(dir.text, err);
+	str_release(&dir);
+	return rc;
+}
+
+/* "stige.db" becomes "stige-before-restore-20261122T093000Z.db". */
+static void kept_name(const char *database, int64_t now, struct str *out)
+{
+	char at[INSTANT_TEXT];
+	const char *name = trailer_name(database), *dot = strrchr(name, '.');
+	size_t stem = dot && dot > name ? (size_t)(dot - database) : strlen(database);
+
+	str_addn(out, database, stem);
+	str_add(out, "-before-restore-");
+	for (const char *p = instant_format(now, at); *p; p++)
+		if (*p != '-' && *p != ':')
+			str_addc(out, *p);
+	str_add(out, database + stem);
+}
+
+/*
+ * The present file's tombstones come along and the swap happens under its lock. Where it does not
+ * open, which may be why a backup is wanted, the swap happens all the same, unless somebody is at it.
+ */
+static enum stige_rc swap_over(const struct backup_restore *r, struct swapping *w, struct err *err)
+{
+	struct store_options options = { .path = r->database, .now = r->now, .now_ctx = r->now_ctx };
+	struct store *present = NULL;
+	enum stige_rc rc = *w->kept ? store_open(&options, &present, err) : STIGE_NOINPUT;
+
+	if (rc == STIGE_BUSY || rc == STIGE_PERMISSION)
+		return rc;
+	if (rc == STIGE_OK && subject_carry_tombstones(present, w->f->s, err) != STIGE_OK)
+		rc = STIGE_DATA;
+	store_close(w->f->s);
+	w->f->s = NULL;
+	if (place_sync(w->f->path.text, err) != STIGE_OK) {
+		store_close(present);
+		return STIGE_IO;
+	}
+	rc = rc == STIGE_OK ? store_tx(present, swap, w, err) : swap(NULL, w, err);
+	store_close(present);
+	return rc;
+}
+
+enum stige_rc backup_restore(const struct backup_restore *r, struct str *ret_kept, struct err *err)
+{
+	struct foreign f = FOREIGN_INIT;
+	struct str dir = STR_INIT, kept = STR_INIT;
+	struct swapping w = { &f, r->database, "" };
+	struct stat st;
+	enum stige_rc rc;
+
+	place_folder(r->database, &dir);
+	rc = take_verified(&f, r->backup, dir.text, r->unlock, err);
+	if (rc == STIGE_OK)
+		rc = begin_anew(&f, r, err);
+	if (rc == STIGE_OK && lstat(r->database, &st) == 0)
+		kept_name(r->database, store_now(f.s), &kept);
+	w.kept = kept.text;
+	if (rc == STIGE_OK)
+		rc = swap_over(r, &w, err);
+	if (rc == STIGE_OK && ret_kept)
+		str_add(ret_kept, kept.text);
+	foreign_release(&f);
+	str_release(&kept);
+	str_release(&dir);
+	return rc;
+}
+
+/* ---- changing one that is kept ---- */
+
+/* It stays the backup of its day. */
+static int64_t stand_still(void *made)
+{
+	return *(const int64_t *)made;
+}
+
+enum stige_rc backup_remake(const char *path, const struct backup_unlock *unlock,
+	enum stige_rc (*change)(struct store *copy, void *arg, struct err *err), void *arg, struct err *err)
+{
+	struct foreign f = FOREIGN_INIT;
+	struct str dir = STR_INIT;
+	enum stige_rc rc;
+
+	place_folder(path, &dir);
+	rc = take_verified(&f, path, dir.text, unlock, err);
+	if (rc == STIGE_OK) {
+		store_set_clock(f.s, (struct store_clock){ stand_still, &f.made });
+		rc = change(f.s, arg, err);
+	}
+	if (rc == STIGE_OK)
+		rc = backup_make(f.s, path, err);
+	foreign_release(&f);
+	str_release(&dir);
+	return rc;
+}

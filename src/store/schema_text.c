@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The tables of a file as text, and what they must be: what the migrations make of an empty one.
+ */
+#include <string.h>
+
+#include "stige/base/i18n.h"
+
+#include "migrate.h"
+#include "stmt.h"
+#include "stige/base/banned.h"
+
+/* No function in it: it is run on files whose functions are not to be trusted. */
+static const char schema_sql[] = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+
+static int add_row(void *ctx, int count, char **values, char **names)
+{
+	struct str *out = ctx;
+
+	(void)names;
+	for (int i = 0; i < count; i++)
+		str_addf(out, "%s\n", values[i] ? values[i] : "");
+	return 0;
+}
+
+int schema_text(sqlite3 *db, struct str *out)
+{
+	return sqlite3_exec(db, schema_sql, add_row, out, NULL);
+}
+
+bool schema_expected(int version, struct str *out)
+{
+	sqlite3 *db = NULL;
+	bool ok = sqlite3_open(":memory:", &db) == SQLITE_OK;
+
+	for (int i = 0; ok && i < version; i++)
+		for (const char *const *sql = schema_migrations[i].sql; ok && *sql; sql++)
+			ok = sqlite3_exec(db, *sql, NULL, NULL, NULL) == SQLITE_OK;
+	ok = ok && schema_text(db, out) == SQLITE_OK;
+	sqlite3_close(db);
+	return ok;
+}
+
+#define OPS_A_CALL 1000              /* virtual machine steps between two looks at the budget */
+#define CALLS 200                    /* our own tables take one */
+
+/* Stops what takes too many steps: a schema of a hundred thousand tables. */
+static int spend(void *budget)
+{
+	return --*(int *)budget < 0;
+}
+
+bool schema_is(sqlite3 *db, int version)
+{
+	struct str theirs = STR_INIT, ours = STR_INIT;
+	int budget = CALLS;
+	bool same;
+
+	sqlite3_progress_handler(db, OPS_A_CALL, spend, &budget);
+	same = schema_text(db, &theirs) == SQLITE_OK && schema_expected(version, &ours) &&
+		strcmp(theirs.text, ours.text) == 0;
+	sqlite3_progress_handler(db, 0, NULL, NULL);
+	str_release(&theirs);
+	str_release(&ours);
+	return same;
+}
+
+/* A work for tx_read: version and tables of one moment, whoever migrates meanwhile. */
+static enum stige_rc compare(struct store *s, void *arg, struct err *err)
+{
+	struct stmt q;
+	int64_t version = 0;
+	enum stige_rc rc;
+
+	(void)arg;
+	stmt_begin_once(&q, s, "PRAGMA user_version");
+	if (stmt_row(&q))
+		version = stmt_col_int(&q, 0);
+	rc = stmt_end(&q, err);
+	if (rc == STIGE_OK && version >= 1 && version <= schema_version && !schema_is(s->db, (int)version))
+		rc = err_set(err, STIGE_DATA,
+			_("the tables in %s are not the ones stige makes, nothing was read; go back to a backup"),
+			s->path);
+	return rc;
+}
+
+enum stige_rc schema_known(struct store *s, struct err *err)
+{
+	return tx_read(s, compare, NULL, err);
+}
