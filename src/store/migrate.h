@@ -10,6 +10,7 @@
 
 struct migration {
 	const char *const *sql;      /* from version i to i + 1 for entry i; ends with NULL */
+	const char *schema;          /* SHA-256 of schema_text afterwards: to know a file without making it */
 };
 
 extern const struct migration schema_migrations[];

@@ -7,6 +7,7 @@
 #include "fixture.h"
 
 #include "migrate.h"
+#include "stige/base/sha256.h"
 
 /* Two invented steps after the released ones. */
 static const char *const good[] = { "CREATE TABLE plum (id INTEGER PRIMARY KEY) STRICT", NULL };
@@ -40,6 +41,20 @@ static void from_nothing_to_the_present(void **state)
 	assert_int_equal(fixture_number(f, "PRAGMA user_version"), schema_version);
 	assert_int_equal(tables(f, "response"), 1);
 	fixture_check(f, 0);
+}
+
+/* What a file is known by: the hash of what the steps make. */
+static void each_version_has_its_hash(void **state)
+{
+	(void)state;
+	for (int version = 1; version <= schema_version; version++) {
+		struct str text = STR_INIT;
+		char hash[SHA256_HEX];
+
+		assert_true(schema_expected(version, &text));
+		assert_string_equal(schema_migrations[version - 1].schema, sha256_hex(text.text, text.len, hash));
+		str_release(&text);
+	}
 }
 
 static void steps_run_in_order_and_once(void **state)
@@ -159,6 +174,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(from_nothing_to_the_present, fixture_setup, fixture_teardown),
+		cmocka_unit_test(each_version_has_its_hash),
 		cmocka_unit_test_setup_teardown(steps_run_in_order_and_once, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_failing_step_leaves_the_one_before, fixture_setup,
 			fixture_teardown),
