@@ -94,7 +94,7 @@ static enum stige_rc erase(struct store *s, void *arg, struct err *err)
 	enum stige_rc rc = keep_number(s, w->client, &there, err);
 
 	if (rc == STIGE_OK && !there)
-		rc = err_set(err, STIGE_NOTFOUND, _("this client is not in %s any more"), s->path);
+		rc = err_set(err, STIGE_NOTFOUND, _("this client is not in %s any more; load the caseload again"), s->path);
 	e.client = *w->client;
 	e.reason = words_name(&erase_reason_words, w->reason);
 	if (rc == STIGE_OK)

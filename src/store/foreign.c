@@ -127,7 +127,7 @@ static enum stige_rc make_folder(struct foreign *f, const char *work, struct err
 	file_join(&f->dir, work, ".stige-XXXXXX");
 	if (!mkdtemp(f->dir.text)) {
 		str_clear(&f->dir);
-		return err_set(err, STIGE_CANTCREATE, _("there is no room to look at a copy in %s (%s)"), work,
+		return err_set(err, STIGE_CANTCREATE, _("no copy can be looked at in %s (%s); free some space there"), work,
 			strerror(errno));
 	}
 	file_join(&f->path, f->dir.text, "copy.db");
@@ -164,7 +164,7 @@ static enum stige_rc take_copy(struct foreign *f, const char *path, const char *
 	enum stige_rc rc = STIGE_OK;
 
 	if (fd < 0)
-		return err_set(err, STIGE_NOINPUT, _("%s cannot be read (%s)"), path, strerror(errno));
+		return err_set(err, STIGE_NOINPUT, _("%s cannot be read (%s); name another file"), path, strerror(errno));
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || (size_t)st.st_size > FOREIGN_MOST ||
 		(size_t)st.st_size < behind)
 		rc = not_ours(path, err);
@@ -282,8 +282,8 @@ static enum stige_rc check_copy(struct foreign *f, const char *path, struct err 
 
 	immutable_uri(f->path.text, &uri);
 	if (!copy_version(f, version) ||
-		sqlite3_open_v2(uri.text, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-			SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+		sqlite3_open_v2(uri.text, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
 		rc = not_ours(path, err);
 	if (rc == STIGE_OK) {
 		tie_down(f, db);

@@ -73,7 +73,7 @@ static enum stige_rc show_cpr(struct store *s, void *arg, struct err *err)
 	enum stige_rc rc = revised_heads(s, &revised_client, w->id, &a, &heads, err);
 
 	if (rc == STIGE_OK && strlen(heads.values[CLIENT_CPR]) != CPR_DIGITS)
-		rc = err_set(err, STIGE_NOTFOUND, _("no CPR number is kept for this client"));
+		rc = err_set(err, STIGE_NOTFOUND, _("no CPR number is kept for this client; `stige client edit` can add one"));
 	e.client = *w->id;
 	e.reason = w->purpose;
 	if (rc == STIGE_OK)

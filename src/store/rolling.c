@@ -162,7 +162,8 @@ enum stige_rc backup_list(const struct store *s, struct arena *a, struct backup_
 	list_init(&list, sizeof(**ret));
 	d = opendir(dir.text);
 	if (!d && errno != ENOENT)
-		rc = err_set(err, STIGE_NOINPUT, _("the folder %s cannot be read (%s)"), dir.text, strerror(errno));
+		rc = err_set(err, STIGE_NOINPUT, _("the folder %s cannot be read (%s); check who may read it"), dir.text,
+			strerror(errno));
 	while (d && (entry = readdir(d))) {
 		struct str path = STR_INIT;
 		struct backup_entry *one;
@@ -203,8 +204,8 @@ static enum stige_rc expire(struct store *s, const struct backup_policy *p, stru
 		backup_policy_apply(p, made, count, keep);
 	for (size_t i = 0; rc == STIGE_OK && i < count; i++)
 		if (!keep[i] && unlink(entries[i].path) != 0 && errno != ENOENT)
-			rc = err_set(err, STIGE_IO, _("the old backup %s cannot be removed (%s)"), entries[i].path,
-				strerror(errno));
+			rc = err_set(err, STIGE_IO, _("the old backup %s cannot be removed (%s); remove it by hand"),
+				entries[i].path, strerror(errno));
 	arena_release(&a);
 	return rc;
 }

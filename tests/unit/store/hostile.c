@@ -17,6 +17,9 @@
 
 enum { MUTANTS = 500 };
 
+#define LARGE "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) " \
+	"INSERT INTO meta SELECT 'x' || i, 'y' FROM n"
+
 /* What is done to a sound file by SQL. DQS, triggers and the like are on: the stranger may do all. */
 static const char *const by_sql[] = {
 	"CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM client; END",
@@ -69,8 +72,7 @@ static const char *const by_sql[] = {
 	"PRAGMA user_version = 1",
 	"PRAGMA journal_mode = WAL",
 	"ANALYZE",
-	"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) "
-		"INSERT INTO meta SELECT 'x' || i, 'y' FROM n; CREATE TABLE extra (a)",
+	LARGE "; CREATE TABLE extra (a)",
 };
 
 /* A sound file, as bytes: what every stranger begins with. */
