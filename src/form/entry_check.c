@@ -46,6 +46,23 @@ enum stige_rc entry_say(const struct form_item *item, enum answers_fault fault, 
 	return err_set(err, STIGE_DATA, _("this question does not take such an answer"));
 }
 
+void entry_expects(const struct form_item *item, struct str *out)
+{
+	static const struct {
+		enum form_type type;
+		enum answers_fault fault;
+	} kinds[] = {
+		{ FORM_RANGE, ANSWERS_OFF_STEP }, { FORM_DATE, ANSWERS_NOT_DATE }, { FORM_TIME, ANSWERS_NOT_TIME },
+		{ FORM_DATETIME, ANSWERS_NOT_MOMENT },
+	};
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (kinds[i].type == item->type)
+			entry_say(item, kinds[i].fault, &err);
+	str_add(out, err.msg);
+}
+
 static bool is_offered(const struct entry *e, size_t item, const struct form_choice *choice)
 {
 	if (e->form->items[item].choice_filter == NULL || choice->state[0] != '\0')

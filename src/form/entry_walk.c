@@ -68,7 +68,7 @@ size_t entry_number(const struct entry *e, const struct form_item *item)
 
 	for (size_t i = 0; i <= item->index; i++)
 		n += is_counted(e, i);
-	return n;
+	return is_counted(e, item->index) ? n : 0;
 }
 
 static enum stige_rc say_required(const struct entry *e, const struct form_item *item, struct err *err)

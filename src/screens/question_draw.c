@@ -86,9 +86,8 @@ static void draw_long(const struct question_view *v, struct canvas *c)
 	};
 	struct list list = v->list;
 
-	list.height = c->rows;
-	if (list.focus >= list.top + (size_t)c->rows)
-		list.top = list.focus - (size_t)c->rows + 1;
+	list.top = 0;
+	list_layout(&list, &src, c->rows);
 	list_draw(&list, &src, c);
 }
 
@@ -144,6 +143,8 @@ static int draw_hint(const struct question_view *v, struct canvas *c, int row)
 	int width = measure(c), left = c->rows - row, free_rows = left - answer_rows(v, c->cols) - 1, used;
 
 	words(v, v->guide ? FORM_GUIDANCE : FORM_HINT, &text);
+	if (!text.len && !v->error)
+		entry_expects(v->item, &text);
 	used = canvas_wrap_rows(text.text, width);
 	if (text.len && (v->guide || used <= free_rows))
 		row += canvas_wrap(c, (struct rect){ row, 0, used < left ? used : left, width }, ROLE_HINT,

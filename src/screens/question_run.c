@@ -22,8 +22,8 @@ void run_open(struct question_run *r, struct giving *giving, bool own, bool all)
 	const struct form_item *open = entry_first_open(giving_entry(giving));
 
 	*r = (struct question_run){ .giving = giving, .own = own };
-	if (!open && entry_answered(giving_entry(giving)) == 0)
-		open = first;            /* nothing is required here, and nothing has been asked yet */
+	if (entry_answered(giving_entry(giving)) == 0)
+		open = first;            /* a note or a question that may be passed over comes first */
 	run_to(r, all ? first : open);
 	if (!r->view.item && first) {
 		question_show(&r->view, giving, first, own);     /* Backspace must lead somewhere */

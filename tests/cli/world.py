@@ -4,6 +4,7 @@ import csv
 import fcntl
 import hashlib
 import io
+import json
 import os
 import pathlib
 import re
@@ -281,6 +282,17 @@ def see_data(w, name, wanted):
     """Byte for byte the file of tests/data."""
     if w.path(name).read_bytes() != (DATA / wanted).read_bytes():
         raise Failed(f'{name} is not {wanted}')
+
+
+def see_draft(w, item, wanted):
+    """The newest answer to an item in a draft, as it is stored: text, a number, a set's names."""
+    db = w.database()
+    found = db.execute('SELECT value FROM draft_answer WHERE item = ? ORDER BY seq DESC', (item,)).fetchone()
+    db.close()
+    value = json.loads(found[0][8:])[0] if found else None     # behind the 8 bytes against accidents
+    got = ' '.join(value) if isinstance(value, list) else str(value)
+    if got != wanted:
+        raise Failed(f'{item} is stored as {got!r}, wanted {wanted!r}')
 
 
 def see_data_but(w, name, wanted, word):

@@ -60,6 +60,8 @@ bool entry_relevant(const struct entry *e, const struct form_item *item);
 bool entry_required(const struct entry *e, const struct form_item *item);
 /* Is this choice offered (choice_filter)? */
 bool entry_offered(const struct entry *e, const struct form_item *item, const struct form_choice *choice);
+/* What is to be typed into a range, date or time, in words; nothing where a field says it all. */
+void entry_expects(const struct form_item *item, struct str *out);
 /* A text with its ${name} filled in. */
 void entry_text(const struct entry *e, const struct form_item *item, enum form_column column, struct str *out);
 
@@ -71,7 +73,7 @@ const struct form_item *entry_first_open(const struct entry *e);  /* first requi
 /* Counted over relevant items that can be answered (notes and groups are not). */
 size_t entry_of(const struct entry *e);
 size_t entry_answered(const struct entry *e);
-size_t entry_number(const struct entry *e, const struct form_item *item);                  /* "3 of 11", 1-based */
+size_t entry_number(const struct entry *e, const struct form_item *item);   /* "3 of 11", 1-based; 0 for a note */
 
 /*
  * Can it be completed? STIGE_OK, or STIGE_DATA with the first open item in *ret_item and its

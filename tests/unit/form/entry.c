@@ -426,6 +426,7 @@ static void moving_and_counting(void **state)
 	assert_string_equal(entry_previous(e, NULL)->name, "ro");
 	assert_int_equal(entry_of(e), 2);
 	assert_int_equal(entry_number(e, form_find(f, "c")), 2);
+	assert_int_equal(entry_number(e, form_find(f, "hello")), 0);
 	gives(e, "a", answer_number(1));
 	assert_int_equal(entry_of(e), 3);
 	assert_int_equal(entry_number(e, form_find(f, "c")), 3);
@@ -435,6 +436,30 @@ static void moving_and_counting(void **state)
 }
 
 /* ---- what people type */
+
+/* What a field does not say by itself. */
+static void what_is_expected(void **state)
+{
+	static const struct {
+		const char *item, *words;
+	} wanted[] = {
+		{ "r", "write a number from 0 to 10 in steps of 2" }, { "d", "write a date, as 22-11-2026 or 2026-11-22" },
+		{ "t", "write a time of day, as 09:30" }, { "m", "write a date and a time, as 2026-11-22T09:30" },
+		{ "i", "" }, { "x", "" },
+	};
+	struct form *f = good_form("survey\n,type,name,label,parameters\n,range,r,R,start=0 end=10 step=2\n,date,d,D\n"
+		",time,t,T\n,dateTime,m,M\n,integer,i,I\n,text,x,X\n");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++) {
+		struct str words = STR_INIT;
+
+		entry_expects(form_find(f, wanted[i].item), &words);
+		assert_string_equal(words.text, wanted[i].words);
+		str_release(&words);
+	}
+	form_free(f);
+}
 
 static void typed(void **state)
 {
@@ -531,7 +556,7 @@ int main(void)
 		cmocka_unit_test(filters_decide_what_is_offered),
 		cmocka_unit_test(filters_of_sets), cmocka_unit_test(the_first_row_and_the_clock),
 		cmocka_unit_test(repeats_are_there_no_times),
-		cmocka_unit_test(moving_and_counting), cmocka_unit_test(typed), cmocka_unit_test(any_order_gives_the_same),
+		cmocka_unit_test(moving_and_counting), cmocka_unit_test(what_is_expected), cmocka_unit_test(typed), cmocka_unit_test(any_order_gives_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
