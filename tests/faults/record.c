@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "stige/base/mem.h"
+#include "stige/base/str.h"
+
+#define SECTOR 512
+#define FILES_MOST 64                /* open at once; file descriptors above are not the store's */
+#define NO_FILE (-1)
+#define THE_FOLDER 0                 /* the folder itself as a "file"; real ones count from 1 */
+
+enum kind { OP_CREATE, OP_UNLINK, OP_RENAME, OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_MARK };
+
+struct op {
+	enum kind kind;
+	int file;
+	off_t at;                    /* OP_WRITE; the new size for OP_TRUNCATE */
+	size_t n;
+	unsigned char *bytes;
+	char *name, *to;
+};
+
+struct record {
+	char *dir;
+	struct op *ops;
+	size_t count, cap;
+	int by_fd[FILES_MOST];
+	char **names;                /* of each file now, by number; NULL = it has none any more */
+	size_t files, files_cap;
+};
+
+/* ---- recording ---- */
+
+struct record *record_new(const char *dir)
+{
+	struct record *r = mem_alloc(sizeof(*r));
+
+	r->dir = mem_strdup(dir);
+	for (size_t i = 0; i < FILES_MOST; i++)
+		r->by_fd[i] = NO_FILE;
+	r->names = mem_grow(NULL, &r->files_cap, 1, sizeof(*r->names));
+	r->names[THE_FOLDER] = NULL;
+	r->files = 1;
+	return r;
+}
+
+void record_free(struct record *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		mem_free(r->ops[i].bytes);
+		mem_free(r->ops[i].name);
+		mem_free(r->ops[i].to);
+	}
+	for (size_t i = 0; i < r->files; i++)
+		mem_free(r->names[i]);
+	mem_free(r->names);
+	mem_free(r->ops);
+	mem_free(r->dir);
+	mem_free(r);
+}
+
+static struct op *add(struct record *r, enum kind kind, int file)
+{
+	struct op *op;
+
+	r->ops = mem_grow(r->ops, &r->cap, r->count + 1, sizeof(*r->ops));
+	op = &r->ops[r->count++];
+	*op = (struct op){ .kind = kind, .file = file };
+	return op;
+}
+
+/* The name inside the folder, or NULL for a path elsewhere. */
+static const char *inside(const struct record *r, const char *path)
+{
+	size_t n = strlen(r->dir);
+
+	return strncmp(path, r->dir, n) == 0 && path[n] == '/' && !strchr(path + n + 1, '/') ? path + n + 1 : NULL;
+}
+
+static int file_named(const struct record *r, const char *name)
+{
+	for (size_t i = 1; i < r->files; i++)
+		if (r->names[i] && strcmp(r->names[i], name) == 0)
+			return (int)i;
+	return NO_FILE;
+}
+
+static int new_file(struct record *r, const char *name)
+{
+	r->names = mem_grow(r->names, &r->files_cap, r->files + 1, sizeof(*r->names));
+	r->names[r->files] = mem_strdup(name);
+	add(r, OP_CREATE, (int)r->files)->name = mem_strdup(name);
+	return (int)r->files++;
+}
+
+void record_open(struct record *r, int fd, const char *path, bool may_create)
+{
+	const char *name = inside(r, path);
+	int file = NO_FILE;
+
+	if (strcmp(path, r->dir) == 0)
+		file = THE_FOLDER;
+	else if (name)
+		file = file_named(r, name);
+	if (name && file == NO_FILE && may_create)
+		file = new_file(r, name);
+	if (fd < FILES_MOST)
+		r->by_fd[fd] = file;
+	else if (file != NO_FILE)
+		abort();
+}
+
+static int file_of(const struct record *r, int fd)
+{
+	return fd >= 0 && fd < FILES_MOST ? r->by_fd[fd] : NO_FILE;
+}
+
+void record_close(struct record *r, int fd)
+{
+	if (fd >= 0 && fd < FILES_MOST)
+		r->by_fd[fd] = NO_FILE;
+}
+
+void record_write(struct record *r, int fd, off_t at, const void *bytes, size_t n)
+{
+	int file = file_of(r, fd);
+	struct op *op;
+
+	if (file == NO_FILE)
+		return;
+	op = add(r, OP_WRITE, file);
+	op->at = at;
+	op->n = n;
+	op->bytes = mem_alloc(n);
+	memcpy(op->bytes, bytes, n);
+}
+
+void record_truncate(struct record *r, int fd, off_t size)
+{
+	int file = file_of(r, fd);
+
+	if (file != NO_FILE)
+		add(r, OP_TRUNCATE, file)->at = size;
+}
+
+void record_sync(struct record *r, int fd)
+{
+	int file = file_of(r, fd);
+
+	if (file != NO_FILE)
+		add(r, OP_SYNC, file);
+}
+
+void record_unlink(struct record *r, const char *path)
+{
+	const char *name = inside(r, path);
+	int file = name ? file_named(r, name) : NO_FILE;
+
+	if (file == NO_FILE)
+		return;
+	add(r, OP_UNLINK, file)->name = mem_strdup(name);
+	mem_free(r->names[file]);
+	r->names[file] = NULL;
+}
+
+void record_rename(struct record *r, const char *from, const char *to)
+{
+	const char *old = inside(r, from), *new = inside(r, to);
+	int file = old ? file_named(r, old) : NO_FILE;
+	int gone = new ? file_named(r, new) : NO_FILE;
+	struct op *op;
+
+	if (file == NO_FILE || !new)
+		return;
+	op = add(r, OP_RENAME, file);
+	op->name = mem_strdup(old);
+	op->to = mem_strdup(new);
+	if (gone != NO_FILE) {
+		mem_free(r->names[gone]);
+		r->names[gone] = NULL;
+	}
+	mem_free(r->names[file]);
+	r->names[file] = mem_strdup(op->to);
+}
+
+void record_mark(struct record *r)
+{
+	add(r, OP_MARK, NO_FILE);
+}
+
+size_t record_length(const struct record *r)
+{
+	return r->count;
+}
+
+size_t record_marks(const struct record *r, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < at; i++)
+		n += r->ops[i].kind == OP_MARK;
+	return n;
+}
+
+/* ---- what a power cut leaves ---- */
+
+static bool changes_names(const struct op *op)
+{
+	return op->kind == OP_CREATE || op->kind == OP_UNLINK || op->kind == OP_RENAME;
+}
+
+/* Is the metadata of op i on the disk when the sync has returned? Of a name only when the folder is synced. */
+static bool secures(const struct op *sync, const struct op *op)
+{
+	if (changes_names(op))
+		return sync->file == THE_FOLDER;
+	return op->kind == OP_TRUNCATE && op->file == sync->file;
+}
+
+/* The first operation whose metadata may be lost. */
+static size_t safe_metadata(const struct record *r, size_t at)
+{
+	size_t safe = 0;
+
+	for (size_t i = 0; i < at; i++)
+		for (size_t k = safe; r->ops[i].kind == OP_SYNC && k < i; k++)
+			if (secures(&r->ops[i], &r->ops[k]))
+				safe = k + 1;
+	return safe;
+}
+
+/* Everything before it stays: all, the least, or something between. */
+static size_t choose_metadata(const struct record *r, size_t at, struct random *random)
+{
+	size_t safe = safe_metadata(r, at);
+
+	switch (random_below(random, 3)) {
+	case 0:
+		return at;
+	case 1:
+		return safe;
+	default:
+		return safe + random_below(random, (uint32_t)(at - safe + 1));
+	}
+}
+
+static bool synced_later(const struct record *r, size_t i, size_t at)
+{
+	for (size_t k = i + 1; k < at; k++)
+		if (r->ops[k].kind == OP_SYNC && r->ops[k].file == r->ops[i].file)
+			return true;
+	return false;
+}
+
+struct content {
+	unsigned char *bytes;
+	size_t size, cap;
+};
+
+static void resize(struct content *c, size_t size)
+{
+	if (size > c->size) {
+		c->bytes = mem_grow(c->bytes, &c->cap, size, 1);
+		memset(c->bytes + c->size, 0, size - c->size);
+	}
+	c->size = size;
+}
+
+static void put(struct content *c, size_t at, const unsigned char *bytes, size_t n)
+{
+	if (at + n > c->size)
+		resize(c, at + n);
+	memcpy(c->bytes + at, bytes, n);
+}
+
+/* Sectors lie at multiples of their size in the file, wherever the write begins. */
+static void put_torn(struct content *c, const struct op *op, struct random *random)
+{
+	size_t at = (size_t)op->at, end = at + op->n;
+
+	while (at < end) {
+		size_t stop = (at / SECTOR + 1) * SECTOR;
+
+		if (stop > end)
+			stop = end;
+		if (random_below(random, 2))
+			put(c, at, op->bytes + (at - (size_t)op->at), stop - at);
+		at = stop;
+	}
+}
+
+/* What happens to writes that no fsync made safe, in this power cut. */
+enum fate { ALL_LOST, ALL_KEPT, EACH_ITS_OWN, FATE_COUNT };
+
+static void put_unsafe(struct content *c, const struct op *op, enum fate fate, struct random *random)
+{
+	unsigned one = fate == EACH_ITS_OWN ? random_below(random, 3) : fate == ALL_KEPT;
+
+	if (one == 1)
+		put(c, (size_t)op->at, op->bytes, op->n);
+	else if (one == 2)
+		put_torn(c, op, random);
+}
+
+/* Which file has the name after the first `kept` operations; names[i] of file i. */
+static void replay_names(const struct record *r, size_t kept, const char **names)
+{
+	for (size_t i = 0; i < kept; i++) {
+		const struct op *op = &r->ops[i];
+
+		if (!changes_names(op))
+			continue;
+		for (size_t k = 1; op->kind == OP_RENAME && k < r->files; k++)
+			if (names[k] && strcmp(names[k], op->to) == 0)
+				names[k] = NULL;
+		names[op->file] = op->kind == OP_CREATE ? op->name : op->kind == OP_RENAME ? op->to : NULL;
+	}
+}
+
+static void leave(const char *dir, const char *name, const struct content *c)
+{
+	struct str path = STR_INIT;
+	int fd;
+
+	str_addf(&path, "%s/%s", dir, name);
+	fd = open(path.text, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0 || (c->size > 0 && pwrite(fd, c->bytes, c->size, 0) != (ssize_t)c->size))
+		abort();
+	close(fd);
+	str_release(&path);
+}
+
+void record_replay(const struct record *r, size_t at, struct random *random, const char *dir)
+{
+	size_t kept = choose_metadata(r, at, random);
+	enum fate fate = (enum fate)random_below(random, FATE_COUNT);
+	struct content *files = mem_array(r->files, sizeof(*files));
+	const char **names = mem_array(r->files, sizeof(*names));
+
+	replay_names(r, kept, names);
+	for (size_t i = 0; i < at; i++) {
+		const struct op *op = &r->ops[i];
+
+		if (op->kind == OP_TRUNCATE && i < kept)
+			resize(&files[op->file], (size_t)op->at);
+		else if (op->kind == OP_WRITE && synced_later(r, i, at))
+			put(&files[op->file], (size_t)op->at, op->bytes, op->n);
+		else if (op->kind == OP_WRITE)
+			put_unsafe(&files[op->file], op, fate, random);
+	}
+	for (size_t i = 1; i < r->files; i++) {
+		if (names[i])
+			leave(dir, names[i], &files[i]);
+		mem_free(files[i].bytes);
+	}
+	mem_free(files);
+	mem_free(names);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "run.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "stige/base/file.h"
+
+const struct fault no_fault = { .what = NULL };
+
+static void put_base(const struct runs *r)
+{
+	int fd;
+
+	scene_empty_folder(r->scene.dir);
+	if (r->base.len == 0)
+		return;
+	fd = open(r->scene.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0 || pwrite(fd, r->base.text, r->base.len, 0) != (ssize_t)r->base.len) {
+		printf("the scene cannot be written to %s\n", r->scene.dir);
+		exit(1);
+	}
+	close(fd);
+}
+
+static void remember_counts(struct told *t)
+{
+	for (size_t i = 0; i < DISK_CALL_COUNT; i++)
+		t->seen[i] = disk_count((enum disk_call)i);
+	t->changes = disk_changes();
+	t->struck = disk_struck();
+}
+
+/* The child. A file that must be open is opened before the fault is there. */
+static void act(struct runs *r, const struct fault *fault)
+{
+	struct scene *sc = &r->scene;
+	struct told *t = r->told;
+	struct err err = ERR_INIT;
+
+	scene_seed(sc, 11);
+	if (!(r->use->flags & (USE_FOUNDS | USE_OPENS)))
+		scene_must(scene_open(sc, &err), &err, "store_open");
+	if (fault->spoil)
+		scene_spoil(sc, fault->spoil);
+	if (fault->arm)
+		fault->arm(fault->what);
+	else
+		disk_arm(NULL);
+	t->rc = r->use->run(sc, &err);
+	if (fault->disarm)
+		fault->disarm();
+	disk_disarm();
+	remember_counts(t);
+	snprintf(t->msg, sizeof(t->msg), "%s", t->rc == STIGE_OK ? "" : err.msg);
+	t->returned = true;
+	if (t->rc != STIGE_OK && fault->retries) {
+		if (r->use->flags & (USE_FOUNDS | USE_OPENS))
+			scene_close(sc);
+		/* Founding may have made this device's id already. */
+		scene_seed(sc, r->use->flags & USE_FOUNDS ? 13 : 11);
+		t->again = r->use->run(sc, &err);
+	}
+	scene_close(sc);
+}
+
+static int start(struct runs *r, const struct fault *fault, int quiet)
+{
+	int status;
+	pid_t pid;
+
+	memset(r->told, 0, sizeof(*r->told));
+	fflush(stdout);
+	pid = fork();
+	if (pid < 0) {
+		printf("no process for the test\n");
+		exit(1);
+	}
+	if (pid == 0) {
+		if (quiet >= 0)
+			dup2(quiet, STDERR_FILENO);
+		act(r, fault);
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+int runs_try(struct runs *r, const struct fault *fault, int quiet)
+{
+	put_base(r);
+	return start(r, fault, quiet);
+}
+
+int runs_again(struct runs *r, const struct fault *fault)
+{
+	return start(r, fault, -1);
+}
+
+static void must_look(const struct runs *r, char hash[LOOK_HASH], int *version)
+{
+	struct look l;
+
+	look_at(r->scene.path, &l);
+	if (!look_sound(&l)) {
+		printf("%s, without a fault: %s\n", r->use->name, l.why);
+		exit(1);
+	}
+	memcpy(hash, l.hash, LOOK_HASH);
+	if (version)
+		*version = l.version;
+}
+
+void runs_begin(struct runs *r, const struct scene *built, const struct use *use)
+{
+	struct err err = ERR_INIT;
+	int status;
+
+	memset(r, 0, sizeof(*r));
+	/* In a folder of its own. */
+	scene_begin(&r->scene);
+	r->use = use;
+	if (!(use->flags & USE_FOUNDS))
+		r->scene.p = built->p;
+	str_init(&r->base);
+	str_init(&r->done);
+	if (!(use->flags & USE_FOUNDS))
+		scene_must(file_read(built->path, FILE_MOST, &r->base, &err), &err, "reading the scene");
+	r->told = mmap(NULL, sizeof(*r->told), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	put_base(r);
+	must_look(r, r->before, NULL);
+	status = runs_try(r, &no_fault, -1);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || r->told->rc != STIGE_OK) {
+		printf("%s, without a fault: status %x, %s\n", use->name, (unsigned)status, r->told->msg);
+		exit(1);
+	}
+	scene_must(file_read(r->scene.path, FILE_MOST, &r->done, &err), &err, "reading what was done");
+	must_look(r, r->after, &r->version_after);
+}
+
+void runs_end(struct runs *r)
+{
+	munmap(r->told, sizeof(*r->told));
+	str_release(&r->base);
+	str_release(&r->done);
+	scene_end(&r->scene);
+}
+
+static bool equal(const struct str *a, const struct str *b)
+{
+	return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+void runs_look(const struct runs *r, struct look *ret)
+{
+	struct str now = STR_INIT, journal = STR_INIT, path = STR_INIT;
+
+	str_addf(&path, "%s-journal", r->scene.path);
+	(void)file_read(path.text, FILE_MOST, &journal, NULL);
+	(void)file_read(r->scene.path, FILE_MOST, &now, NULL);
+	memset(ret, 0, sizeof(*ret));
+	if (journal.len == 0 && r->base.len > 0 && equal(&now, &r->base)) {
+		memcpy(ret->hash, r->before, LOOK_HASH);
+	} else if (journal.len == 0 && equal(&now, &r->done)) {
+		memcpy(ret->hash, r->after, LOOK_HASH);
+		ret->version = r->version_after;
+	} else {
+		look_at(r->scene.path, ret);
+	}
+	str_release(&now);
+	str_release(&journal);
+	str_release(&path);
+}
