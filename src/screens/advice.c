@@ -307,17 +307,6 @@ static unsigned decide(struct advice_state *s, bool chosen)
 	return chosen ? suggest(s, true, "") : ask_decline(s);
 }
 
-static unsigned switch_look(struct advice_state *s)
-{
-	if (!s->app->sitting) {
-		ui_say(s->app->ui, "%s", _("Outside a meeting the look is your own."));
-		return UI_REDRAW;
-	}
-	s->app->look = s->app->look == LOOK_SHARED ? LOOK_OWN : LOOK_SHARED;
-	make_page(s);
-	return UI_REDRAW;
-}
-
 static unsigned advice_action(void *state, enum action action)
 {
 	struct advice_state *s = state;
@@ -331,8 +320,13 @@ static unsigned advice_action(void *state, enum action action)
 		return decide(s, true);
 	if (action == ACTION_DECLINE)
 		return decide(s, false);
-	if (action == ACTION_LOOK)
-		return switch_look(s);
+	if (action == ACTION_LOOK) {
+		if (app_switch_look(s->app))
+			make_page(s);
+		return UI_REDRAW;
+	}
+	if (action == ACTION_PATH)
+		return ui_open(s->app->ui, &screen_path, &s->client, NULL);
 	if (action == ACTION_ALL_RULES) {
 		s->all = !s->all;
 		s->list = (struct list){ .height = s->list.height };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app_state.h"
 
+#include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
 #include "stige/base/mem.h"
@@ -38,6 +39,16 @@ void app_park(struct app *a)
 	sitting_free(a->sitting);
 	a->sitting = NULL;
 	a->look = LOOK_OWN;
+}
+
+bool app_switch_look(struct app *a)
+{
+	if (!a->sitting) {
+		ui_say(a->ui, "%s", _("Outside a meeting the look is your own."));
+		return false;
+	}
+	a->look = a->look == LOOK_SHARED ? LOOK_OWN : LOOK_SHARED;
+	return true;
 }
 
 enum stige_rc app_refresh(struct app *a, struct err *err)

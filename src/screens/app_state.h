@@ -33,6 +33,11 @@ static inline struct app *app_of(const struct ui *ui)
 enum look app_look(const struct app *a);
 /* Parks the open meeting (drafts are on disk) and goes back to the own look. */
 void app_park(struct app *a);
+/*
+ * The look is switched on purpose and in a meeting alone; outside one it is the caseworker's own, and
+ * that is said. True when it was switched.
+ */
+bool app_switch_look(struct app *a);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 
@@ -55,6 +60,7 @@ extern const struct screen screen_question;      /* reading aloud: one question 
 extern const struct screen screen_assessment;    /* the caseworker's 11 */
 extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
 extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
+extern const struct screen screen_path;          /* a client's id, or NULL = the open meeting's */
 extern const struct screen screen_agree;         /* agreed steps; const struct agree_arg * or NULL */
 extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
 extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */

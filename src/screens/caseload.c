@@ -406,6 +406,8 @@ static unsigned caseload_action(void *state, enum action action)
 		return with_client(s, &screen_contact);
 	if (action == ACTION_ADVICE)
 		return with_client(s, &screen_advice);
+	if (action == ACTION_PATH)
+		return with_client(s, &screen_path);
 	if (action == ACTION_SHEET)
 		return with_client(s, &screen_sheet);
 	if (action == ACTION_OPEN_HANDOVER)

@@ -146,16 +146,12 @@ static unsigned show_tab(struct client_state *s, int tab)
 	return fill_tab(s, &err) ? ui_fail(s->app->ui, &err) : UI_REDRAW;
 }
 
-/* Inside a meeting the look is switched on purpose; outside one it is always the caseworker's own. */
 static unsigned switch_look(struct client_state *s)
 {
 	struct err err = ERR_INIT;
 
-	if (!s->app->sitting) {
-		ui_say(s->app->ui, "%s", _("Outside a meeting the look is your own."));
+	if (!app_switch_look(s->app))
 		return UI_REDRAW;
-	}
-	s->app->look = s->app->look == LOOK_SHARED ? LOOK_OWN : LOOK_SHARED;
 	return fill_tab(s, &err) ? ui_fail(s->app->ui, &err) : UI_REDRAW;
 }
 
@@ -184,7 +180,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_START_MEETING, &screen_contact }, { ACTION_ADVICE, &screen_advice },
 		{ ACTION_SHEET, &screen_sheet }, { ACTION_OPEN_HANDOVER, &screen_handover },
 		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
-		{ ACTION_RESPONSES, &screen_responses },
+		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client_progress.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "series_draw.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/text.h"
-#include "stige/ui/spark.h"
 #include "stige/base/banned.h"
 
-enum { SLOTS_MOST = 14, SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };      /* quarters of a sparkline */
+enum { SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };                       /* quarters of a sparkline */
 enum { ROOMY = 92, TWO_BLOCKS = 78 };                            /* columns of the window */
 enum { DETAIL_ROWS = 6, DETAIL_FROM = 18, MARGIN = 3 };
 
@@ -151,48 +148,6 @@ bool progress_action(struct progress *p, enum action action)
 	return true;
 }
 
-/* One point a column; a missed quarter is a column of its own. Returns how many. */
-static size_t points_of(const struct progress *p, const struct series *s, struct spark_point *out, size_t most)
-{
-	size_t first = 0, n = 0;
-
-	if (s->count == 0)
-		return 0;
-	n = p->file->slots[s->count - 1] + 1;
-	first = n > most ? n - most : 0;
-	memset(out, 0, sizeof(*out) * most);
-	for (size_t i = 0; i < s->count; i++) {
-		size_t slot = p->file->slots[i];
-
-		if (slot < first)
-			continue;
-		out[slot - first].level = s->points[i].state == SERIES_VALUE ? (signed char)s->points[i].value : 0;
-		out[slot - first].seam = (s->points[i].marks & (SERIES_SEAM | SERIES_BREAK)) != 0;
-	}
-	return n - first;
-}
-
-static void put_value(const struct indicator *ind, const struct series_point *pt, struct str *out)
-{
-	switch (pt->state) {
-	case SERIES_VALUE:
-		if (ind->kind == INDICATOR_NUMBER)
-			str_addf(out, "%d", (int)(pt->value / 1000));
-		else
-			str_addf(out, "%d", (int)pt->value);
-		return;
-	case SERIES_DK:
-		str_add(out, "?");
-		return;
-	case SERIES_DECLINED:
-		str_add(out, "--");
-		return;
-	case SERIES_HOLE:
-		str_add(out, "\302\267");
-		return;
-	}
-}
-
 /*
  * As many columns as the client has quarters, so that the labels get the rest. Where two blocks
  * stand close together the newest two years are enough: the chart below shows more.
@@ -200,7 +155,7 @@ static void put_value(const struct indicator *ind, const struct series_point *pt
 static int spark_columns(const struct progress *p)
 {
 	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
-	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SLOTS_MOST;
+	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SERIES_SLOTS_MOST;
 
 	if (slots < SLOTS_LEAST)
 		return SLOTS_LEAST;
@@ -215,7 +170,7 @@ static void draw_numbers(const struct series *s, struct canvas *c, int row, int 
 	size_t first = s->count > most + 1 ? s->count - most - 1 : 0;
 
 	for (size_t i = first; i + 1 < s->count; i++) {
-		put_value(s->indicator, &s->points[i], &text);
+		series_value(s->indicator, &s->points[i], &text);
 		str_addc(&text, ' ');
 	}
 	canvas_text(c, row, col, width, ROLE_TEXT, text.text);
@@ -254,7 +209,7 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	const struct series *s = &p->file->series[p->items[i]];
 	bool focused = i == p->focus;
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
-	struct spark_point points[SLOTS_MOST];
+	struct spark_point points[SERIES_SLOTS_MOST];
 	int slots = spark_columns(p);
 	int at = col + width - slots - 6;
 	struct str value = STR_INIT;
@@ -264,14 +219,14 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	draw_number(p, s, c, row, col + 2, role);
 	canvas_text(c, row, col + 6, at - col - 7, role, indicator_short(s->indicator, p->app->desk->lang));
 	if (s->indicator->kind == INDICATOR_SCALE) {
-		size_t n = points_of(p, s, points, (size_t)slots);
+		size_t n = series_points(p->file, s, points, (size_t)slots, NULL);
 
 		spark_draw(c, row, at, slots, p->app->ui->spark, ROLE_VALUE, points, n);
 	} else {
 		draw_numbers(s, c, row, at, slots);
 	}
 	if (s->count)
-		put_value(s->indicator, &s->points[s->count - 1], &value);
+		series_value(s->indicator, &s->points[s->count - 1], &value);
 	canvas_text_right(c, row, at + slots, 3, ROLE_VALUE, value.text);
 	draw_change(s, c, row, at + slots + 4);
 	str_release(&value);
@@ -350,7 +305,7 @@ static void draw_detail(const struct progress *p, struct canvas *c)
 {
 	const struct series *s = progress_focused(p);
 	const struct series *pair;
-	struct spark_point own[SLOTS_MOST], other[SLOTS_MOST];
+	struct spark_point own[SERIES_SLOTS_MOST], other[SERIES_SLOTS_MOST];
 	size_t n, m = 0;
 	int half = c->cols / 2;
 	int used;
@@ -364,9 +319,9 @@ static void draw_detail(const struct progress *p, struct canvas *c)
 	if (s->indicator->kind != INDICATOR_SCALE || s->count == 0)
 		return;
 	pair = pair_of(p, s);
-	n = points_of(p, s, own, SLOTS_MOST);
+	n = series_points(p->file, s, own, SERIES_SLOTS_MOST, NULL);
 	if (pair)
-		m = points_of(p, pair, other, SLOTS_MOST);
+		m = series_points(p->file, pair, other, SERIES_SLOTS_MOST, NULL);
 	chart_draw(c, (struct rect){ 1, half, c->rows - 1, c->cols - half - 1 }, 2,
 		s->indicator->side == INDICATOR_CLIENT ? own : (m ? other : NULL),
 		s->indicator->side == INDICATOR_CLIENT ? (m ? other : NULL) : own, n);

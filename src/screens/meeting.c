@@ -373,6 +373,8 @@ static unsigned command(struct meeting_state *s, enum action action)
 		return open_step(s, STEP_ACTIVITIES);
 	if (action == ACTION_ADVICE)
 		return ui_open(ui, &screen_advice, NULL, step_done);
+	if (action == ACTION_PATH)
+		return ui_open(ui, &screen_path, client, NULL);
 	if (action == ACTION_SHEET)
 		return ui_open(ui, &screen_sheet, client, NULL);
 	if (action == ACTION_OPEN_LOG)

@@ -28,6 +28,7 @@
 	X(HANDOVER,   "handover",   false) \
 	X(LIST,       "list",       false)   /* any other list */ \
 	X(PAGE,       "page",       false)   /* something to read */ \
+	X(PATH,       "path",       false)   /* pictures of one client: the path, the two voices */ \
 	X(HELP,       "help",       false) \
 	X(GRID,       "grid",       false)   /* the caseworker's assessment: a list of items */ \
 	X(QUESTION,   "question",   false)   /* one question on the caseworker's side */ \
@@ -56,7 +57,7 @@ enum context {
 };
 
 #define CONTEXT_LISTS (CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES \
-	| CONTEXT_ADVICE | CONTEXT_LOG | CONTEXT_HANDOVER | CONTEXT_LIST | CONTEXT_PAGE | CONTEXT_HELP)
+	| CONTEXT_ADVICE | CONTEXT_LOG | CONTEXT_HANDOVER | CONTEXT_LIST | CONTEXT_PAGE | CONTEXT_PATH | CONTEXT_HELP)
 #define CONTEXT_ASKING (CONTEXT_GRID | CONTEXT_QUESTION)
 #define CONTEXT_ROOMS (CONTEXT_ROOM | CONTEXT_ROOM_TEXT)
 #define CONTEXT_FORMS (CONTEXT_FORM | CONTEXT_FIELD | CONTEXT_AREA)
@@ -96,7 +97,8 @@ enum action_group {
 		N_("skip"), N_("Leave this step out")) \
 	X(REMARK, "remark", DO, "e", CONTEXT_ASKING, \
 		N_("remark"), N_("Write a remark on this item")) \
-	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING, \
+	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \
+		| CONTEXT_PATH, \
 		N_("edit"), N_("Change what is marked")) \
 	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
 		"", N_("Ask the questions in the form's next language")) \
@@ -105,11 +107,20 @@ enum action_group {
 	X(ADVICE, "advice", DO, "r", \
 		CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES, \
 		N_("advice"), N_("Show what could help next, with the findings behind it")) \
+	X(PATH, "path", DO, "t", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ADVICE, \
+		N_("path"), N_("Show the path to a job or an education, with the newest answers")) \
+	X(VOICES, "voices", DO, "v", CONTEXT_CLIENT | CONTEXT_MEETING, \
+		N_("two voices"), N_("Show where you and the client answered about the same matter")) \
+	X(SMALL_STEPS, "small-steps", DO, "s", CONTEXT_CLIENT, \
+		N_("small steps"), N_("Tell what moved, also below a whole step")) \
+	X(SINCE, "since-began", DO, "y", CONTEXT_CLIENT | CONTEXT_MEETING, \
+		"", N_("Show the answers before and since each running activity began")) \
 	X(ALL_RULES, "all-rules", DO, "v", CONTEXT_ADVICE, \
 		N_("all rules"), N_("Show every rule, also those that did not apply")) \
 	X(ORDER, "order", DO, "o", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_LOG, \
 		N_("order"), N_("Show the rows in another order")) \
-	X(LOOK, "look", DO, "w", CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES | CONTEXT_ADVICE, \
+	X(LOOK, "look", DO, "w", CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_ACTIVITIES | CONTEXT_ADVICE \
+		| CONTEXT_PATH, \
 		N_("switch look"), N_("Switch between what you share with the client and your own look")) \
 	X(NEW_CLIENT, "new-client", DO, "c", CONTEXT_CASELOAD, \
 		N_("new client"), N_("Write a new client")) \
