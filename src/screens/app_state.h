@@ -61,6 +61,8 @@ extern const struct screen screen_assessment;    /* the caseworker's 11 */
 extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
 extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
 extern const struct screen screen_path;          /* a client's id, or NULL = the open meeting's */
+extern const struct screen screen_since;         /* running activities: before and now; as screen_path */
+extern const struct screen screen_small_steps;   /* what moved, also below a whole step; as screen_path */
 extern const struct screen screen_agree;         /* agreed steps; const struct agree_arg * or NULL */
 extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
 extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */

@@ -41,7 +41,8 @@ static enum stige_rc client_open(void *state, struct ui *ui, const void *arg, st
 
 static struct list_source source_of(const struct client_state *s)
 {
-	return (struct list_source){ .count = s->rows.count, .context = &s->rows, .draw = client_tab_draw };
+	return (struct list_source){ .count = s->rows.count, .context = &s->rows, .draw = client_tab_draw,
+		.rows = client_tab_rows, .can_focus = client_tab_can_focus };
 }
 
 static enum stige_rc fill_tab(struct client_state *s, struct err *err)
@@ -77,10 +78,11 @@ static enum stige_rc client_reload(void *state, struct err *err)
 static void client_layout(void *state, int rows, int cols)
 {
 	struct client_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
 	s->height = rows;
-	s->cols = cols;
+	s->cols = s->rows.cols = cols;
+	src = source_of(s);
 	if (s->file)
 		progress_layout(&s->progress, rows - HEAD_ROWS, cols);
 	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
@@ -174,6 +176,26 @@ static unsigned list_key(struct client_state *s, enum action action)
 	return list_action(&s->list, &src, action) ? UI_REDRAW : UI_UNHANDLED;
 }
 
+/* A step goes round open, done, not done; what was chosen is done, and chosen again. */
+static unsigned tick(struct client_state *s)
+{
+	static const enum plan_status next[] = {
+		[PLAN_OPEN] = PLAN_DONE, [PLAN_DONE] = PLAN_NOT_DONE, [PLAN_NOT_DONE] = PLAN_OPEN,
+		[PLAN_DROPPED] = PLAN_OPEN, [PLAN_DECLINED] = PLAN_DECLINED,
+	};
+	const struct plan_item *item = s->tab == CLIENT_TAB_PLAN && s->rows.count ? s->rows.lines[s->list.focus].item
+		: NULL;
+	struct err err = ERR_INIT;
+	enum plan_status to;
+
+	if (!item || item->status == PLAN_DECLINED)
+		return UI_BELL;
+	to = item->kind != PLAN_STEP && item->status == PLAN_DONE ? PLAN_OPEN : next[item->status];
+	if (casefile_step_status(s->app->desk, &item->id, to, "", &err))
+		return ui_fail(s->app->ui, &err);
+	return (unsigned)UI_RELOAD | UI_REDRAW;
+}
+
 static const struct screen *screen_for(enum action action)
 {
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
@@ -181,6 +203,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_SHEET, &screen_sheet }, { ACTION_OPEN_HANDOVER, &screen_handover },
 		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
 		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
+		{ ACTION_SINCE, &screen_since }, { ACTION_SMALL_STEPS, &screen_small_steps },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
@@ -208,6 +231,8 @@ static unsigned client_action(void *state, enum action action)
 		return show_tab(s, (s->tab + (int)ARRAY_SIZE(tab_names) - 1) % (int)ARRAY_SIZE(tab_names));
 	if (action == ACTION_LOOK)
 		return switch_look(s);
+	if (action == ACTION_MARK)
+		return tick(s);
 	if (action == ACTION_ACTIVITIES)
 		return show_tab(s, CLIENT_TAB_ACTIVITIES);
 	if (action == ACTION_EXPORT) {
@@ -220,6 +245,17 @@ static unsigned client_action(void *state, enum action action)
 	if (action == ACTION_OPEN && s->tab == 0)
 		return ui_open(s->app->ui, &screen_responses, &s->id, NULL);
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static const char *client_label(const void *state, enum action action)
+{
+	const struct client_state *s = state;
+
+	if (action == ACTION_MARK)
+		return s->tab == CLIENT_TAB_PLAN ? _("done, not done") : "";
+	if (action == ACTION_OPEN)
+		return s->tab == 0 ? _("earlier answers") : "";
+	return action == ACTION_FIND ? "" : NULL;
 }
 
 static void client_close(void *state)
@@ -238,6 +274,7 @@ const struct screen screen_client = {
 	.reload = client_reload,
 	.layout = client_layout,
 	.title = client_title,
+	.label = client_label,
 	.draw = client_draw,
 	.action = client_action,
 	.close = client_close,

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client_progress.h"
 
-#include "series_draw.h"
+#include <string.h>
+
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/text.h"
+#include "stige/casefile/worked.h"
 #include "stige/base/banned.h"
 
 enum { SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };                       /* quarters of a sparkline */
@@ -78,6 +80,40 @@ static void into_view(struct progress *p)
 		p->top = row - height + 1;
 }
 
+/*
+ * As many columns as the client has quarters, so that the labels get the rest. Where two blocks
+ * stand close together the newest two years are enough: the chart below shows more.
+ */
+static int spark_columns(const struct progress *p)
+{
+	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
+	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SERIES_SLOTS_MOST;
+
+	if (slots < SLOTS_LEAST)
+		return SLOTS_LEAST;
+	return slots > most ? (int)most : (int)slots;
+}
+
+/* Where each running activity began: over the first round after it. */
+static void mark_began(struct progress *p)
+{
+	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
+	size_t most = (size_t)spark_columns(p), first = slots > most ? slots - most : 0;
+	struct worked_list w;
+
+	memset(p->began, ' ', SERIES_SLOTS_MOST);
+	worked_make(&w, p->file, p->look);
+	for (size_t i = 0; i < w.count; i++) {
+		char letter = group_letter(w.list[i].activity->group), *at;
+
+		if (w.list[i].round >= p->file->rounds || p->file->slots[w.list[i].round] < first)
+			continue;
+		at = &p->began[p->file->slots[w.list[i].round] - first];
+		*at = *at == ' ' || *at == letter ? letter : '+';
+	}
+	worked_release(&w);
+}
+
 void progress_layout(struct progress *p, int rows, int cols)
 {
 	size_t keep = p->count ? p->items[p->focus] : SIZE_MAX;
@@ -88,6 +124,7 @@ void progress_layout(struct progress *p, int rows, int cols)
 	take_side(p, INDICATOR_CLIENT);
 	p->client_count = p->count;
 	take_side(p, INDICATOR_CASEWORKER);
+	mark_began(p);
 	p->focus = 0;
 	for (size_t i = 0; i < p->count; i++)
 		if (p->items[i] == keep)
@@ -146,20 +183,6 @@ bool progress_action(struct progress *p, enum action action)
 		return false;
 	into_view(p);
 	return true;
-}
-
-/*
- * As many columns as the client has quarters, so that the labels get the rest. Where two blocks
- * stand close together the newest two years are enough: the chart below shows more.
- */
-static int spark_columns(const struct progress *p)
-{
-	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
-	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SERIES_SLOTS_MOST;
-
-	if (slots < SLOTS_LEAST)
-		return SLOTS_LEAST;
-	return slots > most ? (int)most : (int)slots;
 }
 
 /* Counts and kroner are not steps of the scale: numbers, never the same ladder. */
@@ -232,6 +255,23 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	str_release(&value);
 }
 
+/* The marks of this side, over the columns of its sparklines: as the side's first scale has them. */
+static void draw_began(const struct progress *p, struct canvas *c, size_t from, int col, int width)
+{
+	struct spark_point points[SERIES_SLOTS_MOST];
+	int slots = spark_columns(p);
+
+	for (size_t i = from; i < p->count; i++) {
+		const struct series *s = &p->file->series[p->items[i]];
+
+		if (s->indicator->kind != INDICATOR_SCALE)
+			continue;
+		spark_marks(c, 0, col + width - slots - 6, slots, points, p->began,
+			series_points(p->file, s, points, (size_t)slots, NULL));
+		return;
+	}
+}
+
 static void draw_heads(const struct progress *p, struct canvas *c, int width)
 {
 	canvas_text(c, 0, MARGIN, width - MARGIN, ROLE_HEADING, two_blocks(p) || p->count == p->client_count
@@ -239,7 +279,9 @@ static void draw_heads(const struct progress *p, struct canvas *c, int width)
 	if (two_blocks(p)) {
 		canvas_text(c, 0, width, 1, ROLE_RULE, "|");
 		canvas_text(c, 0, width + 1 + MARGIN, width - MARGIN - 1, ROLE_HEADING, _("Caseworker says"));
+		draw_began(p, c, p->client_count, width + 1, width);
 	}
+	draw_began(p, c, 0, 0, width);
 }
 
 static void draw_list(const struct progress *p, struct canvas *c)
@@ -313,6 +355,8 @@ static void draw_detail(const struct progress *p, struct canvas *c)
 	if (!s)
 		return;
 	canvas_hline(c, 0, 0, c->cols);
+	if (strspn(p->began, " ") < SERIES_SLOTS_MOST)
+		canvas_text(c, 0, 1, half - 2, ROLE_HINT, _(" J U S H above: such an activity began "));
 	used = canvas_wrap(c, (struct rect){ 1, 1, 3, half - 2 }, ROLE_QUESTION,
 		indicator_question(s->indicator, p->app->desk->lang));
 	draw_words(p, s, c, 1 + used, half - 2);

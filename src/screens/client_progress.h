@@ -7,6 +7,7 @@
 #define STIGE_SCREENS_CLIENT_PROGRESS_H
 
 #include "app_state.h"
+#include "series_draw.h"
 
 enum { PROGRESS_ITEMS_MOST = 64 };
 
@@ -19,6 +20,8 @@ struct progress {
 	size_t count, client_count;
 	size_t focus, top;
 	int rows, cols;
+	/* Over the columns of the sparklines: the group of what began before that round; "+" = several. */
+	char began[SERIES_SLOTS_MOST + 1];
 };
 
 /* After loading, a change of look, of order or of size; the focused item is kept where it can be. */

@@ -5,14 +5,11 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
-#include "stige/base/text.h"
 #include "stige/exchange/sessionlog.h"
-#include "stige/instrument/sentences.h"
-
-#include "meeting_words.h"
+#include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { LOG_MOST = 200, STATUS_COLS = 9 };
+enum { LOG_MOST = 200, ROOM_FIRST = 32 };
 
 const char *client_tab_empty(enum client_tab_kind kind)
 {
@@ -24,103 +21,63 @@ const char *client_tab_empty(enum client_tab_kind kind)
 	return "";
 }
 
-void client_tab_draw(const void *context, size_t i, bool focused, struct canvas *c)
+static int width_of(const struct client_tab *t, const struct client_line *l)
+{
+	int width = t->cols - LIST_MARGIN - l->indent;
+
+	return width > 1 ? width : 1;
+}
+
+int client_tab_rows(const void *context, size_t i)
 {
 	const struct client_tab *t = context;
 
-	canvas_text(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, t->lines[i]);
+	return canvas_wrap_rows(t->lines[i].text, width_of(t, &t->lines[i]));
+}
+
+bool client_tab_can_focus(const void *context, size_t i)
+{
+	return *((const struct client_tab *)context)->lines[i].text != '\0';
+}
+
+void client_tab_draw(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct client_tab *t = context;
+	const struct client_line *l = &t->lines[i];
+
+	canvas_wrap(c, (struct rect){ 0, l->indent, c->rows, width_of(t, l) }, focused ? ROLE_FOCUS : l->role, l->text);
 }
 
 void client_tab_release(struct client_tab *t)
 {
+	int cols = t->cols;
+
 	arena_release(&t->arena);
-	*t = (struct client_tab){ .arena = ARENA_INIT };
+	*t = (struct client_tab){ .arena = ARENA_INIT, .cols = cols };
 }
 
-static void lines_for(struct client_tab *t, size_t most)
+struct client_line *client_tab_add(struct client_tab *t, enum canvas_role role, int indent, const char *text)
 {
-	t->lines = arena_array(&t->arena, most ? most : 1, sizeof(*t->lines));
-}
+	struct client_line *l;
 
-/* "3, internship external   2026-09-07 to 2026-10-30, at ..." for one number of the set. */
-static void activity_line(struct client_tab *t, const struct desk *d, const struct casefile *c,
-	const struct response *r, const char *name)
-{
-	const struct activity *a = activities_find_name(&d->instrument->activities, name);
-	char from[DATE_TEXT] = "", to[DATE_TEXT] = "", on[DATE_TEXT];
-	const char *place = "";
+	if (t->count == t->room) {
+		size_t room = t->room ? 2 * t->room : ROOM_FIRST;
+		struct client_line *lines = arena_array(&t->arena, room, sizeof(*lines));
 
-	for (size_t i = 0; i < c->activity_count; i++)
-		if (str_eq(c->activities[i].activity, name)) {
-			date_format(c->activities[i].from, from);
-			date_format(c->activities[i].to, to);
-			place = c->activities[i].place;
-		}
-	t->lines[t->count++] = arena_printf(&t->arena, "%s  %s%s%s%s%s%s%s", date_format(r->date, on),
-		a ? activity_short(&d->instrument->activities, a, d->lang) : name, *from ? "  " : "", from,
-		*to ? _(" to ") : "", to, *place ? "  " : "", place);
-}
-
-static void fill_activities(struct client_tab *t, const struct desk *d, const struct casefile *c)
-{
-	lines_for(t, c->response_count * 22);
-	for (size_t i = c->response_count; i-- > 0;) {
-		const struct response *r = &c->responses[i];
-		const struct answer *set;
-		struct str word = STR_INIT;
-
-		if (r->respondent != RESPONDENT_ACTIVITIES || r->superseded || r->voided)
-			continue;
-		set = casefile_answer(c, r, "activities");
-		for (const char *p = set && set->kind == ANSWER_SET ? set->text : ""; *p;) {
-			size_t n = strcspn(p, " ");
-
-			str_clear(&word);
-			str_addn(&word, p, n);
-			activity_line(t, d, c, r, word.text);
-			p += n + (p[n] == ' ');
-		}
-		str_release(&word);
+		if (t->count)
+			memcpy(lines, t->lines, t->count * sizeof(*lines));
+		t->lines = lines;
+		t->room = room;
 	}
+	l = &t->lines[t->count++];
+	*l = (struct client_line){ .text = arena_printf(&t->arena, "%s", text), .role = role, .indent = indent };
+	return l;
 }
 
-/* What a plan item is about: the client's own words, or the suggestion's name. */
-static void plan_words(const struct desk *d, const struct plan_item *item, struct str *out)
+void client_tab_gap(struct client_tab *t)
 {
-	const struct activity *a = activities_find_name(&d->instrument->activities, item->code);
-	unsigned groups;
-
-	if (item->kind == PLAN_STEP)
-		str_add(out, item->text);
-	else if (a)
-		str_add(out, activity_short(&d->instrument->activities, a, d->lang));
-	else if (grouping_parse(item->code, &groups))
-		grouping_words(out, d->instrument, groups, d->lang);
-}
-
-static const char *status_word(const struct plan_item *item)
-{
-	if (item->kind != PLAN_STEP && item->status == PLAN_OPEN)
-		return _("chosen");
-	return plan_status_word(item->status);
-}
-
-static void fill_plan(struct client_tab *t, const struct desk *d, const struct casefile *c)
-{
-	char on[DATE_TEXT];
-
-	lines_for(t, c->plan_count);
-	for (size_t i = c->plan_count; i-- > 0;) {
-		const struct plan_item *item = &c->plan[i];
-		struct str status = STR_INIT, words = STR_INIT;
-		int used = text_fit(&status, status_word(item), STATUS_COLS);
-
-		plan_words(d, item, &words);
-		t->lines[t->count++] = arena_printf(&t->arena, "%s  %s%*s  %s", date_format(item->agreed, on), status.text,
-			STATUS_COLS - used, "", words.text);
-		str_release(&status);
-		str_release(&words);
-	}
+	if (t->count)
+		client_tab_add(t, ROLE_TEXT, 0, "");
 }
 
 static enum stige_rc fill_log(struct client_tab *t, struct desk *d, const struct casefile *c, struct err *err)
@@ -131,23 +88,21 @@ static enum stige_rc fill_log(struct client_tab *t, struct desk *d, const struct
 	char at[INSTANT_TEXT];
 	enum stige_rc rc = sessionlog_rows(d, &options, &t->arena, &rows, &count, err);
 
-	lines_for(t, count);
 	for (size_t i = count; !rc && i-- > 0 && t->count < LOG_MOST;)
-		t->lines[t->count++] = arena_printf(&t->arena, "%s  %s  %s", instant_format_local(rows[i].at, at),
-			rows[i].caseworker, rows[i].what);
+		client_tab_add(t, ROLE_TEXT, 0, arena_printf(&t->arena, "%s  %s  %s", instant_format_local(rows[i].at, at),
+			rows[i].caseworker, rows[i].what));
 	return rc;
 }
 
 enum stige_rc client_tab_fill(struct client_tab *t, struct desk *d, const struct casefile *c, enum look look,
 	enum client_tab_kind kind, struct err *err)
 {
-	(void)look;
 	switch (kind) {
 	case CLIENT_TAB_ACTIVITIES:
-		fill_activities(t, d, c);
+		activity_tab_fill(t, c, look);
 		return STIGE_OK;
 	case CLIENT_TAB_PLAN:
-		fill_plan(t, d, c);
+		plan_tab_fill(t, c, look);
 		return STIGE_OK;
 	case CLIENT_TAB_LOG:
 		return fill_log(t, d, c, err);

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages about one client that are read: the client's sheet, the hand-over page.
+ * Pages about one client that are read: the client's sheet, the hand-over page, what moved.
  * Each is opened with the client's id; loading the client is logged first.
  */
-#include "text.h"
+#include "client_file.h"
 
+#include "text.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/handover.h"
+#include "stige/casefile/movement.h"
+#include "stige/casefile/worked.h"
 #include "stige/base/banned.h"
 
 enum { PAGE_COLUMNS = 76 };
+
+static int columns_of(const struct ui *ui)
+{
+	return ui->cols - 2 < PAGE_COLUMNS ? ui->cols - 2 : PAGE_COLUMNS;
+}
 
 /* Loads the client for this purpose and lets `make` write the page. */
 static enum stige_rc page_open(struct text_state *s, struct ui *ui, const struct id *client, const char *purpose,
@@ -17,12 +25,11 @@ static enum stige_rc page_open(struct text_state *s, struct ui *ui, const struct
 {
 	struct casefile *file;
 	struct str text = STR_INIT;
-	int columns = ui->cols - 2 < PAGE_COLUMNS ? ui->cols - 2 : PAGE_COLUMNS;
 	enum stige_rc rc = casefile_load(app_of(ui)->desk, client, purpose, &file, err);
 
 	if (rc)
 		return rc;
-	make(file, columns, &text);
+	make(file, columns_of(ui), &text);
 	casefile_free(file);
 	*s = (struct text_state){ .app = app_of(ui), .title = title, .text = str_steal(&text), .context = CONTEXT_PAGE };
 	return STIGE_OK;
@@ -46,6 +53,34 @@ static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, 
 	return page_open(state, ui, arg, "handover", _("Hand-over"), handover_text, err);
 }
 
+/* A page that has both looks: in a shared meeting without the caseworker's answers. */
+static enum stige_rc look_open(struct text_state *s, struct ui *ui, const struct id *client, const char *title,
+	void (*make)(const struct casefile *c, enum look look, int columns, struct str *out), struct err *err)
+{
+	struct client_file f = { NULL };
+	struct str text = STR_INIT;
+	enum stige_rc rc = client_file_open(&f, app_of(ui), client, err);
+
+	if (!rc)
+		rc = client_file_reload(&f, err);
+	if (rc)
+		return rc;
+	make(f.file, app_look(f.app), columns_of(ui), &text);
+	client_file_close(&f);
+	*s = (struct text_state){ .app = f.app, .title = title, .text = str_steal(&text), .context = CONTEXT_PAGE };
+	return STIGE_OK;
+}
+
+static enum stige_rc since_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	return look_open(state, ui, arg, _("Since it began"), casefile_worked_text, err);
+}
+
+static enum stige_rc small_steps_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	return look_open(state, ui, arg, _("Small steps"), casefile_movement_text, err);
+}
+
 #define PAGE(id, text_name, open_it) \
 	const struct screen id = { \
 		.name = text_name, \
@@ -61,5 +96,7 @@ static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, 
 
 PAGE(screen_sheet, "sheet", sheet_open);
 PAGE(screen_handover, "handover", handover_open);
+PAGE(screen_since, "since", since_open);
+PAGE(screen_small_steps, "small-steps", small_steps_open);
 
 #undef PAGE

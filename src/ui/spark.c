@@ -77,3 +77,21 @@ int spark_draw(struct canvas *c, int row, int col, int width, enum spark_ladder 
 	}
 	return at - col;
 }
+
+void spark_marks(struct canvas *c, int row, int col, int width, const struct spark_point *points,
+	const char *marks, size_t n)
+{
+	while (n > 0 && columns_of(points, n) > width) {
+		points++;
+		marks++;
+		n--;
+	}
+	for (size_t i = 0; i < n; i++) {
+		char mark[2] = { marks[i], '\0' };
+
+		col += i > 0 && points[i].seam;
+		if (marks[i] != ' ')
+			canvas_text(c, row, col, 1, ROLE_HEADING, mark);
+		col++;
+	}
+}

@@ -83,7 +83,7 @@ enum action_group {
 	X(OPEN, "open", DO, "Enter", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_BLANK), \
 		N_("open"), N_("Open or confirm what is marked")) \
 	X(MARK, "mark", DO, "Space", CONTEXT_ACTIVITIES | CONTEXT_ADVICE | CONTEXT_HANDOVER | CONTEXT_LIST \
-		| CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM | CONTEXT_MEETING, \
+		| CONTEXT_CLIENT | CONTEXT_PATH | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM | CONTEXT_MEETING, \
 		N_("mark"), N_("Mark or unmark the row, or choose the next value")) \
 	X(START_MEETING, "meeting", DO, "m", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		N_("meeting"), N_("Start or resume a meeting with this client")) \

@@ -39,6 +39,13 @@ int spark_draw(struct canvas *c, int row, int col, int width, enum spark_ladder 
 	enum canvas_role role, const struct spark_point *points, size_t n);
 
 /*
+ * Marks over (or under) such a line: n characters, one for each point, a blank for none; each stands
+ * in the column in which spark_draw with the same width and points puts its point.
+ */
+void spark_marks(struct canvas *c, int row, int col, int width, const struct spark_point *points,
+	const char *marks, size_t n);
+
+/*
  * Five rows, one a level, 5 on top; client "o", caseworker "x", both "*". n rounds, each
  * `step` columns wide (>= 2); the newest that fit in r are drawn. Either series may be NULL.
  * The level's number stands at the left. Returns the rows used (5, or 0 if r is too low).

@@ -54,6 +54,22 @@ static void the_newest_are_kept_when_room_is_short(void **state)
 	canvas_free(&c);
 }
 
+/* A mark stands over its point: seams count, and what is cut off on the left takes its mark along. */
+static void marks_stand_over_their_points(void **state)
+{
+	struct canvas c = canvas_new(2, 20);
+
+	(void)state;
+	spark_marks(&c, 0, 2, 20, climb, "J   H+", 6);
+	spark_draw(&c, 1, 2, 20, SPARK_DIGITS, ROLE_TEXT, climb, 6);
+	check_row(&c, 0, "  J    H+");
+	check_row(&c, 1, "  12.3|45");
+	canvas_clear(&c);
+	spark_marks(&c, 0, 2, 2, climb, "J   H ", 6);
+	check_row(&c, 0, "  H");
+	canvas_free(&c);
+}
+
 static void levels_outside_the_scale_are_holes(void **state)
 {
 	(void)state;
@@ -103,6 +119,7 @@ int main(void)
 		cmocka_unit_test(ladders_are_those_of_the_design),
 		cmocka_unit_test(the_scale_is_never_fitted_to_the_data),
 		cmocka_unit_test(the_newest_are_kept_when_room_is_short),
+		cmocka_unit_test(marks_stand_over_their_points),
 		cmocka_unit_test(levels_outside_the_scale_are_holes),
 		cmocka_unit_test(names_go_both_ways),
 		cmocka_unit_test(the_chart_shows_both_sides),

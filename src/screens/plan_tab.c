@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A client's plan: what was chosen, declined and why, done; the agreed steps; which groups are left
+ * out for now and until when; a goal set by hand; that nothing moved, where it did not.
+ */
+#include "client_tabs.h"
+
+#include "meeting_words.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/casefile/plan.h"
+#include "stige/instrument/sentences.h"
+#include "stige/base/banned.h"
+
+static const char *const headings[] = {
+	[PLAN_PART_CHOSEN] = N_("Chosen"),
+	[PLAN_PART_DECLINED] = N_("Declined"),
+	[PLAN_PART_DONE] = N_("Done"),
+	[PLAN_PART_STEPS] = N_("Agreed steps"),
+	[PLAN_PART_PAST] = N_("Earlier steps"),
+};
+
+/* What a plan item is about: the client's own words, or the suggestion's name. */
+static void item_words(const struct desk *d, const struct plan_item *item, struct str *out)
+{
+	const struct activity *one = activities_find_name(&d->instrument->activities, item->code);
+	unsigned groups;
+
+	if (item->kind == PLAN_STEP)
+		str_add(out, item->text);
+	else if (one)
+		str_add(out, activity_short(&d->instrument->activities, one, d->lang));
+	else if (grouping_parse(item->code, &groups))
+		grouping_words(out, d->instrument, groups, d->lang);
+}
+
+/* "2026-11-22  Call the bakery; done 2026-12-01" */
+static void add_item(struct client_tab *t, const struct desk *d, const struct plan_item *item)
+{
+	struct str text = STR_INIT;
+	char on[DATE_TEXT];
+
+	str_addf(&text, "%s  ", date_format(item->agreed, on));
+	item_words(d, item, &text);
+	if (item->due != DATE_NONE && item->status == PLAN_OPEN)
+		str_addf(&text, _(", by %s"), date_format(item->due, on));
+	if (item->status == PLAN_DECLINED)
+		str_addf(&text, "; %s", plan_reason_text(item->reason));
+	else if (item->status != PLAN_OPEN)
+		str_addf(&text, "; %s %s", plan_status_word(item->status), date_format(item->status_at, on));
+	client_tab_add(t, ROLE_TEXT, 0, text.text)->item = item;
+	str_release(&text);
+}
+
+static void add_part(struct client_tab *t, const struct desk *d, const struct plan_page *p, enum plan_part part)
+{
+	if (p->count[part] == 0)
+		return;
+	client_tab_gap(t);
+	client_tab_add(t, ROLE_HEADING, 0, _(headings[part]));
+	for (size_t i = p->count[part]; i-- > 0;)
+		add_item(t, d, p->part[part][i]);
+}
+
+/* Why a group is left out, and why a goal was set, are the caseworker's words: own look only. */
+static void add_excluded(struct client_tab *t, const struct casefile *c, enum look look)
+{
+	const struct client_fields *f = &c->client.f;
+	struct str text = STR_INIT;
+	char on[DATE_TEXT];
+	const char *gap = "";
+
+	if (!c->facts.excluded)
+		return;
+	str_add(&text, _("Left out for now: "));
+	for (unsigned g = GROUP_JOB; g <= GROUP_HEALTH; g <<= 1)
+		if (c->facts.excluded & g) {
+			str_addf(&text, "%s%s", gap, group_short(&c->desk->instrument->activities, g, c->desk->lang));
+			gap = ", ";
+		}
+	if (f->excluded_until != DATE_NONE)
+		str_addf(&text, _(", until %s"), date_format(f->excluded_until, on));
+	if (look == LOOK_OWN && *f->excluded_reason)
+		str_addf(&text, " (%s)", f->excluded_reason);
+	client_tab_add(t, ROLE_VALUE, 0, text.text);
+	str_release(&text);
+}
+
+static void add_goal(struct client_tab *t, const struct casefile *c, enum look look)
+{
+	const struct client_fields *f = &c->client.f;
+	struct str text = STR_INIT;
+
+	if (f->goal == GOAL_NONE)
+		return;
+	str_addf(&text, _("Goal set by hand: %s"), f->goal == GOAL_JOB ? _("a job") : _("an education"));
+	if (look == LOOK_OWN && *f->goal_reason)
+		str_addf(&text, " (%s)", f->goal_reason);
+	client_tab_add(t, ROLE_VALUE, 0, text.text);
+	str_release(&text);
+}
+
+static void add_no_progress(struct client_tab *t, const struct casefile *c)
+{
+	struct str text = STR_INIT;
+
+	client_tab_gap(t);
+	sentence_say(&text, c->desk->instrument, SENTENCE_NO_PROGRESS, c->desk->lang, NULL, 0);
+	client_tab_add(t, ROLE_HINT, 0, text.text);
+	str_release(&text);
+}
+
+void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look look)
+{
+	struct plan_page p;
+
+	plan_page_make(&p, c);
+	add_goal(t, c, look);
+	add_excluded(t, c, look);
+	for (enum plan_part part = PLAN_PART_CHOSEN; part < PLAN_PARTS; part++)
+		add_part(t, c->desk, &p, part);
+	if (p.no_progress && look == LOOK_OWN)
+		add_no_progress(t, c);
+	plan_page_release(&p);
+}
