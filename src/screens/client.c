@@ -62,9 +62,26 @@ static enum stige_rc fill_tab(struct client_state *s, struct err *err)
 	return rc;
 }
 
+static const struct plan_item *focused_item(const struct client_state *s)
+{
+	return s->tab == CLIENT_TAB_PLAN && s->rows.count ? s->rows.lines[s->list.focus].item : NULL;
+}
+
+/* What was ticked moves to another part of the plan: the focus goes along. */
+static void focus_item(struct client_state *s, const struct id *item)
+{
+	struct list_source src = source_of(s);
+
+	for (size_t i = 0; i < s->rows.count; i++)
+		if (s->rows.lines[i].item && id_eq(&s->rows.lines[i].item->id, item))
+			list_focus(&s->list, &src, i);
+}
+
 static enum stige_rc client_reload(void *state, struct err *err)
 {
 	struct client_state *s = state;
+	const struct plan_item *item = focused_item(s);
+	struct id keep = item ? item->id : (struct id){ { 0 } };
 	struct casefile *fresh;
 	enum stige_rc rc = casefile_load(s->app->desk, &s->id, s->app->sitting ? "meeting" : "own", &fresh, err);
 
@@ -72,7 +89,10 @@ static enum stige_rc client_reload(void *state, struct err *err)
 		return rc;
 	casefile_free(s->file);
 	s->file = fresh;
-	return fill_tab(s, err);
+	rc = fill_tab(s, err);
+	if (!rc)
+		focus_item(s, &keep);
+	return rc;
 }
 
 static void client_layout(void *state, int rows, int cols)
@@ -183,8 +203,7 @@ static unsigned tick(struct client_state *s)
 		[PLAN_OPEN] = PLAN_DONE, [PLAN_DONE] = PLAN_NOT_DONE, [PLAN_NOT_DONE] = PLAN_OPEN,
 		[PLAN_DROPPED] = PLAN_OPEN, [PLAN_DECLINED] = PLAN_DECLINED,
 	};
-	const struct plan_item *item = s->tab == CLIENT_TAB_PLAN && s->rows.count ? s->rows.lines[s->list.focus].item
-		: NULL;
+	const struct plan_item *item = focused_item(s);
 	struct err err = ERR_INIT;
 	enum plan_status to;
 

@@ -356,7 +356,7 @@ static void draw_detail(const struct progress *p, struct canvas *c)
 		return;
 	canvas_hline(c, 0, 0, c->cols);
 	if (strspn(p->began, " ") < SERIES_SLOTS_MOST)
-		canvas_text(c, 0, 1, half - 2, ROLE_HINT, _(" J U S H above: such an activity began "));
+		canvas_text(c, 0, 1, half - 2, ROLE_HINT, _(" J U S H: such an activity began "));
 	used = canvas_wrap(c, (struct rect){ 1, 1, 3, half - 2 }, ROLE_QUESTION,
 		indicator_question(s->indicator, p->app->desk->lang));
 	draw_words(p, s, c, 1 + used, half - 2);

@@ -37,7 +37,9 @@ int client_tab_rows(const void *context, size_t i)
 
 bool client_tab_can_focus(const void *context, size_t i)
 {
-	return *((const struct client_tab *)context)->lines[i].text != '\0';
+	const struct client_line *l = &((const struct client_tab *)context)->lines[i];
+
+	return *l->text && l->role != ROLE_HEADING;
 }
 
 void client_tab_draw(const void *context, size_t i, bool focused, struct canvas *c)

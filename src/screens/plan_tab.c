@@ -6,6 +6,7 @@
 #include "client_tabs.h"
 
 #include "meeting_words.h"
+#include "plan_tab.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/plan.h"
@@ -62,30 +63,37 @@ static void add_part(struct client_tab *t, const struct desk *d, const struct pl
 		add_item(t, d, p->part[part][i]);
 }
 
-/* Why a group is left out, and why a goal was set, are the caseworker's words: own look only. */
-static void add_excluded(struct client_tab *t, const struct casefile *c, enum look look)
+void plan_left_out(const struct casefile *c, enum look look, struct str *out)
 {
 	const struct client_fields *f = &c->client.f;
-	struct str text = STR_INIT;
 	char on[DATE_TEXT];
 	const char *gap = "";
 
 	if (!c->facts.excluded)
 		return;
-	str_add(&text, _("Left out for now: "));
+	str_add(out, _("Left out for now: "));
 	for (unsigned g = GROUP_JOB; g <= GROUP_HEALTH; g <<= 1)
 		if (c->facts.excluded & g) {
-			str_addf(&text, "%s%s", gap, group_short(&c->desk->instrument->activities, g, c->desk->lang));
+			str_addf(out, "%s%s", gap, group_short(&c->desk->instrument->activities, g, c->desk->lang));
 			gap = ", ";
 		}
 	if (f->excluded_until != DATE_NONE)
-		str_addf(&text, _(", until %s"), date_format(f->excluded_until, on));
+		str_addf(out, _(", until %s"), date_format(f->excluded_until, on));
 	if (look == LOOK_OWN && *f->excluded_reason)
-		str_addf(&text, " (%s)", f->excluded_reason);
-	client_tab_add(t, ROLE_VALUE, 0, text.text);
+		str_addf(out, " (%s)", f->excluded_reason);
+}
+
+static void add_left_out(struct client_tab *t, const struct casefile *c, enum look look)
+{
+	struct str text = STR_INIT;
+
+	plan_left_out(c, look, &text);
+	if (text.len)
+		client_tab_add(t, ROLE_VALUE, 0, text.text);
 	str_release(&text);
 }
 
+/* So is why a goal was set. */
 static void add_goal(struct client_tab *t, const struct casefile *c, enum look look)
 {
 	const struct client_fields *f = &c->client.f;
@@ -116,7 +124,7 @@ void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look loo
 
 	plan_page_make(&p, c);
 	add_goal(t, c, look);
-	add_excluded(t, c, look);
+	add_left_out(t, c, look);
 	for (enum plan_part part = PLAN_PART_CHOSEN; part < PLAN_PARTS; part++)
 		add_part(t, c->desk, &p, part);
 	if (p.no_progress && look == LOOK_OWN)

@@ -94,6 +94,7 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_MOVE_AIM, "move.aim") \
 	X(SENTENCE_MOVE_REACHED, "move.reached") \
 	X(SENTENCE_MOVE_UNKNOWN, "move.unknown") \
+	X(SENTENCE_BELIEF_TABLES, "table5") \
 	X(SENTENCE_MIRROR_OFF, "mirror.off") \
 	X(SENTENCE_MIRROR_WHAT, "mirror.what") \
 	X(SENTENCE_MIRROR_FEW, "mirror.few") \
