@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "advice_rows.h"
+
+#include <stdio.h>
+
+#include "plan_tab.h"
+#include "stige/base/bug.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/banned.h"
+
+enum { LABEL_COLS = 9, DECIDED_COLS = 24, ROOMY = 70 };
+
+static int says_rows(const struct advice_says *says, int cols)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < says->count; i++)
+		n += canvas_wrap_rows(says->list[i].text, cols - LABEL_COLS);
+	return n;
+}
+
+/* What was decided about it last, here or in an earlier meeting. */
+static const struct plan_item *decided(const struct advice_view *v, const char *code)
+{
+	static const enum plan_part parts[] = { PLAN_PART_CHOSEN, PLAN_PART_DECLINED, PLAN_PART_DONE };
+
+	for (size_t k = 0; *code && k < ARRAY_SIZE(parts); k++)
+		for (size_t i = 0; i < v->plan.count[parts[k]]; i++)
+			if (str_eq(v->plan.part[parts[k]][i]->code, code))
+				return v->plan.part[parts[k]][i];
+	return NULL;
+}
+
+/* With its date where there is room. */
+static int decided_cols(int cols)
+{
+	return cols >= ROOMY ? DECIDED_COLS : DECIDED_COLS / 2;
+}
+
+static int row_height(const void *context, size_t i)
+{
+	const struct advice_view *v = context;
+	const struct advice_row *r = &v->rows[i];
+	int cols = v->cols - LIST_MARGIN;
+
+	if (r->say)
+		return canvas_wrap_rows(r->say->text, cols - (decided(v, r->code) ? decided_cols(cols) : LABEL_COLS));
+	if (!r->line)
+		return canvas_wrap_rows(r->heading, cols) + (r->says ? 1 + says_rows(r->says, cols) : 0);
+	return 2 + says_rows(&r->line->here, cols) + says_rows(&r->line->study,
+		cols) + says_rows(&r->line->limits, cols);
+}
+
+/* A heading over rows of their own says nothing itself. */
+static bool can_focus(const void *context, size_t i)
+{
+	const struct advice_row *r = &((const struct advice_view *)context)->rows[i];
+
+	return r->line || r->says || r->say;
+}
+
+static int draw_says(struct canvas *c, int row, const char *label, enum canvas_role role,
+	const struct advice_says *says)
+{
+	if (says->count)
+		canvas_text(c, row, 0, LABEL_COLS - 1, ROLE_HEADING, label);
+	for (size_t i = 0; i < says->count; i++)
+		row += canvas_wrap(c, (struct rect){ row, LABEL_COLS, c->rows - row, c->cols - LABEL_COLS },
+			role, says->list[i].text);
+	return row;
+}
+
+/* At the right of the row. Returns the columns it takes. */
+static int draw_decided(const struct advice_view *v, const struct advice_row *r, struct canvas *c)
+{
+	const struct plan_item *p = decided(v, r->code);
+	struct str text = STR_INIT;
+	char on[DATE_TEXT];
+	int width = decided_cols(c->cols);
+
+	if (!p)
+		return 0;
+	str_addf(&text, "[ %s", p->status == PLAN_DECLINED ? _("declined") : p->status == PLAN_DONE ? _("done")
+		: _("chosen"));
+	if (c->cols >= ROOMY)
+		str_addf(&text, " %s", date_format(p->status == PLAN_OPEN ? p->agreed : p->status_at, on));
+	str_add(&text, " ]");
+	canvas_text_right(c, 0, c->cols - width, width - 1, ROLE_VALUE, text.text);
+	str_release(&text);
+	return width;
+}
+
+static void draw_line(const struct advice_view *v, const struct advice_row *r, size_t i, bool focused,
+	struct canvas *c)
+{
+	int row = 1, right = draw_decided(v, r, c);
+
+	canvas_textf(c, 0, 0, c->cols - right, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s", i + 1, r->line->headline);
+	row = draw_says(c, row, _("Here:"), ROLE_TEXT, &r->line->here);
+	row = draw_says(c, row, _("Study:"), ROLE_EVIDENCE, &r->line->study);
+	draw_says(c, row, _("Limits:"), ROLE_HINT, &r->line->limits);
+}
+
+static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct advice_view *v = context;
+	const struct advice_row *r = &v->rows[i];
+	int used;
+
+	if (r->line) {
+		draw_line(v, r, i, focused, c);
+		return;
+	}
+	if (r->say) {
+		used = draw_decided(v, r, c);
+		canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols - (used > LABEL_COLS ? used : LABEL_COLS) },
+			focused ? ROLE_FOCUS : ROLE_TEXT, r->say->text);
+		return;
+	}
+	used = canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols }, focused ? ROLE_FOCUS : ROLE_HEADING, r->heading);
+	if (r->says)
+		draw_says(c, used, "", ROLE_TEXT, r->says);
+}
+
+struct list_source advice_view_source(const struct advice_view *v)
+{
+	return (struct list_source){ .count = v->count, .context = v, .draw = draw_row, .rows = row_height,
+		.can_focus = can_focus };
+}
+
+static struct advice_row *add_row(struct advice_view *v, struct advice_row row)
+{
+	BUG_ON(v->count == ADVICE_ROWS_MOST);
+	v->rows[v->count] = row;
+	return &v->rows[v->count++];
+}
+
+static void add_section(struct advice_view *v, const char *heading, const struct advice_says *says)
+{
+	if (says->count)
+		add_row(v, (struct advice_row){ .says = says, .heading = heading });
+}
+
+static void add_line(struct advice_view *v, const struct advice_line *line)
+{
+	struct advice_row *r = add_row(v, (struct advice_row){ .line = line });
+	char letters[GROUPING_TEXT];
+
+	snprintf(r->code, ADVICE_CODE, "%s", line->groups ? grouping_format(line->groups, letters) : "");
+}
+
+/* One row a sentence, so that each has its own source; the first ones are activities to choose. */
+static void add_each(struct advice_view *v, const char *heading, const struct advice_says *says,
+	const int *activities, size_t count)
+{
+	if (says->count)
+		add_row(v, (struct advice_row){ .heading = heading });
+	for (size_t i = 0; i < says->count; i++) {
+		struct advice_row *r = add_row(v, (struct advice_row){ .say = &says->list[i] });
+
+		if (i < count)
+			snprintf(r->code, ADVICE_CODE, "%s", activities_find(&v->app->desk->instrument->activities,
+				activities[i])->choice->name);
+	}
+}
+
+void advice_view_rows(struct advice_view *v)
+{
+	v->count = 0;
+	if (v->all) {
+		for (size_t i = 0; i < GROUPING_COUNT; i++)
+			add_line(v, &v->page.all[i]);
+	} else {
+		for (size_t i = 0; i < v->page.line_count; i++)
+			add_line(v, &v->page.lines[i]);
+		add_each(v, _("Activities"), &v->page.activities, v->file->advice.activities,
+			v->file->advice.activity_count);
+		add_each(v, _("To think about"), &v->page.prompts, NULL, 0);
+		if (v->left_out)
+			add_row(v, (struct advice_row){ .heading = v->left_out });
+		add_section(v, _("About this client's advice"), &v->page.before);
+	}
+	add_section(v, _("To remember"), &v->page.always);
+}
+
+/* Which groups are left out, until when, and (for the caseworker alone) why. */
+static void say_left_out(struct advice_view *v)
+{
+	struct str text = STR_INIT;
+
+	plan_left_out(v->file, app_look(v->app), &text);
+	v->left_out = text.len ? str_steal(&text) : NULL;
+	str_release(&text);
+}
+
+void advice_view_make(struct advice_view *v)
+{
+	advice_view_release(v);
+	advice_page_make(&v->page, v->app->desk->instrument, &v->file->facts, &v->file->advice,
+		app_look(v->app) == LOOK_OWN, v->app->desk->lang);
+	plan_page_make(&v->plan, v->file);
+	say_left_out(v);
+	advice_view_rows(v);
+}
+
+void advice_view_release(struct advice_view *v)
+{
+	advice_page_release(&v->page);
+	plan_page_release(&v->plan);
+	mem_free(v->left_out);
+	v->left_out = NULL;
+}
