@@ -57,7 +57,7 @@ static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, 
 static enum stige_rc look_open(struct text_state *s, struct ui *ui, const struct id *client, const char *title,
 	void (*make)(const struct casefile *c, enum look look, int columns, struct str *out), struct err *err)
 {
-	struct client_file f = { NULL };
+	struct client_file f = { .app = NULL };
 	struct str text = STR_INIT;
 	enum stige_rc rc = client_file_open(&f, app_of(ui), client, err);
 
