@@ -113,6 +113,24 @@ static void test_conditions(void **state)
 	advice_free(t);
 }
 
+/* As any prompt, a rule may be for one path. */
+static void test_path(void **state)
+{
+	static const char *const always[] = { "1 = 1" };
+	struct advice_table *t = read_rules(*state, always, 1);
+	struct advice_facts f;
+	struct advice a;
+
+	some_facts(t, &f);
+	t->prompts[t->prompt_count - 1].paths = 1u << ADVICE_EDUCATION;
+	advice_compute(t, &f, &a);
+	assert_false(speaks(t, &a, "OWN-0"));
+	f.goal = ADVICE_GOAL_EDUCATION;
+	advice_compute(t, &f, &a);
+	assert_true(speaks(t, &a, "OWN-0"));
+	advice_free(t);
+}
+
 /* Asked and none is the form's own answer for it, not a blank one. */
 static void test_no_channel(void **state)
 {
@@ -244,7 +262,8 @@ static void test_problems(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_conditions), cmocka_unit_test(test_no_channel), cmocka_unit_test(test_order_stays),
+		cmocka_unit_test(test_conditions), cmocka_unit_test(test_path), cmocka_unit_test(test_no_channel),
+		cmocka_unit_test(test_order_stays),
 		cmocka_unit_test(test_page), cmocka_unit_test(test_problems),
 	};
 
