@@ -45,12 +45,14 @@ enum stige_rc keys_load(struct store *s, struct err *err)
 
 enum stige_rc keys_follow(struct store *s, struct err *err)
 {
-	uint32_t version, ours = seal_version(s->seal);
-	enum stige_rc rc = STIGE_OK;
+	uint32_t version, ours;
+	enum stige_rc rc;
 
-	if (s->keys_known)
-		rc = keys_version(s, &version, err);
-	if (!s->keys_known || rc != STIGE_OK || version == ours)
+	if (!s->keys_known)
+		return STIGE_OK;
+	ours = seal_version(s->seal);
+	rc = keys_version(s, &version, err);
+	if (rc != STIGE_OK || version == ours)
 		return rc;
 	/* Never back to an older one: a file that was swapped for an open one must not be written. */
 	seal_expect(s->seal, version > ours ? version : ours);
