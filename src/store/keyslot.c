@@ -41,10 +41,13 @@ static struct hidden *hidden_new(void)
 	return h;
 }
 
+/* May come before any store was opened. */
 char *secret_new(size_t n)
 {
-	char *secret = sodium_malloc(n);
+	char *secret;
 
+	BUG_ON(sodium_init() < 0);
+	secret = sodium_malloc(n);
 	if (!secret)
 		bug_oom();
 	memset(secret, 0, n);
