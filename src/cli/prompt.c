@@ -78,7 +78,8 @@ static enum stige_rc get(const struct command_call *call, const char *question, 
 
 /* ---- questions ---- */
 
-enum stige_rc prompt_passphrase(const struct command_call *call, const char *login, char **ret, struct err *err)
+enum stige_rc prompt_passphrase(const struct command_call *call, const char *login, char **ret,
+	struct err *err)
 {
 	struct str question = STR_INIT;
 	enum stige_rc rc;
@@ -141,8 +142,8 @@ static enum stige_rc ask_group(const char *code, size_t group, struct err *err)
 
 enum stige_rc prompt_keep_recovery(const struct command_call *call, const char *code, struct err *err)
 {
-	enum stige_rc rc = output_say(call, err, "%s\n\n    %s\n\n%s\n", _("The recovery code of this database:"), code,
-		_("Print it or write it down, and keep it where the passphrase is not: without passphrase and "
+	enum stige_rc rc = output_say(call, err, "%s\n\n    %s\n\n%s\n",
+		_("The recovery code of this database:"), code, _("Print it or write it down, and keep it where the passphrase is not: without passphrase and "
 		"code nobody can ever read the database."));
 
 	if (rc || call->options->passphrase_fd >= 0)

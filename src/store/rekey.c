@@ -122,8 +122,8 @@ static enum stige_rc read_slots(struct store *s, struct arena *a, struct key_slo
 }
 
 /* Hands the new key to each slot that is there. */
-static enum stige_rc give_slots(struct store *s, struct key_slot *slots, size_t count, const struct seal *next,
-	struct err *err)
+static enum stige_rc give_slots(struct store *s, struct key_slot *slots, size_t count,
+	const struct seal *next, struct err *err)
 {
 	enum stige_rc rc = STIGE_OK;
 

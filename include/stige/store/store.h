@@ -93,7 +93,7 @@ struct store_findings {
 };
 #define STORE_FINDINGS_INIT { NULL, 0, 0 }
 void store_findings_release(struct store_findings *f);
-/* STIGE_PERMISSION while locked. integrity_check, foreign_key_check, every seal, every event chain, every derived row. */
+/* integrity_check, foreign_key_check, every seal, every event chain, every derived row. Not while locked. */
 enum stige_rc store_check(struct store *s, struct store_findings *findings, struct err *err);
 /*
  * The same in slices for a program that waits for keys: does a little, returns true while more is left.
