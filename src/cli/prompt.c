@@ -142,9 +142,10 @@ static enum stige_rc ask_group(const char *code, size_t group, struct err *err)
 
 enum stige_rc prompt_keep_recovery(const struct command_call *call, const char *code, struct err *err)
 {
-	enum stige_rc rc = output_say(call, err, "%s\n\n    %s\n\n%s\n",
-		_("The recovery code of this database:"), code, _("Print it or write it down, and keep it where the passphrase is not: without passphrase and "
-		"code nobody can ever read the database."));
+	const char *title = _("The recovery code of this database:");
+	const char *advice = _("Print it or write it down, and keep it where the passphrase is not: without passphrase "
+		"and code nobody can ever read the database.");
+	enum stige_rc rc = output_say(call, err, "%s\n\n    %s\n\n%s\n", title, code, advice);
 
 	if (rc || call->options->passphrase_fd >= 0)
 		return rc;
