@@ -104,7 +104,7 @@ static enum stige_rc roll_backup(struct desk *d, struct err *err)
 {
 	struct err why = ERR_INIT;
 
-	if (!d->founded || d->synthetic || backup_roll(d->store, &why) == STIGE_OK)
+	if (!d->founded || d->locked || d->synthetic || backup_roll(d->store, &why) == STIGE_OK)
 		return STIGE_OK;
 	return err_set(err, why.rc, _("everything is saved, but the backup at the end was not made: %s"), why.msg);
 }

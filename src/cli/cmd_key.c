@@ -198,7 +198,7 @@ static enum stige_rc only_key_holders(struct acting *act, struct err *err)
 
 enum stige_rc cmd_key_add(struct command_call *call, struct err *err)
 {
-	struct adding w = { NULL };
+	struct adding w = { .login = NULL };
 	const struct word words[] = {
 		{ .name = "LOGIN", .value = &w.login, .needed = true },
 		{ .name = "--name", .value = &w.name },

@@ -140,6 +140,19 @@ enum stige_rc session_store(const struct command_call *call, struct store **ret,
 	return rc;
 }
 
+enum stige_rc session_unlock_copy(void *session_key, struct store *copy, struct err *err)
+{
+	struct session_key *key = session_key;
+	const char *login = key->call->options->as;
+	enum stige_rc rc = STIGE_OK;
+
+	if (!store_locked(copy))
+		return STIGE_OK;
+	if (!key->passphrase)
+		rc = prompt_passphrase(key->call, login, &key->passphrase, err);
+	return rc ? rc : store_unlock(copy, login, key->passphrase, err);
+}
+
 enum stige_rc session_login(const struct command_call *call, struct store *s, struct err *err)
 {
 	const char *login = call->options->as;

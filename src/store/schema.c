@@ -325,6 +325,6 @@ static const char *const version_3[] = {
 const struct migration schema_migrations[] = {
 	{ version_1, "d72a9952120f5c414270c716bac50a2fa0651aace5fd6d9cb0a86025cc7dedf8" },
 	{ version_2, "a195e2ee6486b8f4976d909223711f6d60fc3b0a28720a437d28b1f82d5d466b" },
-	{ version_3, "" },
+	{ version_3, "74d74a67edf1e78e0b6ce704bbd092d8cd9529f0b678bd8f9efb805d17979f68" },
 };
 const int schema_version = ARRAY_SIZE(schema_migrations);
