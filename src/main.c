@@ -21,6 +21,7 @@
 #include "stige/cli/options.h"
 #include "stige/screens/app.h"
 #include "stige/store/backup.h"
+#include "stige/store/keys.h"
 #include "stige/term/curses.h"
 #include "stige/term/script.h"
 #include "stige/ui/loop.h"
@@ -68,6 +69,7 @@ struct screens {
 	const char *database;
 	const char *localedir;
 	const char *hint, *open_client;          /* the demo's */
+	const char *passphrase;                  /* NULL = asked for on the screen */
 };
 
 static enum stige_rc run_app(const struct options *o, const struct screens *s, struct desk *d, struct terminal *t,
@@ -102,7 +104,7 @@ static enum stige_rc roll_backup(struct desk *d, struct err *err)
 {
 	struct err why = ERR_INIT;
 
-	if (!d->founded || d->synthetic || backup_roll(d->store, &why) == STIGE_OK)
+	if (!d->founded || d->locked || d->synthetic || backup_roll(d->store, &why) == STIGE_OK)
 		return STIGE_OK;
 	return err_set(err, why.rc, _("everything is saved, but the backup at the end was not made: %s"), why.msg);
 }
@@ -116,7 +118,7 @@ static enum stige_rc run_screens(const struct options *o, const struct screens *
 	struct terminal *t = NULL;
 	struct desk_options options = {
 		.store = { .path = s->database, .create = true, .now = terminal_now, .now_ctx = &t },
-		.forms_dir = o->forms, .login = o->as, .lang = i18n_lang(),
+		.forms_dir = o->forms, .login = o->as, .lang = i18n_lang(), .passphrase = s->passphrase,
 	};
 	struct desk *d = NULL;
 	enum stige_rc rc;
@@ -152,16 +154,29 @@ static enum stige_rc run_demo(const struct options *o, const char *localedir, st
 	enum stige_rc rc = demo_begin(o, &demo, err);
 
 	s.database = demo.path.text;
+	s.passphrase = demo.passphrase;
 	if (!rc)
 		rc = screens ? run_screens(o, &s, err) : demo_text(o, &demo, stdout, err);
 	demo_end(&demo);
 	return rc;
 }
 
+static enum stige_rc run_own(const struct options *o, const char *localedir, struct err *err)
+{
+	struct screens own = { .database = o->database, .localedir = localedir };
+	char *passphrase = NULL;
+	enum stige_rc rc = options_secret(o, &passphrase, err);
+
+	own.passphrase = passphrase;
+	if (!rc)
+		rc = run_screens(o, &own, err);
+	secret_free(passphrase);
+	return rc;
+}
+
 static int run(const struct options *o, const char *localedir, int argc, char **argv)
 {
 	struct err err = ERR_INIT;
-	const struct screens own = { .database = o->database, .localedir = localedir };
 	enum stige_rc rc;
 
 	if (o->version) {
@@ -176,7 +191,7 @@ static int run(const struct options *o, const char *localedir, int argc, char **
 		rc = err_set(&err, STIGE_USAGE, _("\"%s\" is one word too many; see stige --help"), argv[1]);
 		return command_fail(stderr, &err);
 	}
-	rc = argc == 1 ? run_demo(o, localedir, &err) : run_screens(o, &own, &err);
+	rc = argc == 1 ? run_demo(o, localedir, &err) : run_own(o, localedir, &err);
 	return rc ? command_fail(stderr, &err) : 0;
 }
 

@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/store/keys.h"
 
 #include "forms.h"
 #include "happened.h"
@@ -59,6 +60,9 @@ static enum stige_rc read_people(struct desk *d, const char *login, struct err *
 		return rc;
 	}
 	rc = caseworker_list(d->store, &d->arena, &d->caseworkers, &d->caseworker_count, err);
+	d->key_holders = 0;
+	for (size_t i = 0; rc == STIGE_OK && i < d->caseworker_count; i++)
+		d->key_holders += d->caseworkers[i].active && d->caseworkers[i].role == KEY_HOLDER;
 	return rc == STIGE_OK ? read_caseworker(d, login, err) : rc;
 }
 
@@ -75,16 +79,70 @@ enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err)
 	memset(&fresh.caseworker, 0, sizeof(fresh.caseworker));
 	rc = read_settings(&fresh, err);
 	if (rc == STIGE_OK)
-		rc = read_people(&fresh, login ? login : d->caseworker.login, err);
+		rc = read_people(&fresh, login ? login : d->login, err);
 	if (rc != STIGE_OK) {
 		arena_release(&fresh.arena);
 		return rc;
 	}
 	arena_release(&d->arena);
 	*d = fresh;
+	if (login && !str_eq(login, d->login)) {
+		mem_free(d->login);
+		d->login = mem_strdup(login);
+	}
+	d->sealed = store_sealed(d->store);
+	d->exposed = !d->sealed && !d->synthetic && disk_state(store_path(d->store)) != DISK_ENCRYPTED;
 	if (d->founded)
 		store_login(d->store, &d->caseworker.id);
 	return STIGE_OK;
+}
+
+/* ---- locked and unlocked ---- */
+
+/* Reads the people, and says in the log that somebody came. */
+static enum stige_rc come_in(struct desk *d, bool read_only, struct err *err)
+{
+	enum stige_rc rc = desk_refresh(d, NULL, err);
+
+	if (rc == STIGE_OK && d->founded && !read_only)
+		rc = happened(d->store, EVENT_LOGGED_IN, NULL, NULL, "", err);
+	return rc;
+}
+
+enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err)
+{
+	enum stige_rc rc = store_unlock(d->store, d->login, passphrase, err);
+
+	if (rc == STIGE_OK)
+		rc = come_in(d, false, err);
+	d->locked = rc != STIGE_OK;
+	if (d->locked)
+		store_lock(d->store);
+	return rc;
+}
+
+void desk_lock(struct desk *d)
+{
+	if (!d->sealed)
+		return;
+	store_lock(d->store);
+	d->locked = true;
+}
+
+static enum stige_rc open_lock(struct desk *d, const struct desk_options *options, struct err *err)
+{
+	d->sealed = store_sealed(d->store);
+	d->locked = d->sealed;
+	if (!d->sealed && options->passphrase)
+		return err_set(err, STIGE_USAGE,
+			_("%s is not sealed; leave --passphrase-fd out, or seal it with `stige key seal`"),
+			store_path(d->store));
+	if (!d->sealed || !options->passphrase) {
+		d->founded = d->sealed;              /* only a file with people can have a key */
+		return STIGE_OK;
+	}
+	d->locked = false;
+	return store_unlock(d->store, d->login, options->passphrase, err);
 }
 
 /* The language asked for, else this machine's, else the one in effect. */
@@ -114,6 +172,7 @@ enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, s
 
 	d->arena = (struct arena)ARENA_INIT;
 	d->export_dir = "";
+	d->login = mem_strdup(options->login ? options->login : "");
 	d->forms = mem_alloc(sizeof(*d->forms));
 	rc = instrument_open(options->forms_dir, today_of(&options->store), NULL, &d->instrument, err);
 	if (rc == STIGE_OK)
@@ -123,9 +182,9 @@ enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, s
 	if (rc == STIGE_OK)
 		rc = choose_language(d, options->lang, err);
 	if (rc == STIGE_OK)
-		rc = desk_refresh(d, options->login ? options->login : "", err);
-	if (rc == STIGE_OK && d->founded && !options->store.read_only)
-		rc = happened(d->store, EVENT_LOGGED_IN, NULL, NULL, "", err);
+		rc = open_lock(d, options, err);
+	if (rc == STIGE_OK && !d->locked)
+		rc = come_in(d, options->store.read_only, err);
 	if (rc != STIGE_OK) {
 		desk_close(d);
 		return rc;
@@ -142,6 +201,7 @@ void desk_close(struct desk *d)
 	instrument_free(d->instrument);
 	store_close(d->store);
 	arena_release(&d->arena);
+	mem_free(d->login);
 	mem_free(d);
 }
 

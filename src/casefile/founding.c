@@ -6,6 +6,7 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 #include "stige/casefile/desk.h"
+#include "stige/store/keys.h"
 
 #include "typed.h"
 #include "stige/base/banned.h"
@@ -22,6 +23,7 @@ struct founding_work {
 	struct office office;
 	struct caseworker first;
 	const char *pin, *lang, *export_dir;
+	const char *passphrase, *recovery;   /* NULL: not sealed */
 	struct id caseworker;
 };
 
@@ -92,6 +94,22 @@ static long check_wage(struct typed *t, const char *field, const char *typed)
 	return wage;
 }
 
+/* Typed twice: what cannot be seen cannot be proofread. */
+static const char *check_passphrase(struct typed *t, const struct founding *typed)
+{
+	const char *passphrase = typed->passphrase ? typed->passphrase : "";
+	const char *again = typed->passphrase_again ? typed->passphrase_again : "";
+	struct err err = ERR_INIT;
+
+	if (*passphrase == '\0' && *again == '\0')
+		return NULL;
+	if (passphrase_check(passphrase, &err) != STIGE_OK)
+		issues_add(t->issues, "passphrase", "%s", err.msg);
+	else if (!str_eq(passphrase, again))
+		issues_add(t->issues, "passphrase_again", _("The two are not the same; type both again."));
+	return passphrase;
+}
+
 static const char *check_language(struct typed *t, const char *typed)
 {
 	if (!typed || !*typed)
@@ -113,6 +131,8 @@ static void check_all(struct typed *t, const struct founding *typed, struct foun
 	w->office.wage_education = check_wage(t, "wage_education", typed->wage_education);
 	w->export_dir = typed_text(t, "export_dir", typed->export_dir, FOLDER_MOST);
 	w->pin = check_pin(t, typed->pin);
+	w->passphrase = check_passphrase(t, typed);
+	w->recovery = typed->recovery;
 	w->office.wage_period = w->first.wage_period = arena_strdup(t->arena, "month");
 	w->office.wage_basis = w->first.wage_basis = arena_strdup(t->arena, "gross");
 	w->first.login = arena_strdup(t->arena, typed->login && *typed->login ? typed->login : "user");
@@ -129,7 +149,19 @@ static enum stige_rc found(struct store *s, void *arg, struct err *err)
 		rc = setting_set(s, "language", w->lang, err);
 	if (rc == STIGE_OK)
 		rc = setting_set(s, "export_dir", *w->export_dir ? w->export_dir : NULL, err);
+	if (rc == STIGE_OK && w->passphrase)
+		rc = store_seal(s, &w->caseworker, w->passphrase, w->recovery, err);
 	return rc;
+}
+
+void desk_found_check(struct desk *d, const struct founding *typed, struct issues *issues)
+{
+	struct arena a = ARENA_INIT;
+	struct typed t = { desk_today(d), &a, issues };
+	struct founding_work w = { .pin = NULL };
+
+	check_all(&t, typed, &w);
+	arena_release(&a);
 }
 
 enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct issues *issues, struct err *err)

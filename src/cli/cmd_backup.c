@@ -12,6 +12,7 @@
 #include "stige/base/mem.h"
 #include "stige/store/backup.h"
 #include "stige/store/events.h"
+#include "stige/store/keys.h"
 #include "words.h"
 #include "stige/base/banned.h"
 
@@ -70,16 +71,19 @@ enum stige_rc cmd_backup_verify(struct command_call *call, struct err *err)
 	const char *file = NULL;
 	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
 	struct str work = STR_INIT;
+	struct session_key key = { .call = call };
+	const struct backup_unlock unlock = { session_unlock_copy, &key };
 	struct backup_facts facts;
 	char made[INSTANT_TEXT];
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	work_folder(call->options, &work);
 	if (!rc)
-		rc = backup_verify(file, work.text, NULL, &facts, err);
+		rc = backup_verify(file, work.text, &unlock, &facts, err);
 	if (!rc)
 		rc = output_say(call, err, _("%s is a good backup, made %s\nsha256 of its content %s\n"), file,
 			instant_format_local(facts.made, made), facts.dump_hash);
+	secret_free(key.passphrase);
 	str_release(&work);
 	return rc;
 }
@@ -89,8 +93,10 @@ enum stige_rc cmd_backup_restore(struct command_call *call, struct err *err)
 	const char *file = NULL;
 	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
 	const struct options *o = call->options;
+	struct session_key key = { .call = call };
+	const struct backup_unlock unlock = { session_unlock_copy, &key };
 	struct backup_restore restore = {
-		.database = o->database, .login = o->as, .now = session_now, .now_ctx = (void *)(uintptr_t)o,
+		.database = o->database, .login = o->as, .unlock = &unlock, .now = session_now, .now_ctx = (void *)(uintptr_t)o,
 	};
 	struct str kept = STR_INIT;
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
@@ -104,6 +110,7 @@ enum stige_rc cmd_backup_restore(struct command_call *call, struct err *err)
 		rc = output_say(call, err, _("%s is restored from %s\n"), o->database, file);
 	if (!rc && kept.len > 0)
 		rc = output_say(call, err, _("what was there before is kept as %s\n"), kept.text);
+	secret_free(key.passphrase);
 	str_release(&kept);
 	return rc;
 }

@@ -9,6 +9,7 @@
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/instrument/instrument.h"
+#include "stige/store/keys.h"
 #include "stige/ui/spark.h"
 #include "words.h"
 #include "stige/base/banned.h"
@@ -79,6 +80,20 @@ static enum stige_rc about_forms(struct command_call *call, struct err *err)
 	return rc;
 }
 
+/* What a stranger with the laptop finds. */
+static enum stige_rc about_safety(struct command_call *call, const struct store *s, struct err *err)
+{
+	static const char *const disks[] = {
+		[DISK_UNKNOWN] = N_("disk: whether it is encrypted cannot be told from here"),
+		[DISK_PLAIN] = N_("disk: not encrypted"),
+		[DISK_ENCRYPTED] = N_("disk: encrypted"),
+	};
+	enum stige_rc rc = output_say(call, err, "%s\n", store_sealed(s) ? _("passphrase: the database is sealed")
+		: _("passphrase: none, the database can be read by whoever has it; see `stige key seal`"));
+
+	return rc ? rc : output_say(call, err, "%s\n", _(disks[disk_state(store_path(s))]));
+}
+
 static enum stige_rc about_file(struct command_call *call, struct err *err)
 {
 	const char *path = call->options->database;
@@ -87,9 +102,11 @@ static enum stige_rc about_file(struct command_call *call, struct err *err)
 
 	if (path && !file_exists(path))
 		return output_say(call, err, _("database: %s is not there yet; the first start makes it\n"), path);
-	rc = session_store(call, &s, err);
+	rc = session_file(call, &s, err);
 	if (!rc)
 		rc = output_say(call, err, _("database: %s opens\n"), store_path(s));
+	if (!rc)
+		rc = about_safety(call, s, err);
 	store_close(s);
 	return rc;
 }

@@ -114,7 +114,7 @@ enum stige_rc cmd_form_check(struct command_call *call, struct err *err)
 		rc = err_set(err, STIGE_USAGE,
 			_("no file is named; write the form files to check behind the command"));
 	if (!rc && call->options->database_given)
-		rc = session_store(call, &kept, err);
+		rc = session_file(call, &kept, err);
 	for (int i = 0; i < call->argc && !rc; i++)
 		rc = check_one(call, kept, call->argv[i], &bad, &worst, err);
 	store_close(kept);

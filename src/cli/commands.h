@@ -30,6 +30,14 @@ enum stige_rc cmd_log_verify(struct command_call *call, struct err *err);
 enum stige_rc cmd_check(struct command_call *call, struct err *err);
 enum stige_rc cmd_dump(struct command_call *call, struct err *err);
 enum stige_rc cmd_doctor(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_list(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_seal(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_change(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_add(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_remove(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_recover(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_code(struct command_call *call, struct err *err);
+enum stige_rc cmd_key_rekey(struct command_call *call, struct err *err);
 enum stige_rc cmd_synthetic(struct command_call *call, struct err *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include "stige/casefile/casefile.h"
 #include "stige/casefile/caseload.h"
 #include "stige/instrument/instrument.h"
+#include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
 #define DEMO_SEED 2016
@@ -43,8 +44,20 @@ static enum stige_rc may_make(const struct options *o, const char *path, struct 
 	return rc;
 }
 
+static enum stige_rc seal_for(struct store *s, const char *login, const char *passphrase, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct caseworker who;
+	enum stige_rc rc = caseworker_find(s, &a, login, &who, err);
+
+	if (!rc)
+		rc = store_seal(s, &who.id, passphrase, NULL, err);
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc demo_make(const struct options *o, const char *path, enum synthetic_size size, uint64_t seed,
-	struct err *err)
+	const char *passphrase, struct err *err)
 {
 	struct random_seeded seeded;
 	struct random random = random_seeded_init(&seeded, seed);
@@ -55,6 +68,8 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 	struct store *s = NULL;
 	enum stige_rc rc = may_make(o, path, err);
 
+	if (!rc && passphrase)
+		rc = passphrase_check(passphrase, err);
 	if (rc)
 		return rc;
 	rc = instrument_open(o->forms, session_today(o), NULL, &instrument, err);
@@ -62,6 +77,8 @@ enum stige_rc demo_make(const struct options *o, const char *path, enum syntheti
 		rc = store_open(&options, &s, err);
 	if (!rc)
 		rc = synthetic_fill(s, instrument, size, seed, o->as, err);
+	if (!rc && passphrase)
+		rc = seal_for(s, o->as, passphrase, err);
 	store_close(s);
 	instrument_free(instrument);
 	if (rc)
@@ -97,7 +114,9 @@ enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *
 		rc = throw_away_path(ret, err);
 	else
 		str_add(&ret->path, o->database);
-	return rc ? rc : demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, err);
+	if (!rc)
+		rc = options_secret(o, &ret->passphrase, err);
+	return rc ? rc : demo_make(o, ret->path.text, SYNTHETIC_DEMO, DEMO_SEED, ret->passphrase, err);
 }
 
 enum stige_rc demo_fill(struct desk *d, const char *login, struct err *err)
@@ -113,6 +132,7 @@ void demo_end(struct demo *d)
 		remove_database(d->path.text);
 		rmdir(d->dir.text);
 	}
+	secret_free(d->passphrase);
 	str_release(&d->path);
 	str_release(&d->dir);
 }
@@ -154,7 +174,7 @@ enum stige_rc demo_text(const struct options *o, const struct demo *demo, FILE *
 
 	own.database = demo->path.text;
 	own.database_given = true;
-	rc = session_desk(&call, &d, err);
+	rc = session_desk_with(&call, demo->passphrase, &d, err);
 	if (!rc)
 		rc = text_of(d, output_columns(), &text, err);
 	if (!rc)

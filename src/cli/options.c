@@ -11,7 +11,7 @@
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/store/store.h"
+#include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
 enum option {
@@ -28,7 +28,7 @@ const struct option_row option_rows[] = {
 	[OPT_READ_ONLY] = { "read-only", NULL,
 		N_("change nothing; serves check, dump --hash, form, evidence and doctor") },
 	[OPT_PASSPHRASE_FD] = { "passphrase-fd", "N",
-		N_("read the passphrase from this file descriptor (not in this version)") },
+		N_("read the passphrase from this file descriptor, one a line") },
 	[OPT_SCRIPT] = { "script", "FILE", N_("take the keys from this file, without a terminal") },
 	[OPT_SIZE] = { "size", "CxR", N_("columns and rows of the screen of --script") },
 	[OPT_DUMP] = { "dump", "DIR", N_("folder for the screens of --script") },
@@ -95,6 +95,16 @@ static enum stige_rc set_now(struct options *o, const char *value, struct err *e
 	return err_set(err, STIGE_USAGE, _("--now cannot be \"%s\"; write it as 2026-11-22T09:30"), value);
 }
 
+static enum stige_rc set_passphrase_fd(struct options *o, const char *value, struct err *err)
+{
+	long fd;
+
+	if (!str_to_long(value, 0, 1023, &fd))
+		return value_bad(OPT_PASSPHRASE_FD, value, err);
+	o->passphrase_fd = (int)fd;
+	return STIGE_OK;
+}
+
 /* A promise that cannot be kept yet is refused: a file that should be sealed must not be written open. */
 static enum stige_rc not_yet(enum option opt, struct err *err)
 {
@@ -119,7 +129,7 @@ static enum stige_rc set_value(struct options *o, enum option opt, const char *v
 	case OPT_COLOR: return set_word(opt, value, &o->color, err);
 	case OPT_SIZE: return set_size(o, value, err);
 	case OPT_NOW: return set_now(o, value, err);
-	case OPT_PASSPHRASE_FD: return not_yet(opt, err);
+	case OPT_PASSPHRASE_FD: return set_passphrase_fd(o, value, err);
 	case OPT_ACCESSIBLE: return not_yet(opt, err);
 	case OPT_READ_ONLY: o->read_only = true; return STIGE_OK;
 	case OPT_HELP: o->help = true; return STIGE_OK;
@@ -267,6 +277,38 @@ enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct er
 		find_forms(o);
 	if (!o->as)
 		find_login(o);
+	return STIGE_OK;
+}
+
+/* Byte by byte: the next line belongs to the next question. */
+enum stige_rc options_secret(const struct options *o, char **ret, struct err *err)
+{
+	char *line, c = '\0';
+	size_t n = 0;
+	ssize_t got = 0;
+
+	*ret = NULL;
+	if (o->passphrase_fd < 0)
+		return STIGE_OK;
+	line = secret_new(OPTIONS_SECRET);
+	while ((got = read(o->passphrase_fd, &c, 1)) == 1 && c != '\n') {
+		if (n + 1 == OPTIONS_SECRET)
+			break;
+		line[n++] = c;
+	}
+	if (n > 0 && line[n - 1] == '\r')
+		line[--n] = '\0';
+	if ((got == 1 && c != '\n') || memchr(line, '\0', n)) {
+		secret_free(line);
+		return err_set(err, STIGE_DATA, _("the passphrase is too long or no text; write one line of text"));
+	}
+	if (n == 0) {
+		secret_free(line);
+		return err_set(err, STIGE_NOINPUT,
+			_("file descriptor %d holds no further passphrase; write one line for each"),
+			o->passphrase_fd);
+	}
+	*ret = line;
 	return STIGE_OK;
 }
 

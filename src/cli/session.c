@@ -2,9 +2,11 @@
 #include "session.h"
 
 #include "output.h"
+#include "prompt.h"
 #include "stige/base/date.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
+#include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
 int64_t session_now(void *options)
@@ -39,7 +41,24 @@ static enum stige_rc database_there(const struct options *o, struct err *err)
 		o->database);
 }
 
-enum stige_rc session_desk(const struct command_call *call, struct desk **ret, struct err *err)
+/* Asked for at the terminal: nothing stood on --passphrase-fd. */
+static enum stige_rc unlock_desk(const struct command_call *call, struct desk **d, struct err *err)
+{
+	char *passphrase = NULL;
+	enum stige_rc rc = prompt_passphrase(call, (*d)->login, &passphrase, err);
+
+	if (!rc)
+		rc = desk_unlock(*d, passphrase, err);
+	secret_free(passphrase);
+	if (rc) {
+		desk_close(*d);
+		*d = NULL;
+	}
+	return rc;
+}
+
+enum stige_rc session_desk_with(const struct command_call *call, const char *passphrase, struct desk **ret,
+	struct err *err)
 {
 	const struct options *o = call->options;
 	struct desk_options options = {
@@ -47,6 +66,7 @@ enum stige_rc session_desk(const struct command_call *call, struct desk **ret, s
 		.forms_dir = o->forms,
 		.login = o->as,
 		.lang = i18n_lang(),
+		.passphrase = passphrase,
 	};
 	enum stige_rc rc;
 
@@ -55,6 +75,8 @@ enum stige_rc session_desk(const struct command_call *call, struct desk **ret, s
 	rc = database_there(o, err);
 	if (!rc)
 		rc = desk_open(&options, ret, err);
+	if (!rc && (*ret)->locked)
+		rc = unlock_desk(call, ret, err);
 	if (rc)
 		return rc;
 	if ((*ret)->founded)
@@ -67,12 +89,68 @@ enum stige_rc session_desk(const struct command_call *call, struct desk **ret, s
 	return rc;
 }
 
-enum stige_rc session_store(const struct command_call *call, struct store **ret, struct err *err)
+enum stige_rc session_desk(const struct command_call *call, struct desk **ret, struct err *err)
+{
+	char *passphrase = NULL;
+	enum stige_rc rc = options_secret(call->options, &passphrase, err);
+
+	if (!rc)
+		rc = session_desk_with(call, passphrase, ret, err);
+	secret_free(passphrase);
+	return rc;
+}
+
+enum stige_rc session_file(const struct command_call *call, struct store **ret, struct err *err)
 {
 	struct store_options options = store_options_of(call->options);
 	enum stige_rc rc = database_there(call->options, err);
 
 	return rc ? rc : store_open(&options, ret, err);
+}
+
+/* A passphrase that was given for nothing is a misunderstanding worth stopping for. */
+static enum stige_rc unlock(const struct command_call *call, struct store *s, struct err *err)
+{
+	char *passphrase = NULL;
+	enum stige_rc rc;
+
+	if (!store_sealed(s) && call->options->passphrase_fd >= 0)
+		return err_set(err, STIGE_USAGE,
+			_("%s is not sealed; leave --passphrase-fd out, or seal it with `stige key seal`"),
+			store_path(s));
+	if (!store_sealed(s))
+		return STIGE_OK;
+	rc = prompt_passphrase(call, call->options->as, &passphrase, err);
+	if (!rc)
+		rc = store_unlock(s, call->options->as, passphrase, err);
+	secret_free(passphrase);
+	return rc;
+}
+
+enum stige_rc session_store(const struct command_call *call, struct store **ret, struct err *err)
+{
+	enum stige_rc rc = session_file(call, ret, err);
+
+	if (!rc)
+		rc = unlock(call, *ret, err);
+	if (rc) {
+		store_close(*ret);
+		*ret = NULL;
+	}
+	return rc;
+}
+
+enum stige_rc session_unlock_copy(void *session_key, struct store *copy, struct err *err)
+{
+	struct session_key *key = session_key;
+	const char *login = key->call->options->as;
+	enum stige_rc rc = STIGE_OK;
+
+	if (!store_locked(copy))
+		return STIGE_OK;
+	if (!key->passphrase)
+		rc = prompt_passphrase(key->call, login, &key->passphrase, err);
+	return rc ? rc : store_unlock(copy, login, key->passphrase, err);
 }
 
 enum stige_rc session_login(const struct command_call *call, struct store *s, struct err *err)

@@ -15,8 +15,22 @@ int32_t session_today(const struct options *o);
 
 /* A founded desk with a caseworker. Refuses under --read-only: people are not shown without an event. */
 enum stige_rc session_desk(const struct command_call *call, struct desk **ret, struct err *err);
-/* The store alone, for what needs no forms: check, dump, log verify, backup. Nobody is logged in. */
+/* The same with a passphrase that was read before; NULL = the terminal is asked. */
+enum stige_rc session_desk_with(const struct command_call *call, const char *passphrase, struct desk **ret,
+	struct err *err);
+/*
+ * The store alone, for what needs no forms: check, dump, log verify, backup. Nobody is logged in; a
+ * sealed one is unlocked with the passphrase of --as. *ret is NULL after a failure.
+ */
 enum stige_rc session_store(const struct command_call *call, struct store **ret, struct err *err);
+/* The same, left locked. */
+enum stige_rc session_file(const struct command_call *call, struct store **ret, struct err *err);
+/* For copies of sealed files (store/backup.h): asked once, when the first sealed one comes. */
+struct session_key {
+	const struct command_call *call;
+	char *passphrase;                /* secret_free */
+};
+enum stige_rc session_unlock_copy(void *session_key, struct store *copy, struct err *err);
 /*
  * Logs the options' caseworker in to a store that session_store opened: what is printed next shows
  * people, and its event must say to whom. STIGE_PERMISSION for a stranger; a file without people is fine.

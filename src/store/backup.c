@@ -70,6 +70,8 @@ static enum stige_rc compare(struct store *from, const char *path, struct err *e
 	enum stige_rc rc = store_open(&options, &copy, err);
 
 	if (rc == STIGE_OK)
+		rc = keys_lend(from, copy, err);
+	if (rc == STIGE_OK)
 		rc = must_be_sound(copy, err);
 	if (rc == STIGE_OK)
 		rc = store_dump_hash(copy, EVERYTHING, theirs, err);

@@ -189,6 +189,72 @@ enum stige_rc caseworker_list(struct store *s, struct arena *a, struct caseworke
 	return stmt_end(&q, err);
 }
 
+/* ---- leaving, roles ---- */
+
+struct change {
+	const struct id *id;
+	enum sql sql;
+	bool active;
+	enum caseworker_role role;
+};
+
+static enum stige_rc other_holders(struct store *s, const struct id *id, int64_t *ret, struct err *err)
+{
+	struct stmt q;
+
+	*ret = 0;
+	stmt_begin(&q, s, SQL_CASEWORKER_HOLDERS);
+	stmt_id(&q, id);
+	if (stmt_row(&q))
+		*ret = stmt_col_int(&q, 0);
+	return stmt_end(&q, err);
+}
+
+static enum stige_rc change(struct store *s, void *arg, struct err *err)
+{
+	const struct change *w = arg;
+	struct event e = event_new(EVENT_CASEWORKER_CHANGED);
+	char hex[ID_HEX];
+	int64_t others = 1;
+	struct stmt q;
+	enum stige_rc rc = STIGE_OK;
+
+	if (!w->active || w->role != KEY_HOLDER)
+		rc = other_holders(s, w->id, &others, err);
+	if (rc == STIGE_OK && others == 0)
+		return err_set(err, STIGE_PERMISSION,
+			_("this is the last key-holder; make somebody else a key-holder first"));
+	stmt_begin(&q, s, w->sql);
+	if (w->sql == SQL_CASEWORKER_SET_ACTIVE)
+		stmt_int(&q, w->active);
+	else
+		stmt_text(&q, words_name(&caseworker_role_words, w->role));
+	stmt_id(&q, w->id);
+	if (rc == STIGE_OK)
+		rc = stmt_run(&q, err);
+	else
+		stmt_end(&q, NULL);
+	e.reason = w->sql == SQL_CASEWORKER_SET_ROLE ? words_name(&caseworker_role_words, w->role)
+		: w->active ? "back" : "left";
+	e.item = id_format(w->id, hex);
+	return rc == STIGE_OK ? event_add(s, &e, err) : rc;
+}
+
+enum stige_rc caseworker_set_active(struct store *s, const struct id *id, bool active, struct err *err)
+{
+	struct change w = { id, SQL_CASEWORKER_SET_ACTIVE, active, KEY_HOLDER };
+
+	return store_tx(s, change, &w, err);
+}
+
+enum stige_rc caseworker_set_role(struct store *s, const struct id *id, enum caseworker_role role,
+	struct err *err)
+{
+	struct change w = { id, SQL_CASEWORKER_SET_ROLE, true, role };
+
+	return store_tx(s, change, &w, err);
+}
+
 /* ---- PIN ---- */
 
 /* The hash, opened; "" = none. */

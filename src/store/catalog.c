@@ -209,6 +209,18 @@ static const struct column event[] = {
 	{ "prev_hash", COLUMN_HASH, 0 },
 };
 
+static const struct column key_slot[] = {
+	{ "id", COLUMN_ID, 0 },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR },
+	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
+	{ "passes", COLUMN_INTEGER, 0 },
+	{ "memory", COLUMN_INTEGER, 0 },
+	{ "salt", COLUMN_HASH, 0 },
+	{ "secret", COLUMN_HASH, 0 },
+	{ "data_key", COLUMN_HASH, 0 },
+	{ "public_key", COLUMN_SEALED, 0 },
+};
+
 static const struct column export[] = {
 	{ "id", COLUMN_ID, 0 },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
@@ -267,6 +279,7 @@ const struct table catalog[] = {
 	{ "draft_answer", TABLE_LOCAL, true, "draft, seq", draft_answer, ARRAY_SIZE(draft_answer),
 		"draft IN (" DRAFTS_OF ")" },
 	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export), OF_CLIENT },
+	{ "key_slot", TABLE_LOCAL, true, "id", key_slot, ARRAY_SIZE(key_slot), NULL },
 	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta), NULL },
 };
 const size_t catalog_count = ARRAY_SIZE(catalog);

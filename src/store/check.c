@@ -4,6 +4,7 @@
 
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/store/keys.h"
 
 #include "check.h"
 #include "stige/base/banned.h"
@@ -96,6 +97,8 @@ bool store_check_step(struct store_check_run *run, struct store_findings *findin
 {
 	size_t before = run->phase;
 
+	if (store_locked(run->s))
+		return true;
 	/* Somebody else has the lock: the phase is given up, it may not hold up the others for ever. */
 	if (take_step(run, findings, NULL) != STIGE_OK && run->phase == before)
 		run->phase++;
@@ -114,6 +117,9 @@ enum stige_rc store_check(struct store *s, struct store_findings *findings, stru
 	struct err own;
 	enum stige_rc rc = STIGE_OK;
 
+	if (store_locked(s))
+		return err_set(err, STIGE_PERMISSION,
+			_("the database is locked; type the passphrase, or give it with --passphrase-fd"));
 	while (rc == STIGE_OK && run.phase < ARRAY_SIZE(phases)) {
 		size_t before = run.phase;
 		enum stige_rc one = take_step(&run, findings, &own);

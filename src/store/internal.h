@@ -47,6 +47,9 @@ struct store {
 	struct random random;
 	struct store_clock clock;
 	struct seal *seal;
+	struct seal *seal_before;    /* while a transaction that seals anew is not committed */
+	bool keys_known;             /* the file's key version has been read */
+	struct key_cost key_cost;
 	struct id caseworker;        /* who acts; zero before login */
 	struct id device;
 	struct id office;            /* of who acts, once it was asked for */
@@ -71,6 +74,17 @@ void place_make_private(const char *path);
 /* connection.c: opens s->db at s->path as design.md section 4 wants it, or closes it. */
 enum stige_rc connection_open(struct store *s, struct err *err);
 void connection_close(struct store *s);
+
+/* keys.c: reads what the file is sealed with; the store is locked then, if it is. */
+enum stige_rc keys_load(struct store *s, struct err *err);
+/* Has another program sealed the file anew? Then the store locks: STIGE_PERMISSION. */
+enum stige_rc keys_follow(struct store *s, struct err *err);
+/* A transaction ended: the new key stays, or the one before comes back. */
+void keys_settle(struct store *s, bool committed);
+/* Lends an unlocked store's key to a second connection to the same content. */
+enum stige_rc keys_lend(const struct store *from, struct store *to, struct err *err);
+/* rekey.c: rubs out what sealing left between the rows, if that is still to be done. */
+void keys_tidy(struct store *s);
 
 /* tx.c: a snapshot to read from; inside another transaction it is that one. */
 enum stige_rc tx_read(struct store *s, enum stige_rc (*work)(struct store *s, void *arg, struct err *err),

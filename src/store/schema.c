@@ -305,8 +305,26 @@ static const char *const version_2[] = {
 	NULL
 };
 
+/* Who can open the data key; see store/keys.h. */
+static const char *const version_3[] = {
+	"CREATE TABLE key_slot (\n"
+	"	id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),\n"
+	"	caseworker BLOB UNIQUE REFERENCES caseworker (id),\n"
+	"	at TEXT NOT NULL CHECK (length(at) = 20 AND at GLOB '[0-9]*T*Z'),\n"
+	"	passes INTEGER NOT NULL CHECK (passes > 0),\n"
+	"	memory INTEGER NOT NULL CHECK (memory > 0),\n"
+	"	salt BLOB NOT NULL CHECK (length(salt) = 16),\n"
+	"	secret BLOB NOT NULL CHECK (length(secret) = 72),\n"
+	"	data_key BLOB NOT NULL CHECK (length(data_key) = 84),\n"
+	"	public_key BLOB NOT NULL CHECK (length(public_key) >= 8)\n"
+	") STRICT;\n",
+	"CREATE UNIQUE INDEX key_slot_recovery ON key_slot (caseworker IS NULL) WHERE caseworker IS NULL;\n",
+	NULL
+};
+
 const struct migration schema_migrations[] = {
 	{ version_1, "d72a9952120f5c414270c716bac50a2fa0651aace5fd6d9cb0a86025cc7dedf8" },
 	{ version_2, "a195e2ee6486b8f4976d909223711f6d60fc3b0a28720a437d28b1f82d5d466b" },
+	{ version_3, "74d74a67edf1e78e0b6ce704bbd092d8cd9529f0b678bd8f9efb805d17979f68" },
 };
 const int schema_version = ARRAY_SIZE(schema_migrations);

@@ -9,6 +9,7 @@
 #define OFFICE_COLUMNS "id, code, name, wage_job, wage_education, wage_period, wage_basis"
 #define CASEWORKER_COLUMNS \
 	"id, office, created, initials, login, role, active, wage_period, wage_basis, name, pin"
+#define KEY_COLUMNS "id, caseworker, at, passes, memory, salt, secret, data_key, public_key"
 /* The assignment that runs is the youngest without an end: after a merge there may be two. */
 #define CLIENT_SELECT \
 	"SELECT c.id, c.office, c.number, c.case_no, c.created, c.name, c.birth, c.journal_no, " \
@@ -70,6 +71,23 @@
 	X(CASEWORKER_FIND, "SELECT " CASEWORKER_COLUMNS " FROM caseworker WHERE login = ? AND active = 1 " \
 		"AND login <> '' ORDER BY office IS NOT ?, created, id LIMIT 1") \
 	X(CASEWORKER_LIST, "SELECT " CASEWORKER_COLUMNS " FROM caseworker ORDER BY initials, created, id") \
+	\
+	X(CASEWORKER_ROLE, "SELECT role FROM caseworker WHERE id = ? AND active = 1") \
+	X(CASEWORKER_SET_ACTIVE, "UPDATE caseworker SET active = ? WHERE id = ?") \
+	X(CASEWORKER_SET_ROLE, "UPDATE caseworker SET role = ? WHERE id = ?") \
+	X(CASEWORKER_HOLDERS, "SELECT count(*) FROM caseworker WHERE role = 'key-holder' AND active = 1 " \
+		"AND id <> ?") \
+	\
+	X(KEY_ADD, "INSERT INTO key_slot (" KEY_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(KEY_REMOVE, "DELETE FROM key_slot WHERE caseworker IS ?") \
+	X(KEY_GIVE, "UPDATE key_slot SET data_key = ? WHERE id = ?") \
+	X(KEY_GET, "SELECT " KEY_COLUMNS " FROM key_slot WHERE caseworker IS ?") \
+	X(KEY_FIND, "SELECT k.id, k.caseworker, k.at, k.passes, k.memory, k.salt, k.secret, k.data_key, " \
+		"k.public_key FROM key_slot k JOIN caseworker c ON c.id = k.caseworker WHERE c.login = ? " \
+		"AND c.active = 1 AND c.login <> '' ORDER BY c.office IS NOT ?, c.created, c.id LIMIT 1") \
+	X(KEY_LIST, "SELECT " KEY_COLUMNS " FROM key_slot ORDER BY caseworker IS NULL, at, id") \
+	X(KEY_HOLDERS, "SELECT count(*) FROM key_slot k JOIN caseworker c ON c.id = k.caseworker WHERE " \
+		"c.role = 'key-holder' AND c.active = 1 AND c.id <> ?") \
 	\
 	X(CLIENT_NEXT, "SELECT ifnull(max(number), 0) + 1 FROM client WHERE office = ?") \
 	X(CLIENT_ADD, "INSERT INTO client (id, office, number, case_no, created, name, birth, journal_no, " \

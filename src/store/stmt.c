@@ -217,6 +217,10 @@ void stmt_sealed(struct stmt *q, const struct seal_place *place, const char *byt
 {
 	struct str *sealed = &q->s->scratch;
 
+	if (seal_locked(q->s->seal) && q->err.rc == STIGE_OK)
+		seal_open(q->s->seal, place, NULL, 0, sealed, &q->err);      /* it knows the sentence */
+	if (q->err.rc != STIGE_OK)
+		return;
 	str_clear(sealed);
 	seal_close(q->s->seal, place, bytes, n, sealed);
 	bind_bytes(q, sealed->text, sealed->len, false);
@@ -296,8 +300,9 @@ const struct str *stmt_open_sealed(struct stmt *q, int column, const struct seal
 	struct str *opened = &q->s->scratch;
 
 	str_clear(opened);
-	if (q->err.rc == STIGE_OK && !stmt_is_null(q, column))
-		seal_open(q->s->seal, place, blob, n, opened, &q->err);
+	if (q->err.rc == STIGE_OK && !stmt_is_null(q, column) &&
+	    seal_open(q->s->seal, place, blob, n, opened, &q->err) == STIGE_DATA && q->s->tx.depth == 0)
+		keys_follow(q->s, &q->err);          /* not damaged, but sealed anew meanwhile? */
 	return opened;
 }
 

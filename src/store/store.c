@@ -4,6 +4,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/store/keys.h"
 
 #include "migrate.h"
 #include "stmt.h"
@@ -29,6 +30,9 @@ static struct store *store_new(const struct store_options *o)
 	s->read_only = o->read_only;
 	s->busy_ms = o->busy_ms > 0 ? o->busy_ms : STORE_BUSY_MS;
 	s->fs_type = o->fs_type;
+	s->key_cost = o->key_cost;
+	if (s->key_cost.passes < KEY_PASSES_LEAST || s->key_cost.memory < KEY_MEMORY_LEAST)
+		s->key_cost = (struct key_cost){ KEY_PASSES, KEY_MEMORY };
 	s->random = o->random ? *o->random : store_system_random();
 	s->clock = (struct store_clock){ o->now, o->now_ctx };
 	return s;
@@ -79,6 +83,8 @@ static enum stige_rc open_up(struct store *s, const struct store_options *o, str
 	if (rc == STIGE_OK && !s->read_only)
 		place_make_private(s->path);
 	if (rc == STIGE_OK)
+		rc = keys_load(s, err);
+	if (rc == STIGE_OK)
 		rc = know_device(s, err);
 	return rc;
 }
@@ -100,7 +106,9 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	connection_close(s);
+	seal_free(s->seal_before);
 	seal_free(s->seal);
+	sodium_memzero(s->scratch.text, s->scratch.cap);
 	str_release(&s->scratch);
 	str_release(&s->clear);
 	mem_free(s->path);

@@ -54,6 +54,8 @@ static bool was_replaced(const struct store *s)
 
 static enum stige_rc begin(struct store *s, struct err *err)
 {
+	enum stige_rc rc;
+
 	if (s->read_only)
 		return err_set(err, STIGE_PERMISSION,
 			_("%s was opened for reading only; start without --read-only to change anything"),
@@ -65,7 +67,14 @@ static enum stige_rc begin(struct store *s, struct err *err)
 	s->tx.failed = STIGE_OK;
 	s->chain.loaded = false;
 	s->chain.dirty = false;
-	return say(s, SQL_BEGIN_IMMEDIATE, err);
+	rc = say(s, SQL_BEGIN_IMMEDIATE, err);
+	if (rc != STIGE_OK)
+		return rc;
+	/* With a key that is not the file's any more nothing may be written. */
+	rc = keys_follow(s, err);
+	if (rc != STIGE_OK)
+		say(s, SQL_ROLLBACK, NULL);
+	return rc;
 }
 
 /* Is the transaction that we began still there? */
@@ -137,8 +146,11 @@ static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)
 	if (rc == STIGE_OK)
 		rc = chain_flush(s, err);
 	if (rc == STIGE_OK)
-		return commit(s, err);
-	roll_back(s);
+		rc = commit(s, err);
+	else
+		roll_back(s);
+	/* Where it is not sure that a new key was saved, the next transaction finds out (keys_follow). */
+	keys_settle(s, rc == STIGE_OK);
 	return rc;
 }
 

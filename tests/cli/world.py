@@ -127,6 +127,16 @@ def with_office(w):
     w.start_with('office', make)
 
 
+def with_sealed(w):
+    """The office, sealed: its passphrase is in the file passphrase, its recovery code and a new one in code."""
+    with_office(w)
+    w.write('passphrase', ['correct horse battery'])
+    done = w.run([*NOW, 'key', 'seal', '--passphrase-fd', '0'], stdin='passphrase')
+    if done.returncode:
+        raise Failed(f'key seal: exit code {done.returncode}: {done.stderr.decode()}')
+    w.write('code', [done.stdout.decode().split('\n')[2].strip(), 'new words for anna'])
+
+
 def with_demo(w):
     """The demo's caseload; its caseworker has the login anna."""
     w.start_with('demo', lambda w: w.must_run('synthetic', '--size', 'demo', '--seed', '7'))
@@ -308,7 +318,7 @@ def see_has(w, name, pattern):
 
 
 def see_lacks(w, name, pattern):
-    found = re.search(pattern, w.path(name).read_bytes().decode('utf-8'), re.M)
+    found = re.search(pattern, w.path(name).read_bytes().decode('utf-8', 'replace'), re.M)
     if found:
         raise Failed(f'{name} holds {found[0]!r}')
 

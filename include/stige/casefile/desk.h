@@ -25,6 +25,11 @@ struct desk {
 	const char *lang;                    /* "da" or "en" */
 	const char *export_dir;              /* "" = ask */
 	bool founded;                        /* false: first start has not been done */
+	bool sealed;                         /* the file needs a passphrase */
+	bool locked;                         /* sealed, and nobody has typed it: what is below is empty */
+	bool exposed;                        /* neither sealed nor on a disk that is known to be encrypted */
+	size_t key_holders;                  /* active ones; fewer than two is worth a warning */
+	char *login;                         /* who works, or is to unlock; owned */
 	bool synthetic;                      /* the file holds invented people only and says so */
 	struct desk_forms *forms;            /* forms by hash, read once */
 	struct caseworker *caseworkers;      /* all, also those who left */
@@ -36,17 +41,24 @@ struct desk_options {
 	const char *forms_dir;
 	const char *login;                   /* of the caseworker */
 	const char *lang;
+	const char *passphrase;              /* NULL: a sealed file stays locked */
 };
 
 /*
  * Opens both, with the forms in force on the day that the options' clock says. STIGE_DATA for a
  * form that cannot follow the one that answers were given on. A file without an office is fine
  * (founded = false): first start. STIGE_PERMISSION when the login is nobody's, with the way out.
+ * A sealed file without a passphrase gives a locked desk, which knows no people yet; a passphrase
+ * for a file that is not sealed is STIGE_USAGE.
  */
 enum stige_rc desk_open(const struct desk_options *options, struct desk **ret, struct err *err);
 void desk_close(struct desk *d);
 /* Reads office, caseworker and settings again. */
 enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
+/* With the desk's login. STIGE_PERMISSION when it is not the passphrase; the desk stays locked then. */
+enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err);
+/* Wipes the key; what the desk knew stays until it is unlocked and refreshed. Nothing when not sealed. */
+void desk_lock(struct desk *d);
 int32_t desk_today(const struct desk *d);
 
 /*
@@ -62,12 +74,16 @@ enum stige_rc desk_form(struct desk *d, const char *hash, const struct form **re
 
 /*
  * First start, as typed; NULL counts as "". Everything wrong is listed with its field's name. wage_*: whole
- * kroner a month before tax, "" none. pin: 4-8 digits, "" none.
+ * kroner a month before tax, "" none. pin: 4-8 digits, "" none. passphrase: "" = the file is not sealed.
  */
 struct founding {
 	const char *name, *initials, *office_code, *office_name, *login;
 	const char *lang, *export_dir, *pin, *wage_job, *wage_education;
+	const char *passphrase, *passphrase_again;
+	const char *recovery;                /* the code that was shown; with a passphrase only */
 };
+/* What is wrong with what was typed, and nothing else. */
+void desk_found_check(struct desk *d, const struct founding *typed, struct issues *issues);
 /* STIGE_DATA and nothing written when issues were found. Afterwards the desk is founded and refreshed. */
 enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct issues *issues,
 	struct err *err);

@@ -12,13 +12,17 @@
 
 struct demo {
 	struct str path;                 /* the database */
+	char *passphrase;                /* what it was sealed with, NULL = not; wiped by demo_end */
 	bool throw_away;                 /* its folder is removed by demo_end */
 	struct str dir;
 };
 
-/* Writes a new database of this size; STIGE_CANTCREATE when the file is there already. */
+/*
+ * Writes a new database of this size, sealed when there is a passphrase (it has no recovery code then);
+ * STIGE_CANTCREATE when the file is there already.
+ */
 enum stige_rc demo_make(const struct options *o, const char *path, enum synthetic_size size, uint64_t seed,
-	struct err *err);
+	const char *passphrase, struct err *err);
 /* Makes the demo's database. */
 enum stige_rc demo_begin(const struct options *o, struct demo *ret, struct err *err);
 void demo_end(struct demo *d);

@@ -46,6 +46,13 @@ extern const size_t option_row_count;
 enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err);
 void options_release(struct options *o);
 
+#define OPTIONS_SECRET 1024              /* bytes of a line, with its NUL */
+/*
+ * The next line of --passphrase-fd, to be freed with secret_free; NULL where the option was not given.
+ * STIGE_NOINPUT when there are no more lines.
+ */
+enum stige_rc options_secret(const struct options *o, char **ret, struct err *err);
+
 /* STIGE_USAGE: --read-only does not serve what was asked for. */
 enum stige_rc options_not_read_only(struct err *err);
 

@@ -52,8 +52,11 @@
 	X(DUMPED, "dumped", 'A') \
 	X(LOGGED_IN, "logged-in", 'A') \
 	X(PIN_WRONG, "pin-wrong", 'A') \
+	X(PASSPHRASE_WRONG, "passphrase-wrong", 'A') \
 	X(OFFICE_FOUNDED, "office-founded", 'O') \
 	X(CASEWORKER_ADDED, "caseworker-added", 'O') \
+	X(CASEWORKER_CHANGED, "caseworker-changed", 'O') \
+	X(KEY_CHANGED, "key-changed", 'O') \
 	X(SETTING_CHANGED, "setting-changed", 'O') \
 	X(IMPORTED, "imported", 'O') \
 	X(LOG_PRUNED, "log-pruned", 'O') \

@@ -52,6 +52,13 @@ enum stige_rc caseworker_find(struct store *s, struct arena *a, const char *logi
 enum stige_rc caseworker_list(struct store *s, struct arena *a, struct caseworker **ret, size_t *ret_count,
 	struct err *err);
 enum stige_rc caseworker_set_pin(struct store *s, const struct id *id, const char *pin, struct err *err);
+/*
+ * Leaving, and coming back: who is not active is not found by login. STIGE_PERMISSION when nobody who
+ * may hand out keys would be left.
+ */
+enum stige_rc caseworker_set_active(struct store *s, const struct id *id, bool active, struct err *err);
+enum stige_rc caseworker_set_role(struct store *s, const struct id *id, enum caseworker_role role,
+	struct err *err);
 /* True when none is set and pin is "". The caller logs a wrong one ("pin-wrong"). */
 bool caseworker_pin_ok(struct store *s, const struct id *id, const char *pin);
 

@@ -7,7 +7,8 @@
  * STIGE_OK means it is on disk. Calls inside a store_tx join the transaction that is open.
  *
  * Who acts and when are the store's state: store_login names the caseworker, the clock is a
- * callback. Ids and nonces come from the random source given at opening.
+ * callback. Ids come from the random source given at opening; keys and nonces are libsodium's
+ * always, so that a seed that is used again repeats no nonce.
  */
 #ifndef STIGE_STORE_STORE_H
 #define STIGE_STORE_STORE_H
@@ -22,6 +23,12 @@
 
 struct store;
 
+/* What opening a key costs: Argon2id's passes and bytes of memory; see store/keys.h. */
+struct key_cost {
+	uint64_t passes;
+	size_t memory;
+};
+
 struct store_options {
 	const char *path;                /* NULL = store_default_path */
 	bool create;                     /* make the file if it is not there; else STIGE_NOINPUT */
@@ -31,6 +38,7 @@ struct store_options {
 	void *now_ctx;
 	int busy_ms;                     /* how long to wait for another program's lock; 0 = 5,000 */
 	unsigned long (*fs_type)(const char *dir);   /* NULL = statfs(2)'s f_type; tests name another */
+	struct key_cost key_cost;        /* of passphrases set from now on; zero or below the floor = the default */
 };
 
 /* $XDG_DATA_HOME/stige/stige.db, or the same under ~/.local/share. STIGE_CONFIG without a home. */
@@ -42,7 +50,9 @@ enum stige_rc store_default_path(struct str *out, struct err *err);
  * (STIGE_BUSY), sits in a missing folder (STIGE_NOINPUT; with `create` the default folder is
  * made, others are not), has hard links, lies on a network file system or in a folder that others
  * may write to (STIGE_CONFIG; these three guard what is written, a read-only open passes them).
- * Runs the migrations that are missing, each in its own transaction.
+ * Runs the migrations that are missing, each in its own transaction. A sealed file is open but
+ * locked then: store_unlock (store/keys.h). Until it succeeds whatever holds a sealed value is
+ * STIGE_PERMISSION.
  */
 enum stige_rc store_open(const struct store_options *options, struct store **ret, struct err *err);
 void store_close(struct store *s);                     /* NULL is fine */
@@ -83,9 +93,12 @@ struct store_findings {
 };
 #define STORE_FINDINGS_INIT { NULL, 0, 0 }
 void store_findings_release(struct store_findings *f);
-/* integrity_check, foreign_key_check, every seal, every event chain, every derived row. */
+/* integrity_check, foreign_key_check, every seal, every event chain, every derived row. Not while locked. */
 enum stige_rc store_check(struct store *s, struct store_findings *findings, struct err *err);
-/* The same in slices for a program that waits for keys: does a little, returns true while more is left. */
+/*
+ * The same in slices for a program that waits for keys: does a little, returns true while more is left.
+ * While the store is locked it does nothing and there is more.
+ */
 struct store_check_run;
 struct store_check_run *store_check_begin(struct store *s);
 bool store_check_step(struct store_check_run *run, struct store_findings *findings);

@@ -10,6 +10,7 @@
 #include "stige/base/file.h"
 #include "stige/base/mem.h"
 #include "stige/base/sha256.h"
+#include "stige/store/keys.h"
 #include "stige/store/meetings.h"
 
 static const char form_text[] = "survey\ntype,name\ninteger,c1\ninteger,c2\ninteger,c3\ntext,c4\n";
@@ -36,6 +37,7 @@ struct store_options fixture_options(struct fixture *f)
 		.now = clock_now,
 		.now_ctx = f,
 		.busy_ms = 60,
+		.key_cost = { KEY_PASSES_LEAST, KEY_MEMORY_LEAST },
 	};
 }
 
