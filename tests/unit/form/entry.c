@@ -556,7 +556,8 @@ int main(void)
 		cmocka_unit_test(filters_decide_what_is_offered),
 		cmocka_unit_test(filters_of_sets), cmocka_unit_test(the_first_row_and_the_clock),
 		cmocka_unit_test(repeats_are_there_no_times),
-		cmocka_unit_test(moving_and_counting), cmocka_unit_test(what_is_expected), cmocka_unit_test(typed), cmocka_unit_test(any_order_gives_the_same),
+		cmocka_unit_test(moving_and_counting), cmocka_unit_test(what_is_expected),
+		cmocka_unit_test(typed), cmocka_unit_test(any_order_gives_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
