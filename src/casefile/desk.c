@@ -84,12 +84,13 @@ enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err)
 		arena_release(&fresh.arena);
 		return rc;
 	}
+	/* before the arena goes: the login may live in it */
+	if (login && !str_eq(login, d->login)) {
+		fresh.login = mem_strdup(login);
+		mem_free(d->login);
+	}
 	arena_release(&d->arena);
 	*d = fresh;
-	if (login && !str_eq(login, d->login)) {
-		mem_free(d->login);
-		d->login = mem_strdup(login);
-	}
 	d->sealed = store_sealed(d->store);
 	d->exposed = !d->sealed && !d->synthetic && disk_state(store_path(d->store)) != DISK_ENCRYPTED;
 	if (d->founded)
