@@ -147,6 +147,29 @@ static void test_no_channel(void **state)
 	advice_free(t);
 }
 
+/* Field by field: what lies between the fields of a structure is nobody's. */
+static void assert_same(const struct advice *a, const struct advice *b)
+{
+	assert_int_equal(a->path, b->path);
+	assert_memory_equal(a->severity, b->severity, sizeof a->severity);
+	assert_int_equal(a->unknown, b->unknown);
+	assert_int_equal(a->unmapped, b->unmapped);
+	assert_memory_equal(a->need, b->need, sizeof a->need);
+	assert_int_equal(a->indicated, b->indicated);
+	for (size_t k = 0; k < GROUPING_COUNT; k++) {
+		assert_int_equal(a->order[k].groups, b->order[k].groups);
+		assert_int_equal(a->order[k].class, b->order[k].class);
+		assert_int_equal(a->order[k].fit, b->order[k].fit);
+		assert_int_equal(a->order[k].waste, b->order[k].waste);
+		assert_int_equal(a->order[k].excluded, b->order[k].excluded);
+	}
+	assert_int_equal(a->best, b->best);
+	assert_memory_equal(a->activities, b->activities, sizeof a->activities);
+	assert_int_equal(a->keep, b->keep);
+	assert_int_equal(a->prompt_count, b->prompt_count);
+	assert_memory_equal(a->prompts, b->prompts, sizeof a->prompts);
+}
+
 /* Whatever a rule says, need, order, activities and the study's own prompts are as without it. */
 static void test_order_stays(void **state)
 {
@@ -170,7 +193,7 @@ static void test_order_stays(void **state)
 		assert_int_equal(with.prompt_count, without.prompt_count + 1);
 		assert_string_equal(t->prompts[with.prompts[--with.prompt_count]].name, "OWN-0");
 		with.prompts[with.prompt_count] = 0;
-		assert_memory_equal(&with, &without, sizeof with);
+		assert_same(&with, &without);
 	}
 	advice_free(t);
 }
