@@ -114,7 +114,10 @@ enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *er
 {
 	enum stige_rc rc = store_unlock(d->store, d->login, passphrase, err);
 
-	if (rc == STIGE_OK)
+	/* Back at a desk that knows its people: whoever holds pointers to them keeps them. */
+	if (rc == STIGE_OK && d->caseworker_count > 0)
+		rc = happened(d->store, EVENT_LOGGED_IN, NULL, NULL, "", err);
+	else if (rc == STIGE_OK)
 		rc = come_in(d, false, err);
 	d->locked = rc != STIGE_OK;
 	if (d->locked)

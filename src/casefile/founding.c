@@ -154,6 +154,18 @@ static enum stige_rc found(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
+_Static_assert(DESK_CODE == RECOVERY_TEXT, "a code is as long as it is");
+
+void desk_code_make(char ret[DESK_CODE])
+{
+	recovery_make(ret);
+}
+
+bool desk_code_group_is(const char *code, size_t group, const char *typed)
+{
+	return recovery_group_is(code, group, typed);
+}
+
 void desk_found_check(struct desk *d, const struct founding *typed, struct issues *issues)
 {
 	struct arena a = ARENA_INIT;

@@ -2,6 +2,7 @@
 #include "app_state.h"
 
 #include "stige/base/i18n.h"
+#include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
 #include "stige/base/mem.h"
@@ -94,20 +95,51 @@ static enum stige_rc open_client(struct app *a, const char *case_no, struct err 
 	return rc;
 }
 
-enum stige_rc app_start(struct app *a, struct ui *ui, struct err *err)
+void app_follow_desk(struct app *a)
 {
-	enum stige_rc rc;
+	const struct desk *d = a->desk;
 
-	a->ui = ui;
-	ui->lock = &screen_lock;
-	if (!a->desk->founded)
-		return ui_push(ui, &screen_first_start, NULL, NULL, err);
-	rc = ui_push(ui, &screen_caseload, NULL, NULL, err);
+	a->ui->lock = d->sealed ? &screen_unlock : &screen_lock;
+	a->ui->flags &= ~(unsigned)(UI_SEALED | UI_EXPOSED);
+	if (d->sealed)
+		a->ui->flags |= UI_SEALED;
+	if (d->founded && d->exposed)
+		a->ui->flags |= UI_EXPOSED;
+	if (d->synthetic)
+		a->ui->flags |= UI_INVENTED;
+}
+
+/* Standing warnings are said once a run, and stand in `stige doctor` and `stige key list`. */
+static void warn(struct app *a)
+{
+	if (a->desk->synthetic)
+		return;
+	if (a->desk->sealed && a->desk->key_holders < 2)
+		ui_say(a->ui, "%s", _("Only one key-holder: `stige key add LOGIN --key-holder` makes a second one."));
+	if (a->desk->exposed)
+		ui_say(a->ui, "%s", _("Whoever has this file can read it: no passphrase, and the disk is not known to be "
+			"encrypted. `stige key seal` seals it."));
+}
+
+enum stige_rc app_begin(struct app *a, struct err *err)
+{
+	enum stige_rc rc = ui_push(a->ui, &screen_caseload, NULL, NULL, err);
+
 	if (!rc && a->options.open_client)
 		rc = open_client(a, a->options.open_client, err);
 	if (!rc && !a->options.open_client)
 		rc = offer_left_drafts(a, err);
+	warn(a);
 	if (!rc && a->options.hint)
-		ui_say(ui, "%s", a->options.hint);
+		ui_say(a->ui, "%s", a->options.hint);
 	return rc;
+}
+
+enum stige_rc app_start(struct app *a, struct ui *ui, struct err *err)
+{
+	a->ui = ui;
+	app_follow_desk(a);
+	if (!a->desk->founded)
+		return ui_push(ui, &screen_first_start, NULL, NULL, err);
+	return a->desk->locked ? ui_push(ui, &screen_unlock, NULL, NULL, err) : app_begin(a, err);
 }

@@ -41,6 +41,11 @@ bool app_switch_look(struct app *a);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 
+/* What the desk's state means for the ui: the lock, the badge. After founding and unlocking. */
+void app_follow_desk(struct app *a);
+/* The first screens of a desk that is open: caseload, the story's client, drafts that were left. */
+enum stige_rc app_begin(struct app *a, struct err *err);
+
 /* Opened with a const struct id * of the client, unless said otherwise. */
 extern const struct screen screen_first_start;   /* arg NULL */
 extern const struct screen screen_caseload;      /* arg NULL */
@@ -51,6 +56,8 @@ extern const struct screen screen_export;        /* const struct export_options 
 extern const struct screen screen_handover;
 extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
 extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
+extern const struct screen screen_unlock;        /* arg NULL; the passphrase is asked, the key is wiped */
+extern const struct screen screen_recovery;      /* const char *, the code; result 1 = it was typed back */
 extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
 
 extern const struct screen screen_contact;       /* start a contact: kind, and "did not come", "cancelled", "moved" */

@@ -12,7 +12,7 @@
 
 enum row {
 	ROW_LANG, ROW_NAME, ROW_INITIALS, ROW_CODE, ROW_OFFICE, ROW_WAGE, ROW_WAGE_EDUCATION, ROW_EXPORT, ROW_PIN,
-	ROW_START, ROW_DEMO, ROW_COUNT
+	ROW_PASSPHRASE, ROW_AGAIN, ROW_START, ROW_DEMO, ROW_COUNT
 };
 
 static const struct fields_row rows[] = {
@@ -32,6 +32,10 @@ static const struct fields_row rows[] = {
 		.hint = N_("Made with access for you alone. Empty: you are asked each time.") },
 	[ROW_PIN] = { .name = "pin", .label = N_("PIN for this screen"), .most = 8, .flags = FIELD_DIGITS | FIELD_SECRET,
 		.hint = N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it.") },
+	[ROW_PASSPHRASE] = { .name = "passphrase", .label = N_("Passphrase"), .most = 200, .flags = FIELD_SECRET,
+		.hint = N_("12 characters or more seal all about people. Empty: anybody can read the file.") },
+	[ROW_AGAIN] = { .name = "passphrase_again", .label = N_("Passphrase again"), .most = 200, .flags = FIELD_SECRET,
+		.hint = N_("A recovery code is shown next; have paper ready.") },
 	[ROW_START] = { .name = "start", .label = N_("Start"), .kind = FIELDS_BUTTON },
 	[ROW_DEMO] = { .name = "demo", .label = N_("Demo: fill this file with invented people"), .kind = FIELDS_BUTTON,
 		.hint = N_("About 40 invented clients, to learn on. The file stays a demo and says so.") },
@@ -40,6 +44,7 @@ static const struct fields_row rows[] = {
 struct first_state {
 	struct app *app;
 	struct fields page;
+	char code[DESK_CODE];            /* the recovery code, "" until it is needed */
 };
 
 static enum stige_rc first_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -89,22 +94,51 @@ static void first_draw(const void *state, struct canvas *c)
 	fields_draw(&((const struct first_state *)state)->page, &page);
 }
 
-static unsigned start(struct first_state *s)
+static struct founding typed(const struct first_state *s)
 {
 	const struct fields *p = &s->page;
-	const struct founding typed = {
+
+	return (struct founding){
 		.name = fields_get(p, ROW_NAME), .initials = fields_get(p, ROW_INITIALS),
 		.office_code = fields_get(p, ROW_CODE), .office_name = fields_get(p, ROW_OFFICE),
 		.login = s->app->options.login, .lang = fields_get(p, ROW_LANG), .export_dir = fields_get(p, ROW_EXPORT),
 		.pin = fields_get(p, ROW_PIN), .wage_job = fields_get(p, ROW_WAGE),
-		.wage_education = fields_get(p, ROW_WAGE_EDUCATION),
+		.wage_education = fields_get(p, ROW_WAGE_EDUCATION), .passphrase = fields_get(p, ROW_PASSPHRASE),
+		.passphrase_again = fields_get(p, ROW_AGAIN), .recovery = s->code,
 	};
+}
+
+static unsigned found(struct first_state *s)
+{
+	const struct founding f = typed(s);
 	struct err err = ERR_INIT;
 
 	issues_release(&s->page.issues);
-	if (desk_found(s->app->desk, &typed, &s->page.issues, &err))
+	if (desk_found(s->app->desk, &f, &s->page.issues, &err))
 		return s->page.issues.count ? fields_show_issues(&s->page) : ui_fail(s->app->ui, &err);
+	app_follow_desk(s->app);
 	return ui_replace(s->app->ui, &screen_caseload, NULL);
+}
+
+static unsigned code_typed_back(void *state, int value)
+{
+	return value == 1 ? found(state) : UI_REDRAW;
+}
+
+/* With a passphrase there is a recovery code to be kept first. */
+static unsigned start(struct first_state *s)
+{
+	const struct founding f = typed(s);
+
+	if (!f.passphrase[0] && !f.passphrase_again[0])
+		return found(s);
+	issues_release(&s->page.issues);
+	desk_found_check(s->app->desk, &f, &s->page.issues);
+	if (s->page.issues.count)
+		return fields_show_issues(&s->page);
+	if (!s->code[0])
+		desk_code_make(s->code);
+	return ui_open(s->app->ui, &screen_recovery, s->code, code_typed_back);
 }
 
 static unsigned demo(struct first_state *s)
@@ -150,7 +184,12 @@ static unsigned first_text(void *state, struct key key)
 
 static void first_close(void *state)
 {
-	fields_release(&((struct first_state *)state)->page);
+	struct first_state *s = state;
+	volatile char *p = s->code;
+
+	for (size_t i = 0; i < sizeof(s->code); i++)
+		p[i] = '\0';
+	fields_release(&s->page);
 }
 
 const struct screen screen_first_start = {

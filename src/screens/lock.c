@@ -10,7 +10,7 @@
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { PIN_MOST = 8 };
+enum { PIN_MOST = 8, LOCK_IDLE = 15 * 60 };
 
 struct lock_state {
 	struct app *app;
@@ -108,10 +108,12 @@ static unsigned lock_text(void *state, struct key key)
 	return field_key(&s->pin, key) ? UI_REDRAW : UI_NONE;
 }
 
+/* In a sealed file the key goes too, when nobody has come for a quarter of an hour. */
 static unsigned lock_idle(void *state)
 {
-	(void)state;
-	return UI_NONE;
+	const struct lock_state *s = state;
+
+	return s->app->desk->sealed ? UI_LOCK : UI_NONE;
 }
 
 static void lock_close(void *state)
@@ -124,6 +126,7 @@ const struct screen screen_lock = {
 	.state_size = sizeof(struct lock_state),
 	.flags = SCREEN_BARE,
 	.context = CONTEXT_LOCK,
+	.idle_after = LOCK_IDLE,
 	.open = lock_open,
 	.draw = lock_draw,
 	.action = lock_action,

@@ -35,7 +35,7 @@ static bool dispatch(struct ui *ui, struct terminal *t, struct canvas *c, struct
 	if (key.code == KC_RESIZE)
 		take_size(ui, t, c);
 	else if (key.code == KC_SUSPEND)
-		ui->pending |= UI_SUSPEND;
+		ui_suspend(ui);
 	else if (key.code == KC_TIMEOUT)
 		ui_tick(ui);
 	else if (key.code != KC_NONE)

@@ -129,7 +129,7 @@ static void react(struct ui *ui, size_t at, unsigned bits)
 	}
 	if (ui->pop_to)
 		pop_to(ui);
-	if (bits & UI_LOCK)
+	if (bits & UI_LOCK || (bits & UI_SUSPEND && ui->flags & UI_SEALED))
 		lock(ui);
 	reload_shown(ui);
 }
@@ -283,6 +283,12 @@ void ui_resize(struct ui *ui, int rows, int cols)
 	ui->cols = cols;
 	stack_layout(ui);
 	ui->pending |= UI_REDRAW | UI_REPAINT;
+}
+
+void ui_suspend(struct ui *ui)
+{
+	if (ui->count > 0)
+		react(ui, ui->count - 1, UI_SUSPEND | UI_REDRAW);
 }
 
 static int idle_limit(const struct ui *ui)

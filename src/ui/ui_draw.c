@@ -8,9 +8,9 @@ enum { NARROW = 60 };
 
 static const char *badge(const struct ui *ui)
 {
-	if (!(ui->flags & UI_INVENTED))
-		return "";
-	return ui->cols < NARROW ? _("invented") : _("invented people");
+	if (ui->flags & UI_INVENTED)
+		return ui->cols < NARROW ? _("invented") : _("invented people");
+	return ui->flags & UI_EXPOSED ? _("not sealed") : "";
 }
 
 static void draw_title(const struct ui *ui, const struct ui_entry *entry, struct canvas *c)

@@ -21,7 +21,7 @@ DATABASE = '.local/share/stige/stige.db'
 NOW = ['--now', '2026-11-22T09:30', '--as', 'anna']
 
 # First start: name, initials, office code; the rest of the page as it is.
-FIRST_START = ['type Anna Prøve', 'Enter', 'type AP', 'Enter', 'type NB', *['Enter'] * 7, 'q', '']
+FIRST_START = ['type Anna Prøve', 'Enter', 'type AP', 'Enter', 'type NB', *['Enter'] * 9, 'q', '']
 
 
 class Failed(Exception):

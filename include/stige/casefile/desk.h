@@ -82,6 +82,10 @@ struct founding {
 	const char *passphrase, *passphrase_again;
 	const char *recovery;                /* the code that was shown; with a passphrase only */
 };
+#define DESK_CODE 40                     /* bytes of a recovery code: eight groups of four, hyphens, NUL */
+/* A new recovery code, for `recovery`. And is `typed` its group, counted from 0? */
+void desk_code_make(char ret[DESK_CODE]);
+bool desk_code_group_is(const char *code, size_t group, const char *typed);
 /* What is wrong with what was typed, and nothing else. */
 void desk_found_check(struct desk *d, const struct founding *typed, struct issues *issues);
 /* STIGE_DATA and nothing written when issues were found. Afterwards the desk is founded and refreshed. */

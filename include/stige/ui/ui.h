@@ -25,6 +25,8 @@ enum ui_flags {
 	UI_INVENTED = 1 << 0,        /* demo: the title row says so on every frame */
 	UI_READ_ONLY = 1 << 1,
 	UI_CURSOR_SHOWN = 1 << 2,    /* show the cursor in lists too */
+	UI_SEALED = 1 << 3,          /* stopping the program (Ctrl-z) locks first */
+	UI_EXPOSED = 1 << 4,         /* the title row says that whoever has the file can read it */
 };
 
 struct ui_message {
@@ -100,6 +102,8 @@ void ui_key(struct ui *ui, struct key key);
 /* One action, as from the palette or a script. ACTION_NONE does nothing. */
 void ui_action(struct ui *ui, enum action action);
 void ui_resize(struct ui *ui, int rows, int cols);
+/* The program is to be stopped until the shell brings it back; behind the lock when UI_SEALED. */
+void ui_suspend(struct ui *ui);
 /* Time has passed: locks when idle for long enough. */
 void ui_tick(struct ui *ui);
 /* Seconds until ui_tick has something to do; -1 = never. */

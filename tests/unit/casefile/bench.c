@@ -12,6 +12,7 @@
 #include "stige/base/file.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/intake.h"
+#include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
 static int64_t standing_clock(void *ctx)
@@ -29,7 +30,7 @@ static void open_desk(struct bench *b, const char *login)
 {
 	const struct desk_options options = {
 		.store = { .path = b->path.text, .create = true, .random = &b->random, .now = standing_clock,
-			.now_ctx = b },
+			.now_ctx = b, .key_cost = { KEY_PASSES_LEAST, KEY_MEMORY_LEAST } },
 		.forms_dir = b->forms.text, .login = login, .lang = "en",
 	};
 
