@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/base/i18n.h"
+#include "stige/base/text.h"
 #include "stige/ui/layout.h"
 #include "ui_private.h"
 #include "stige/base/banned.h"
 
-enum { NARROW = 60 };
+enum { NARROW = 60, GAPS = 8 };
 
-static const char *badge(const struct ui *ui)
+/* Always on the first screen; elsewhere where it takes nothing from the title. */
+static bool warns(const struct ui *ui, const struct ui_entry *entry, const char *left, const char *right)
+{
+	int taken = text_width(left) + text_width(right) + text_width(_("not sealed")) + GAPS;
+
+	return ui->flags & UI_EXPOSED && (entry == ui->entries || taken <= ui->cols);
+}
+
+static const char *badge(const struct ui *ui, const struct ui_entry *entry, const char *left, const char *right)
 {
 	if (ui->flags & UI_INVENTED)
 		return ui->cols < NARROW ? _("invented") : _("invented people");
-	return ui->flags & UI_EXPOSED ? _("not sealed") : "";
+	return warns(ui, entry, left, right) ? _("not sealed") : "";
 }
 
 static void draw_title(const struct ui *ui, const struct ui_entry *entry, struct canvas *c)
@@ -19,7 +28,7 @@ static void draw_title(const struct ui *ui, const struct ui_entry *entry, struct
 
 	if (entry->screen->title)
 		entry->screen->title(entry->state, &left, &right);
-	layout_title(c, 0, left.text, right.text, badge(ui));
+	layout_title(c, 0, left.text, right.text, badge(ui, entry, left.text, right.text));
 	str_release(&left);
 	str_release(&right);
 }
