@@ -68,6 +68,7 @@ extern const struct screen screen_assessment;    /* the caseworker's 11 */
 extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
 extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
 extern const struct screen screen_path;          /* a client's id, or NULL = the open meeting's */
+extern const struct screen screen_voices;        /* as screen_path; refused in the shared look */
 extern const struct screen screen_since;         /* running activities: before and now; as screen_path */
 extern const struct screen screen_small_steps;   /* what moved, also below a whole step; as screen_path */
 extern const struct screen screen_agree;         /* agreed steps; const struct agree_arg * or NULL */

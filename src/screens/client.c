@@ -223,6 +223,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
 		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
 		{ ACTION_SINCE, &screen_since }, { ACTION_SMALL_STEPS, &screen_small_steps },
+		{ ACTION_VOICES, &screen_voices },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)

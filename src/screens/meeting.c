@@ -375,6 +375,8 @@ static unsigned command(struct meeting_state *s, enum action action)
 		return ui_open(ui, &screen_advice, NULL, step_done);
 	if (action == ACTION_PATH)
 		return ui_open(ui, &screen_path, client, NULL);
+	if (action == ACTION_VOICES)
+		return ui_open(ui, &screen_voices, client, NULL);
 	if (action == ACTION_SINCE)
 		return ui_open(ui, &screen_since, client, NULL);
 	if (action == ACTION_SHEET)
