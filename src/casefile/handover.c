@@ -207,11 +207,23 @@ static bool wrote_any(const struct casefile *c, const struct id *who)
 	return false;
 }
 
+/* Who has held a meeting with the client since then is past it: histories that were brought in know no marks. */
+static bool has_met(const struct casefile *c, const struct assignment *now)
+{
+	for (size_t i = 0; i < c->meeting_count; i++) {
+		const struct meeting *m = &c->meetings[i];
+
+		if (m->result == MEETING_HELD && m->date > now->from && id_eq(&m->caseworker, &now->caseworker))
+			return true;
+	}
+	return false;
+}
+
 static bool was_read(const struct casefile *c, const struct assignment *now)
 {
 	const struct note *mark = newest(c, READ, &now->caseworker);
 
-	return mark && instant_date(mark->at) >= now->from;
+	return (mark && instant_date(mark->at) >= now->from) || has_met(c, now);
 }
 
 void handover_page_make(struct handover_page *ret, const struct casefile *c)

@@ -53,7 +53,9 @@ extern const struct screen screen_client;        /* progress, activities, plan, 
 extern const struct screen screen_client_edit;   /* NULL = new client; result 1 = saved */
 extern const struct screen screen_log;           /* session log; NULL = mine, else one client's */
 extern const struct screen screen_export;        /* const struct export_options * */
-extern const struct screen screen_handover;
+extern const struct screen screen_handover;      /* refused in the shared look */
+extern const struct screen screen_handover_page; /* the same as text, without the study's figure */
+extern const struct screen screen_mirror;        /* the client left out, or NULL; refused in the shared look */
 extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
 extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
 extern const struct screen screen_unlock;        /* arg NULL; the passphrase is asked, the key is wiped */

@@ -4,7 +4,8 @@
  * sparkline is the client's newest answers on the scale, item by item in the form's order:
  * a profile, never a sum.
  */
-#include "app_state.h"
+#include "colleagues.h"
+#include "reassign.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -332,9 +333,14 @@ static enum context caseload_context(const void *state)
 
 static unsigned with_client(struct caseload_state *s, const struct screen *screen)
 {
-	if (s->count == 0)
-		return UI_BELL;
-	return ui_open(s->app->ui, screen, &row_at(s, s->list.focus)->client.id, NULL);
+	return s->count ? handover_first(s->app, &row_at(s, s->list.focus)->client, screen) : UI_BELL;
+}
+
+static unsigned from_chosen(void *state, int value)
+{
+	struct caseload_state *s = state;
+
+	return value <= 0 ? UI_REDRAW : reassign_open(s->app, &s->app->desk->caseworkers[value - 1].id);
 }
 
 static unsigned next_filter(struct caseload_state *s)
@@ -418,6 +424,11 @@ static unsigned caseload_action(void *state, enum action action)
 		return ui_open(s->app->ui, &screen_log, NULL, NULL);
 	if (action == ACTION_EXPORT)
 		return open_export(s);
+	if (action == ACTION_REASSIGN)
+		return colleagues_open(s->app, &(struct colleagues_arg){ .title = _("Whose clients?"), .gone_too = true },
+			from_chosen);
+	if (action == ACTION_MIRROR)
+		return ui_open(s->app->ui, &screen_mirror, NULL, NULL);
 	if (action == ACTION_FILTER)
 		return next_filter(s);
 	if (action == ACTION_ORDER)

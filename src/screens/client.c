@@ -9,12 +9,13 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/movement.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/ui/layout.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 2, NARROW = 70 };
+enum { HEAD_ROWS = 2, NARROW = 70, SCALE_STEPS = 5 };
 
 struct client_state {
 	struct app *app;
@@ -215,6 +216,42 @@ static unsigned tick(struct client_state *s)
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }
 
+static const struct indicator *focused_scale(const struct client_state *s)
+{
+	const struct series *series = s->tab == 0 ? progress_focused(&s->progress) : NULL;
+	bool fits = series && series->indicator->side == INDICATOR_CLIENT && series->indicator->kind == INDICATOR_SCALE;
+
+	return fits ? series->indicator : NULL;
+}
+
+static unsigned goal_chosen(void *state, int value)
+{
+	struct client_state *s = state;
+	const struct id *meeting = s->app->sitting ? &s->app->sitting->meeting : NULL;
+	struct err err = ERR_INIT;
+
+	if (value < 0)
+		return UI_REDRAW;
+	if (movement_set_aim(s->app->desk, s->file, meeting, focused_scale(s), value, &err))
+		return ui_fail(s->app->ui, &err);
+	return (unsigned)UI_RELOAD | UI_REDRAW;
+}
+
+/* A goal of the client's own on one scale; the first choice takes it back. */
+static unsigned ask_goal(struct client_state *s)
+{
+	const struct indicator *one = focused_scale(s);
+	const char *choices[SCALE_STEPS + 2] = { NULL };
+
+	if (!one)
+		return UI_BELL;
+	choices[0] = _("no goal");
+	for (int step = 1; step <= SCALE_STEPS; step++)
+		choices[step] = indicator_step(one, step, s->app->desk->lang);
+	return ui_ask(s->app->ui, &(struct ui_ask){ .title = indicator_short(one, s->app->desk->lang), .choices = choices,
+		.text = _("Which answer does the client want to reach?") }, goal_chosen);
+}
+
 static const struct screen *screen_for(enum action action)
 {
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
@@ -223,7 +260,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
 		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
 		{ ACTION_SINCE, &screen_since }, { ACTION_SMALL_STEPS, &screen_small_steps },
-		{ ACTION_VOICES, &screen_voices },
+		{ ACTION_VOICES, &screen_voices }, { ACTION_MIRROR, &screen_mirror },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
@@ -252,7 +289,7 @@ static unsigned client_action(void *state, enum action action)
 	if (action == ACTION_LOOK)
 		return switch_look(s);
 	if (action == ACTION_MARK)
-		return tick(s);
+		return s->tab == 0 ? ask_goal(s) : tick(s);
 	if (action == ACTION_ACTIVITIES)
 		return show_tab(s, CLIENT_TAB_ACTIVITIES);
 	if (action == ACTION_EXPORT) {
@@ -272,7 +309,7 @@ static const char *client_label(const void *state, enum action action)
 	const struct client_state *s = state;
 
 	if (action == ACTION_MARK)
-		return s->tab == CLIENT_TAB_PLAN ? _("done, not done") : "";
+		return s->tab == CLIENT_TAB_PLAN ? _("done, not done") : focused_scale(s) ? _("goal") : "";
 	if (action == ACTION_OPEN)
 		return s->tab == 0 ? _("earlier answers") : "";
 	return action == ACTION_FIND ? "" : NULL;

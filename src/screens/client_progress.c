@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/text.h"
+#include "stige/casefile/movement.h"
 #include "stige/casefile/worked.h"
 #include "stige/base/banned.h"
 
@@ -317,6 +318,23 @@ static const char *newest_words(const struct progress *p, const struct series *s
 	return indicator_step(s->indicator, pt->value, p->app->desk->lang);
 }
 
+/* One step and back, and the distance to a goal on this item; returns the row below. */
+static int draw_movement(const struct progress *p, const struct series *s, struct canvas *c, int row, int width)
+{
+	struct movement m;
+
+	movement_make(&m, p->file, p->look);
+	for (size_t i = 0; i < m.item_count; i++)
+		if (m.items[i].series == s && m.items[i].wobble)
+			canvas_textf(c, row++, 1, width, ROLE_TEXT, _("%d, %d, %d: one step and back"), (int)m.items[i].change.to,
+				(int)m.items[i].middle, (int)m.items[i].change.to);
+	for (size_t i = 0; i < m.aim_count; i++)
+		if (m.aims[i].indicator == s->indicator)
+			canvas_textf(c, row++, 1, width, ROLE_VALUE, _("goal: %d"), m.aims[i].step);
+	movement_release(&m);
+	return row;
+}
+
 static void draw_words(const struct progress *p, const struct series *s, struct canvas *c, int row, int width)
 {
 	struct series_change last = series_since_last(s->points, s->count);
@@ -328,6 +346,7 @@ static void draw_words(const struct progress *p, const struct series *s, struct 
 		canvas_textf(c, row++, 1, width, ROLE_TEXT, _("now: %s"), step);
 	series_words(&text, &last);
 	canvas_text(c, row++, 1, width, ROLE_TEXT, text.text);
+	row = draw_movement(p, s, c, row, width);
 	str_clear(&text);
 	series_words(&text, &start);
 	if (start.known && start.since != last.since)

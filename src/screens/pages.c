@@ -95,7 +95,7 @@ static enum stige_rc small_steps_open(void *state, struct ui *ui, const void *ar
 	}
 
 PAGE(screen_sheet, "sheet", sheet_open);
-PAGE(screen_handover, "handover", handover_open);
+PAGE(screen_handover_page, "handover-page", handover_open);
 PAGE(screen_since, "since", since_open);
 PAGE(screen_small_steps, "small-steps", small_steps_open);
 

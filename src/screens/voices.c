@@ -14,7 +14,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 2, WIDE = 76, VALUE_COLS = 4, SIGN_COLS = 10, NUMBER_COLS = 5 };
+enum { HEAD_ROWS = 2, WIDE = 76, VALUE_COLS = 4, SIGN_COLS = 14, NUMBER_COLS = 5 };
 
 struct voices_state {
 	struct client_file client;
@@ -159,7 +159,7 @@ static void voices_draw(const void *state, struct canvas *c)
 
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HEADING, is_wide(s)
-		? _("Client and caseworker, the newest answers; C+1: the client's is one step higher")
+		? _("The newest answers; C+1: the client's is one step higher")
 		: _("The newest answers; C+1: client higher"));
 	if (below.rows > 1)
 		draw_below(s, &below);

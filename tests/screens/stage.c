@@ -40,6 +40,16 @@ const char *stage_localedir(void)
 	return dir ? dir : "";
 }
 
+static void colleague(struct bench *b)
+{
+	char name[] = "Mette Lund", initials[] = "ML", login[] = "mlu";
+	const struct caseworker mette = { .name = name, .initials = initials, .login = login, .active = true };
+	struct id id;
+
+	bench_ok(b, caseworker_add(b->desk->store, &mette, NULL, &id, &b->err));
+	bench_ok(b, desk_refresh(b->desk, "kih", &b->err));
+}
+
 void stage_open(struct stage *s, const struct stage_options *options)
 {
 	struct bench *b = &s->bench;
@@ -49,6 +59,7 @@ void stage_open(struct stage *s, const struct stage_options *options)
 	earlier_round(s);
 	s->birthe = bench_client(b, "Birthe Dam", "1979-11-30", "no");
 	s->camilla = bench_client(b, "Camilla Enevold", "2001-06-15", "no");
+	colleague(b);
 	bench_ok(b, caseworker_set_pin(b->desk->store, &b->desk->caseworker.id, "4711", &b->err));
 }
 

@@ -14,6 +14,8 @@
  *   next 2027-02-21    agreed in the newest meeting
  *   points 2           of every measured item's series, holes too
  *   place Bakery       of an activity
+ *   caseworker ML      initials of whose client it is
+ *   changes 1          of caseworker
  */
 #include "stage.h"
 
@@ -165,6 +167,18 @@ static void fact_notes(const struct casefile *c, const char *arg, struct str *ou
 	str_addf(out, "%zu", c->note_count);
 }
 
+static void fact_caseworker(const struct casefile *c, const char *arg, struct str *out)
+{
+	(void)arg;
+	str_add(out, desk_initials(c->desk, &c->client.caseworker));
+}
+
+static void fact_changes(const struct casefile *c, const char *arg, struct str *out)
+{
+	(void)arg;
+	str_addf(out, "%u", c->client.caseworker_changes);
+}
+
 static const struct {
 	const char *word;
 	fact *fact;
@@ -177,6 +191,7 @@ static const struct {
 	{ "suggestion", fact_suggestion, false }, { "next", fact_next, false }, { "points", fact_points,
 	false },
 	{ "place", fact_place, false }, { "notes", fact_notes, false },
+	{ "caseworker", fact_caseworker, false }, { "changes", fact_changes, false },
 };
 
 /* Takes " of birthe" off the end. */

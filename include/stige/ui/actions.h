@@ -139,6 +139,10 @@ enum action_group {
 		"", N_("Show the session log")) \
 	X(OPEN_HANDOVER, "handover", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		"", N_("Hand this client over to another caseworker")) \
+	X(REASSIGN, "reassign", DO, "", CONTEXT_CASELOAD, \
+		"", N_("Give many of a colleague's clients to another caseworker; for key-holders")) \
+	X(MIRROR, "mirror", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
+		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The hand-over of one client: what is there by itself, five parts that are written, and the act:
+ * to whom, and why. Who takes over sees this page before anything else of the client, until marked as
+ * read. The study's figure on a change stands here alone, never on the page that is printed.
+ */
+#include "stige/casefile/handover.h"
+
+#include "client_file.h"
+#include "colleagues.h"
+#include "handover_part.h"
+#include "reassign.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/instrument/sentences.h"
+#include "stige/ui/list.h"
+#include "stige/base/banned.h"
+
+enum row {
+	ROW_ROUNDS, ROW_ACTIVITIES, ROW_STEPS,   /* by themselves */
+	ROW_PART,                                /* the first of HANDOVER_PARTS */
+	ROW_ASSIGN = ROW_PART + HANDOVER_PARTS,
+	ROW_COUNT
+};
+
+enum { HEAD_ROWS = 1, LABEL_COLS = 30, REASONS_MOST = 9 };
+
+struct handover_state {
+	struct client_file client;
+	struct handover_page page;
+	struct id to;                            /* chosen, until the reason is too */
+	struct list list;
+	int height, cols;
+};
+
+static const struct desk *desk_of(const struct handover_state *s)
+{
+	return s->client.app->desk;
+}
+
+static const struct note *note_of(const struct handover_state *s, enum row row)
+{
+	return row >= ROW_PART && row < ROW_ASSIGN ? s->page.part[row - ROW_PART] : NULL;
+}
+
+/* --- drawing --- */
+
+static const char *row_name(enum row row)
+{
+	switch ((int)row) {
+	case ROW_ROUNDS: return _("Progress");
+	case ROW_ACTIVITIES: return _("Activities now");
+	case ROW_STEPS: return _("Agreed steps");
+	case ROW_ASSIGN: return _("Hand over to a colleague");
+	default: return handover_part_name((enum handover_part)(row - ROW_PART));
+	}
+}
+
+static void steps_words(const struct casefile *f, struct str *out)
+{
+	size_t open = 0, done = 0;
+
+	for (size_t i = 0; i < f->plan_count; i++) {
+		open += f->plan[i].kind == PLAN_STEP && f->plan[i].status == PLAN_OPEN;
+		done += f->plan[i].kind == PLAN_STEP && f->plan[i].status == PLAN_DONE;
+	}
+	str_addf(out, _("%zu done, %zu open"), done, open);
+}
+
+static void activities_words(const struct casefile *f, struct str *out)
+{
+	const struct activities *known = &f->desk->instrument->activities;
+	const char *gap = "";
+
+	for (size_t i = 0; i < known->count; i++)
+		if (f->facts.running >> known->list[i].no & 1) {
+			str_addf(out, "%s%s", gap, activity_short(known, &known->list[i], f->desk->lang));
+			gap = "; ";
+		}
+	if (!*gap)
+		str_add(out, f->facts.recorded ? _("none") : _("not recorded"));
+}
+
+static void row_words(const struct handover_state *s, enum row row, struct str *out)
+{
+	const struct casefile *f = s->client.file;
+	const struct note *note = note_of(s, row);
+
+	switch ((int)row) {
+	case ROW_ROUNDS:
+		str_addf(out, ngettext("%u round", "%u rounds", f->rounds), f->rounds);
+		return;
+	case ROW_ACTIVITIES:
+		activities_words(f, out);
+		return;
+	case ROW_STEPS:
+		steps_words(f, out);
+		return;
+	case ROW_ASSIGN:
+		if (s->page.now)
+			str_addf(out, _("now: %s"), desk_initials(desk_of(s), &s->page.now->caseworker));
+		return;
+	default:
+		str_add(out, note ? note->text : _("not written"));
+	}
+}
+
+static bool is_ready(const struct handover_state *s, enum row row)
+{
+	const struct casefile *f = s->client.file;
+
+	if (row < ROW_PART)
+		return row == ROW_ROUNDS ? f->rounds > 0 : row == ROW_ACTIVITIES ? f->facts.recorded : f->plan_count > 0;
+	return note_of(s, row) != NULL;
+}
+
+static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	const struct handover_state *s = context;
+	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	struct str words = STR_INIT;
+
+	row_words(s, (enum row)i, &words);
+	canvas_textf(c, 0, 0, LABEL_COLS - 1, role, "%s  %s", i == ROW_ASSIGN ? ">" : is_ready(s, (enum row)i) ? "x" : ".",
+		row_name((enum row)i));
+	canvas_text(c, 0, LABEL_COLS, c->cols - LABEL_COLS, ROLE_VALUE, words.text);
+	str_release(&words);
+}
+
+static struct list_source source_of(const struct handover_state *s)
+{
+	return (struct list_source){ .count = ROW_COUNT, .context = s, .draw = draw_row };
+}
+
+static int draw_says(const struct handover_state *s, struct canvas *c, int row, enum canvas_role role,
+	enum sentence what)
+{
+	struct str text = STR_INIT;
+
+	sentence_say(&text, desk_of(s)->instrument, what, desk_of(s)->lang, NULL, 0);
+	row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, role, text.text);
+	str_release(&text);
+	return row;
+}
+
+/* One change only, and only here (report lines 1031-1078): nothing is worked out for several. */
+static int draw_figures(const struct handover_state *s, struct canvas *c, int row)
+{
+	const struct evidence_row *rows[HANDOVER_FIGURES];
+	size_t n = handover_figures(s->client.file, rows);
+
+	for (size_t i = 0; i < n; i++)
+		row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_EVIDENCE,
+			evidence_text(rows[i], desk_of(s)->lang));
+	return row;
+}
+
+/* The part in focus in full, and what a change means. */
+static void draw_below(const struct handover_state *s, struct canvas *c)
+{
+	const struct note *note = note_of(s, (enum row)s->list.focus);
+	int row = 1;
+
+	canvas_hline(c, 0, 0, c->cols);
+	if (note)
+		row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_TEXT, note->text);
+	if (s->page.waits)
+		row = draw_says(s, c, row, ROLE_HINT, SENTENCE_HANDOVER_FIRST);
+	if (s->page.unwritten)
+		row = draw_says(s, c, row, ROLE_HINT, SENTENCE_HANDOVER_UNWRITTEN);
+	row = draw_says(s, c, row, ROLE_HINT, SENTENCE_HANDOVER_FRESH);
+	row = draw_figures(s, c, row);
+	draw_says(s, c, row, ROLE_EVIDENCE, SENTENCE_HANDOVER_GIVE);
+}
+
+static int list_height(const struct handover_state *s)
+{
+	int room = s->height - HEAD_ROWS;
+
+	if (room < 1)
+		return 1;
+	return ROW_COUNT < room ? ROW_COUNT : room;
+}
+
+static void handover_draw(const void *state, struct canvas *c)
+{
+	const struct handover_state *s = state;
+	struct list_source src = source_of(s);
+	int height = list_height(s), from = HEAD_ROWS + height;
+	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
+	struct canvas below = canvas_sub(c, (struct rect){ from, 0, c->rows - from, c->cols });
+
+	canvas_hline(c, 0, 0, c->cols);
+	if (below.rows > 1)
+		draw_below(s, &below);
+	list_draw(&s->list, &src, &list);
+}
+
+/* --- the screen --- */
+
+static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct handover_state *s = state;
+
+	if (app_look(app_of(ui)) == LOOK_SHARED)
+		return err_set(err, STIGE_PERMISSION, "%s", _("This page is for your own look; press w first."));
+	s->list.focus = ROW_PART;
+	return client_file_open(&s->client, app_of(ui), arg, err);
+}
+
+static void handover_layout(void *state, int rows, int cols)
+{
+	struct handover_state *s = state;
+	struct list_source src = source_of(s);
+
+	s->height = rows;
+	s->cols = cols;
+	list_layout(&s->list, &src, list_height(s));
+}
+
+static enum stige_rc handover_reload(void *state, struct err *err)
+{
+	struct handover_state *s = state;
+	enum stige_rc rc = client_file_reload(&s->client, err);
+
+	if (s->client.file)
+		handover_page_make(&s->page, s->client.file);
+	return rc;
+}
+
+static void handover_title(const void *state, struct str *left, struct str *right)
+{
+	const struct handover_state *s = state;
+
+	str_addf(left, _("Hand-over: %s"), s->client.file->client.f.name);
+	str_addf(right, _("%u of %d written"), s->page.ready, (int)HANDOVER_PARTS);
+}
+
+static const char *handover_label(const void *state, enum action action)
+{
+	const struct handover_state *s = state;
+	enum row row = (enum row)s->list.focus;
+
+	if (action == ACTION_OPEN)
+		return row == ROW_ASSIGN ? _("choose whom") : row >= ROW_PART ? _("write") : "";
+	if (action == ACTION_MARK)
+		return s->page.waits ? _("read") : "";
+	if (action == ACTION_SHEET)
+		return _("whole page");
+	return action == ACTION_FIND || action == ACTION_EDIT || action == ACTION_EXPORT ? "" : NULL;
+}
+
+/* --- the act --- */
+
+static unsigned reason_chosen(void *state, int value)
+{
+	struct handover_state *s = state;
+	const struct desk *d = desk_of(s);
+	struct err err = ERR_INIT;
+
+	if (value < 0)
+		return UI_REDRAW;
+	if (handover_assign(s->client.app->desk, s->client.file, &s->to, desk_today(d), handover_reason((size_t)value), &err))
+		return ui_fail(s->client.app->ui, &err);
+	ui_say(s->client.app->ui, _("Handed over to %s."), desk_initials(d, &s->to));
+	return (unsigned)UI_RELOAD | UI_REDRAW;
+}
+
+unsigned handover_ask_reason(struct app *a, screen_done *done)
+{
+	const char *choices[REASONS_MOST + 1] = { NULL };
+
+	for (size_t i = 0; i < handover_reason_count() && i < REASONS_MOST; i++)
+		choices[i] = handover_reason_text(handover_reason(i));
+	return ui_ask(a->ui, &(struct ui_ask){ .title = _("Hand over"), .choices = choices,
+		.text = _("Why does the caseworker change?") }, done);
+}
+
+static unsigned colleague_chosen(void *state, int value)
+{
+	struct handover_state *s = state;
+
+	if (value <= 0)
+		return UI_REDRAW;
+	s->to = desk_of(s)->caseworkers[value - 1].id;
+	return handover_ask_reason(s->client.app, reason_chosen);
+}
+
+static unsigned enter(struct handover_state *s)
+{
+	enum row row = (enum row)s->list.focus;
+	const struct note *note = note_of(s, row);
+
+	if (row == ROW_ASSIGN)
+		return colleagues_open(s->client.app, &(struct colleagues_arg){ .title = _("Hand over to"),
+			.without = &s->client.file->client.caseworker }, colleague_chosen);
+	if (row < ROW_PART)
+		return UI_BELL;
+	return handover_part_open(s->client.app, &(struct handover_part_arg){ .file = s->client.file,
+		.part = (enum handover_part)(row - ROW_PART), .now = note ? note->text : "" });
+}
+
+static unsigned mark_read(struct handover_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (!s->page.waits)
+		return UI_BELL;
+	if (handover_mark_read(s->client.app->desk, s->client.file, &err))
+		return ui_fail(s->client.app->ui, &err);
+	ui_say(s->client.app->ui, "%s", _("Marked as read."));
+	return (unsigned)UI_RELOAD | UI_REDRAW;
+}
+
+static unsigned handover_action(void *state, enum action action)
+{
+	struct handover_state *s = state;
+	struct list_source src = source_of(s);
+
+	if (list_action(&s->list, &src, action))
+		return UI_REDRAW;
+	if (action == ACTION_OPEN || action == ACTION_EDIT)
+		return enter(s);
+	if (action == ACTION_MARK)
+		return mark_read(s);
+	if (action == ACTION_SHEET)
+		return ui_open(s->client.app->ui, &screen_handover_page, &s->client.id, NULL);
+	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+}
+
+static void handover_close(void *state)
+{
+	client_file_close(&((struct handover_state *)state)->client);
+}
+
+const struct screen screen_handover = {
+	.name = "handover",
+	.state_size = sizeof(struct handover_state),
+	.context = CONTEXT_HANDOVER,
+	.open = handover_open,
+	.reload = handover_reload,
+	.layout = handover_layout,
+	.title = handover_title,
+	.label = handover_label,
+	.draw = handover_draw,
+	.action = handover_action,
+	.close = handover_close,
+};
+
+static enum stige_rc reads_first(struct app *a, const struct client *c, bool *ret, struct err *err)
+{
+	struct casefile *f;
+	enum stige_rc rc;
+
+	*ret = false;
+	if (c->caseworker_changes == 0)
+		return STIGE_OK;
+	rc = casefile_load(a->desk, &c->id, "own", &f, err);
+	if (rc)
+		return rc;
+	*ret = handover_waits(f);
+	casefile_free(f);
+	return STIGE_OK;
+}
+
+unsigned handover_first(struct app *a, const struct client *c, const struct screen *screen)
+{
+	struct err err = ERR_INIT;
+	bool first;
+
+	if (reads_first(a, c, &first, &err))
+		return ui_fail(a->ui, &err);
+	if (first && screen != &screen_handover)
+		ui_say(a->ui, "%s", _("You have taken over: this page comes first. Space marks it as read."));
+	return ui_open(a->ui, first ? &screen_handover : screen, &c->id, NULL);
+}
