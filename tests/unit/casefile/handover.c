@@ -204,6 +204,31 @@ static void written_and_read(void **state)
 	bench_close(&b);
 }
 
+/* A meeting held since is as good as read: histories that were brought in know no marks. The day itself is not. */
+static void met_since(void **state)
+{
+	struct bench b;
+	struct casefile *c;
+	struct id id, mette;
+
+	(void)state;
+	bench_open(&b);
+	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
+	mette = colleague(&b, "ML", "mel", true);
+	bench_meeting(&b, &id, "", "", "a13");
+	bench_ok(&b, assign(&b, &id, &mette, desk_today(b.desk), "left"));
+	bench_reopen(&b, "mel");
+	c = bench_file(&b, &id);
+	assert_true(handover_waits(c));                              /* the former caseworker's meeting is no reading */
+	casefile_free(c);
+	bench_days(&b, 1);
+	bench_meeting(&b, &id, "", "", "a13");
+	c = bench_file(&b, &id);
+	assert_false(handover_waits(c));
+	casefile_free(c);
+	bench_close(&b);
+}
+
 /* Gone on Monday: the page is filled from facts and says who did not write it. */
 static void not_written(void **state)
 {
@@ -323,6 +348,7 @@ int main(void)
 		cmocka_unit_test(who_may),
 		cmocka_unit_test(many_at_once),
 		cmocka_unit_test(written_and_read),
+		cmocka_unit_test(met_since),
 		cmocka_unit_test(not_written),
 		cmocka_unit_test(figure_of_one_change),
 		cmocka_unit_test(confidence_is_not_copied),
