@@ -261,7 +261,8 @@ static unsigned reason_chosen(void *state, int value)
 
 	if (value < 0)
 		return UI_REDRAW;
-	if (handover_assign(s->client.app->desk, s->client.file, &s->to, desk_today(d), handover_reason((size_t)value), &err))
+	if (handover_assign(s->client.app->desk, s->client.file, &s->to, desk_today(d),
+		handover_reason((size_t)value), &err))
 		return ui_fail(s->client.app->ui, &err);
 	ui_say(s->client.app->ui, _("Handed over to %s."), desk_initials(d, &s->to));
 	return (unsigned)UI_RELOAD | UI_REDRAW;

@@ -2,7 +2,8 @@
 /*
  * The screens on the script terminal, over a database of its own with three invented clients:
  * Aksel Brandt (NB-0001; a round 14 weeks ago, one open step, two activities), Birthe Dam and Camilla
- * Enevold (no round yet). The caseworker is Kirsten Holm, a key-holder with the room PIN 4711; Mette Lund (ML) is a colleague.
+ * Enevold (no round yet). The caseworker is Kirsten Holm, a key-holder with the room PIN 4711;
+ * Mette Lund (ML) is a colleague.
  *
  * What a script should lead to is written into it as comments, which the script terminal passes
  * over and we read:

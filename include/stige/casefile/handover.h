@@ -49,7 +49,8 @@ struct handover_page {
 	unsigned ready;                      /* how many of them are written */
 	const struct assignment *now, *before;       /* who has the client, and who had; NULL = nobody */
 	bool unwritten;                      /* there is a former caseworker, and none of the parts is theirs */
-	bool waits;                          /* the desk's caseworker took over and neither marked it as read nor met the client since */
+	/* the desk's caseworker took over, and neither marked it as read nor met the client since */
+	bool waits;
 };
 
 /* Points into the casefile, which must outlive ret. */
