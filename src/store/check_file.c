@@ -17,16 +17,14 @@
 
 enum stige_rc check_schema(struct store_check_run *run, struct err *err)
 {
-	struct str ours = STR_INIT, theirs = STR_INIT;
-	bool ok = schema_expected(schema_version, &theirs);
-	int code = schema_text(run->s->db, &ours);
-	enum stige_rc rc = code == SQLITE_OK ? STIGE_OK : stmt_error(run->s, code, err);
+	bool same;
+	int code = schema_is(run->s->db, schema_version, &same);
 
-	if (rc == STIGE_OK && (!ok || strcmp(ours.text, theirs.text) != 0))
+	if (code != SQLITE_OK)
+		return stmt_error(run->s, code, err);
+	if (!same)
 		check_found(run, _("the tables are not the ones this program makes; go back to a backup"));
-	str_release(&ours);
-	str_release(&theirs);
-	return rc;
+	return STIGE_OK;
 }
 
 /* SQLite's code for a page that it could not even read, 0 = none such in this row. */

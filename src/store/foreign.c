@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stige/base/bug.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -278,6 +279,7 @@ static enum stige_rc check_copy(struct foreign *f, const char *path, struct err 
 	unsigned char version[4];
 	struct str uri = STR_INIT;
 	sqlite3 *db = NULL;
+	bool same;
 	enum stige_rc rc = STIGE_OK;
 
 	immutable_uri(f->path.text, &uri);
@@ -287,12 +289,15 @@ static enum stige_rc check_copy(struct foreign *f, const char *path, struct err 
 		rc = not_ours(path, err);
 	if (rc == STIGE_OK) {
 		tie_down(f, db);
-		if (!schema_is(db, (int)big_endian(version, 4)))
+		if (schema_is(db, (int)big_endian(version, 4), &same) != SQLITE_OK || !same)
 			rc = err_set(err, STIGE_DATA,
 				_("the tables in %s are not the ones stige makes; nothing was read from it"), path);
 		else if (!pages_hold(db))
 			rc = err_set(err, STIGE_DATA, _("%s is damaged; nothing was read from it"), path);
 	}
+	/* Not the stranger's fault. */
+	if (rc != STIGE_OK && db && sqlite3_errcode(db) == SQLITE_NOMEM)
+		bug_oom();
 	sqlite3_close(db);
 	str_release(&uri);
 	return rc;

@@ -27,8 +27,11 @@ enum stige_rc migrate_with(struct store *s, const struct migration *steps, int c
  */
 int schema_text(sqlite3 *db, struct str *out);
 bool schema_expected(int version, struct str *out);
-/* Are the tables those of this version? Runs none of the file's own expressions, and gives up on a giant. */
-bool schema_is(sqlite3 *db, int version);
+/*
+ * Are the tables those of this version? Runs none of the file's own expressions, and gives up on a
+ * giant. An SQLite code: a file that cannot be read now is no file with other tables.
+ */
+int schema_is(sqlite3 *db, int version, bool *ret_same);
 /* STIGE_DATA when a file of a version we know has other tables, views or triggers. */
 enum stige_rc schema_known(struct store *s, struct err *err);
 

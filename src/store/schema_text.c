@@ -51,19 +51,20 @@ static int spend(void *budget)
 	return --*(int *)budget < 0;
 }
 
-bool schema_is(sqlite3 *db, int version)
+int schema_is(sqlite3 *db, int version, bool *ret_same)
 {
 	struct str text = STR_INIT;
 	char hash[SHA256_HEX];
 	int budget = CALLS;
-	bool same;
+	int code;
 
 	sqlite3_progress_handler(db, OPS_A_CALL, spend, &budget);
-	same = schema_text(db, &text) == SQLITE_OK &&
-		strcmp(sha256_hex(text.text, text.len, hash), schema_migrations[version - 1].schema) == 0;
+	code = schema_text(db, &text);
 	sqlite3_progress_handler(db, 0, NULL, NULL);
+	*ret_same = code == SQLITE_OK &&
+		strcmp(sha256_hex(text.text, text.len, hash), schema_migrations[version - 1].schema) == 0;
 	str_release(&text);
-	return same;
+	return (code & 0xff) == SQLITE_INTERRUPT ? SQLITE_OK : code;
 }
 
 /* A work for tx_read: version and tables of one moment, whoever migrates meanwhile. */
@@ -71,6 +72,8 @@ static enum stige_rc compare(struct store *s, void *arg, struct err *err)
 {
 	struct stmt q;
 	int64_t version = 0;
+	bool same;
+	int code;
 	enum stige_rc rc;
 
 	(void)arg;
@@ -78,7 +81,12 @@ static enum stige_rc compare(struct store *s, void *arg, struct err *err)
 	if (stmt_row(&q))
 		version = stmt_col_int(&q, 0);
 	rc = stmt_end(&q, err);
-	if (rc == STIGE_OK && version >= 1 && version <= schema_version && !schema_is(s->db, (int)version))
+	if (rc != STIGE_OK || version < 1 || version > schema_version)
+		return rc;
+	code = schema_is(s->db, (int)version, &same);
+	if (code != SQLITE_OK)
+		return stmt_error(s, code, err);
+	if (!same)
 		rc = err_set(err, STIGE_DATA,
 			_("the tables in %s are not the ones stige makes, nothing was read; go back to a backup"),
 			s->path);

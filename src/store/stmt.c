@@ -45,6 +45,10 @@ enum stige_rc stmt_error(struct store *s, int code, struct err *err)
 	case SQLITE_NOMEM:
 		bug_oom();
 	case SQLITE_IOERR:
+		/* A quota may be why: SQLite has often lost the errno while it rolled back. */
+		if (code == SQLITE_IOERR_WRITE)
+			return err_set(err, STIGE_IO, _("%s could not be written (%s), nothing was saved; "
+				"see whether your share of the disk is full, and try again"), s->path, why);
 		return err_set(err, STIGE_IO,
 			_("%s could not be read or written (%s), nothing was saved; check the disk and try "
 			"again"),

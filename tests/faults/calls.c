@@ -96,13 +96,21 @@ static bool is_before(const struct runs *r, const struct look *l)
 	return strcmp(l->hash, r->before) == 0 && l->version == 0;
 }
 
-static const char *judge_refusal(const struct runs *r, const struct look *l)
+/* SQLite takes a sector that the disk cannot give for a damaged file: os_unix.c, SQLITE_IOERR_CORRUPTFS. */
+static bool is_bad_sector(const struct disk_fault *f)
+{
+	return f->call == DISK_READ && f->error == EIO;
+}
+
+static const char *judge_refusal(const struct runs *r, const struct disk_fault *f, const struct look *l)
 {
 	const struct told *t = r->told;
 	bool changes = !(r->use->flags & (USE_READS | USE_BACKUP));
 
 	if (!says_what_to_do(t))
 		return "the sentence does not say what to do";
+	if (!is_bad_sector(f) && (strstr(t->msg, "go back to a backup") || strstr(t->msg, "damaged")))
+		return "it calls a sound file damaged";
 	if (changes && is_after(r, l) && strstr(t->msg, "nothing was saved"))
 		return "it says nothing was saved, but it was";
 	if (t->again != STIGE_OK && !(r->use->flags & USE_FOUNDS))
@@ -127,7 +135,7 @@ static const char *judge(const struct runs *r, const struct fault *fault, int st
 	if (t->rc == STIGE_OK && !is_after(r, l))
 		return "it says it was saved, but it was not";
 	if (t->rc != STIGE_OK)
-		why = judge_refusal(r, l);
+		why = judge_refusal(r, f, l);
 	if (!why && (r->use->flags & USE_BACKUP))
 		why = judge_backup(r, f);
 	return why;
