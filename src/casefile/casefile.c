@@ -5,6 +5,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/guard.h"
 #include "stige/form/entry.h"
 
 #include "happened.h"
@@ -103,13 +104,19 @@ enum stige_rc casefile_load(struct desk *d, const struct id *client, const char 
 	struct casefile **ret, struct err *err)
 {
 	struct casefile *c = mem_alloc(sizeof(*c));
-	enum stige_rc rc = client_opened(d->store, client, purpose, err);
+	const char *why = purpose;
+	enum stige_rc rc;
 
 	c->arena = (struct arena)ARENA_INIT;
 	c->desk = d;
 	c->first_round = c->last_round = DATE_NONE;
+	rc = client_get(d->store, &c->arena, client, &c->client, err);
 	if (rc == STIGE_OK)
-		rc = client_get(d->store, &c->arena, client, &c->client, err);
+		rc = guard_open(d, &c->client, purpose, &why, err);
+	if (rc == STIGE_OK)
+		rc = client_opened(d->store, client, why, err);
+	if (rc == STIGE_OK)
+		c->client.f.name = guard_name(&c->client, &c->arena);
 	if (rc == STIGE_OK)
 		rc = read_rows(c, d->store, err);
 	if (rc == STIGE_OK)

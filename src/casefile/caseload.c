@@ -10,6 +10,7 @@
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
+#include "stige/casefile/guard.h"
 #include "stige/store/drafts.h"
 
 #include "happened.h"
@@ -327,9 +328,12 @@ static enum stige_rc read_clients(struct load *l, bool office, struct err *err)
 	if (rc != STIGE_OK)
 		return rc;
 	l->c->rows = arena_array(&l->c->arena, count + 1, sizeof(*l->c->rows));
-	l->c->count = count;
-	for (size_t i = 0; i < count; i++)
-		l->c->rows[i].client = list[i];
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].restricted)
+			continue;
+		list[i].f.name = guard_name(&list[i], &l->c->arena);
+		l->c->rows[l->c->count++].client = list[i];
+	}
 	return STIGE_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/guard.h"
 #include "stige/store/keys.h"
 
 #include "forms.h"
@@ -207,6 +208,14 @@ void desk_close(struct desk *d)
 	arena_release(&d->arena);
 	mem_free(d->login);
 	mem_free(d);
+}
+
+void desk_purpose(struct desk *d, const struct id *client, const char *code)
+{
+	const struct purpose *known = guard_purpose(code);
+
+	d->purpose = known ? known->code : NULL;
+	d->purpose_client = *client;
 }
 
 int32_t desk_today(const struct desk *d)

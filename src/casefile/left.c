@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "stige/base/date.h"
+#include "stige/casefile/guard.h"
 #include "stige/casefile/sitting.h"
 
 #include "standing.h"
@@ -84,7 +85,7 @@ static enum stige_rc fill(struct desk *d, struct arena *a, const struct draft *d
 		return rc;
 	*ret = (struct left_draft){
 		.draft = draft->id, .meeting = draft->meeting, .client = draft->client, .case_no = client.case_no,
-		.name = client.f.name, .who = draft->respondent, .last = draft->last, .answered = draft->answered,
+		.name = guard_name(&client, a), .who = draft->respondent, .last = draft->last, .answered = draft->answered,
 		.in_room = in_room,
 	};
 	return count_questions(d, &client, draft, ret, err);

@@ -28,6 +28,8 @@ static void title(const struct casefile *c, int columns, struct str *out)
 	spell_due(&line, &c->due);
 	str_addf(&line, "   ");
 	str_addf(&line, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
+	if (*c->client.cpr_masked)
+		str_addf(&line, "   CPR %s", c->client.cpr_masked);
 	if (!id_is_zero(&c->client.caseworker))
 		str_addf(&line, "   %s %s", who, date_format(c->client.caseworker_since, since));
 	if (c->desk->synthetic)

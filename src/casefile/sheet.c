@@ -79,7 +79,10 @@ void casefile_sheet(const struct casefile *c, int columns, struct str *out)
 	struct str line = STR_INIT;
 
 	columns = lay_columns(columns);
-	spell_first_name(&line, c->client.f.name);
+	if (c->client.is_protected)
+		str_add(&line, c->client.case_no);
+	else
+		spell_first_name(&line, c->client.f.name);
 	str_add(&line, ", ");
 	spell_date(&line, desk_today(c->desk));
 	if (c->desk->synthetic)

@@ -55,33 +55,39 @@ static const struct about sheet = { .purpose = "sheet", .say = say_sheet, .happe
 
 enum stige_rc cmd_advise(struct command_call *call, struct err *err)
 {
-	const char *number = NULL, *facts = NULL;
+	struct asked asked = { 0 };
+	const char *facts = NULL;
 	bool all = false;
 	const struct word words[] = {
-		{ .name = "CASE", .value = &number },
+		{ .name = "CASE", .value = &asked.number },
 		{ .name = "--facts", .value = &facts },
 		{ .name = "--all", .flag = &all },
+		{ .name = "--purpose", .value = &asked.purpose },
 	};
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (rc)
 		return rc;
-	if (!number == !facts)
+	if (!asked.number == !facts)
 		return err_set(err, STIGE_USAGE,
 			_("advice for whom is not clear; name a case number, or a file with --facts FILE"));
 	if (facts && all)
 		return err_set(err, STIGE_USAGE,
 			_("--all does not go with --facts, which writes all groupings; leave it out"));
-	return facts ? advise_facts(call, facts, err) : session_about(call, number, &advice, all, err);
+	asked.more = all;
+	return facts ? advise_facts(call, facts, err) : session_about(call, &asked, &advice, err);
 }
 
 static enum stige_rc about_one(struct command_call *call, const struct about *about, struct err *err)
 {
-	const char *number = NULL;
-	const struct word words[] = { { .name = "CASE", .value = &number, .needed = true } };
+	struct asked asked = { 0 };
+	const struct word words[] = {
+		{ .name = "CASE", .value = &asked.number, .needed = true },
+		{ .name = "--purpose", .value = &asked.purpose },
+	};
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
-	return rc ? rc : session_about(call, number, about, false, err);
+	return rc ? rc : session_about(call, &asked, about, err);
 }
 
 enum stige_rc cmd_handover(struct command_call *call, struct err *err)

@@ -8,6 +8,7 @@
 #include "stige/base/mem.h"
 #include "stige/casefile/casefile.h"
 #include "stige/casefile/caseload.h"
+#include "stige/casefile/guard.h"
 #include "stige/casefile/intake.h"
 #include "words.h"
 #include "stige/base/banned.h"
@@ -56,26 +57,98 @@ static void say_page(const struct casefile *c, bool shared, struct str *out)
 
 static const struct about page = { .purpose = "own", .say = say_page };
 
+/* What the page does not show: a whole CPR number, a protected name. Each is an act with a reason of its own. */
+static enum stige_rc show_guarded(struct command_call *call, const struct asked *asked, bool cpr, struct err *err)
+{
+	char digits[CPR_DIGITS + 1], text[CPR_TEXT];
+	struct arena a = ARENA_INIT;
+	struct client client;
+	const char *name = NULL;
+	struct desk *d = NULL;
+	enum stige_rc rc = session_desk(call, &d, err);
+
+	if (!rc)
+		rc = client_find(d->store, &a, asked->number, &client, err);
+	if (!rc && cpr)
+		rc = client_cpr(d->store, &client.id, asked->purpose, digits, err);
+	else if (!rc)
+		rc = guard_reveal_name(d, &client.id, asked->purpose, &a, &name, err);
+	if (!rc)
+		rc = output_say(call, err, "%s  %s\n", client.case_no, cpr ? cpr_hyphenated(digits, text) : name);
+	desk_close(d);
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc cmd_client_show(struct command_call *call, struct err *err)
 {
-	const char *number = NULL;
-	bool shared = false;
+	struct asked asked = { 0 };
+	bool cpr = false, name = false;
 	const struct word words[] = {
-		{ .name = "CASE", .value = &number, .needed = true },
-		{ .name = "--shared", .flag = &shared },
+		{ .name = "CASE", .value = &asked.number, .needed = true },
+		{ .name = "--shared", .flag = &asked.more },
+		{ .name = "--purpose", .value = &asked.purpose },
+		{ .name = "--cpr", .flag = &cpr },
+		{ .name = "--name", .flag = &name },
 	};
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
-	return rc ? rc : session_about(call, number, &page, shared, err);
+	if (!rc && (cpr || name) && !asked.purpose)
+		rc = err_set(err, STIGE_USAGE, _("%s needs to know why; add --purpose"), cpr ? "--cpr" : "--name");
+	if (!rc)
+		rc = session_purpose(asked.purpose, err);
+	if (rc)
+		return rc;
+	return cpr || name ? show_guarded(call, &asked, cpr, err) : session_about(call, &asked, &page, err);
 }
 
 /* ---- add, edit, close ---- */
 
-/* What describes a client, for add and edit; what is not typed stays in *in as it was. */
-static enum stige_rc parse_intake(struct command_call *call, const char **number, struct intake *in,
+/* What is no plain edit, as typed; NULL = not typed. */
+struct guarded {
+	const char *cpr;                 /* "" takes the number away */
+	const char *is_protected;        /* "yes", "no" */
+};
+
+/* Checked before anything is written; *ret_digits is what the store takes. */
+static enum stige_rc check_guarded(struct command_call *call, const struct guarded *g, char digits[CPR_DIGITS + 1],
 	struct err *err)
 {
+	enum cpr_fault fault;
+
+	digits[0] = '\0';
+	if (g->is_protected && !str_eq(g->is_protected, "yes") && !str_eq(g->is_protected, "no"))
+		return err_set(err, STIGE_USAGE, _("--protected cannot be \"%s\"; it is yes or no"), g->is_protected);
+	if (!g->cpr || *g->cpr == '\0')
+		return STIGE_OK;
+	fault = cpr_parse(g->cpr, session_today(call->options), digits, NULL);
+	if (fault != CPR_FINE)
+		return err_set(err, STIGE_DATA, "--cpr: %s", cpr_fault_sentence(fault));
+	if (!cpr_modulus11(digits))
+		output_complain(call, "%s", _("the check digit of the CPR number does not fit: look once more; it may "
+			"be right all the same, and was taken"));
+	return STIGE_OK;
+}
+
+static enum stige_rc write_guarded(struct store *s, const struct id *client, const struct guarded *g,
+	const char *digits, struct err *err)
+{
+	enum stige_rc rc = STIGE_OK;
+
+	if (g->cpr)
+		rc = client_set_cpr(s, client, digits, err);
+	if (!rc && g->is_protected)
+		rc = client_protect(s, client, str_eq(g->is_protected, "yes"), err);
+	return rc;
+}
+
+/* What describes a client, for add and edit; what is not typed stays in *in as it was. */
+static enum stige_rc parse_intake(struct command_call *call, const char **number, struct intake *in,
+	struct guarded *guarded, struct err *err)
+{
 	const struct word words[] = {
+		{ .name = "--cpr", .value = &guarded->cpr },
+		{ .name = "--protected", .value = &guarded->is_protected },
 		{ .name = "--name", .value = &in->name },
 		{ .name = "--birth", .value = &in->birth },
 		{ .name = "--number", .value = &in->journal_no },
@@ -132,16 +205,21 @@ enum stige_rc cmd_client_add(struct command_call *call, struct err *err)
 	struct issues issues = ISSUES_INIT;
 	struct client_fields fields;
 	struct desk *d = NULL;
+	struct guarded guarded = { 0 };
 	struct id id;
-	char number[16];
-	enum stige_rc rc = parse_intake(call, NULL, &in, err);
+	char number[16], digits[CPR_DIGITS + 1];
+	enum stige_rc rc = parse_intake(call, NULL, &in, &guarded, err);
 
+	if (!rc)
+		rc = check_guarded(call, &guarded, digits, err);
 	if (!rc && !intake_check(&in, session_today(call->options), &a, &fields, &issues))
 		rc = say_issues(call, &issues, err);
 	if (!rc)
 		rc = session_desk(call, &d, err);
 	if (!rc)
 		rc = casefile_add(d, &fields, &id, number, err);
+	if (!rc)
+		rc = write_guarded(d->store, &id, &guarded, digits, err);
 	if (!rc)
 		rc = output_say(call, err, "%s\n", number);
 	desk_close(d);
@@ -159,8 +237,12 @@ enum stige_rc cmd_client_edit(struct command_call *call, struct err *err)
 	struct client client;
 	struct client_fields fields;
 	struct desk *d = NULL;
-	enum stige_rc rc = parse_intake(call, &number, &in, err);
+	struct guarded guarded = { 0 };
+	char digits[CPR_DIGITS + 1];
+	enum stige_rc rc = parse_intake(call, &number, &in, &guarded, err);
 
+	if (!rc)
+		rc = check_guarded(call, &guarded, digits, err);
 	if (!rc && call->argc < 2)
 		rc = err_set(err, STIGE_USAGE, _("what is to be changed is not said; see stige client edit --help"));
 	if (!rc)
@@ -170,12 +252,14 @@ enum stige_rc cmd_client_edit(struct command_call *call, struct err *err)
 	if (!rc) {
 		/* what was typed goes over what is there */
 		intake_from(&client.f, &a, &in);
-		rc = parse_intake(call, &again, &in, err);
+		rc = parse_intake(call, &again, &in, &guarded, err);
 	}
 	if (!rc && !intake_check(&in, desk_today(d), &a, &fields, &issues))
 		rc = say_issues(call, &issues, err);
 	if (!rc)
 		rc = client_edit(d->store, &client.id, &client.f, &fields, err);
+	if (!rc)
+		rc = write_guarded(d->store, &client.id, &guarded, digits, err);
 	desk_close(d);
 	issues_release(&issues);
 	arena_release(&a);

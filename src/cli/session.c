@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
+#include "stige/casefile/guard.h"
 #include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
@@ -173,24 +174,40 @@ enum stige_rc session_login(const struct command_call *call, struct store *s, st
 	return rc;
 }
 
-enum stige_rc session_about(const struct command_call *call, const char *number, const struct about *about,
-	bool more, struct err *err)
+enum stige_rc session_purpose(const char *typed, struct err *err)
+{
+	struct str codes = STR_INIT;
+	enum stige_rc rc;
+
+	if (!typed || guard_purpose(typed))
+		return STIGE_OK;
+	for (size_t i = 0; i < guard_purpose_count; i++)
+		str_addf(&codes, "%s%s", i > 0 ? ", " : "", guard_purposes[i].code);
+	rc = err_set(err, STIGE_USAGE, _("--purpose cannot be \"%s\"; it is one of %s"), typed, codes.text);
+	str_release(&codes);
+	return rc;
+}
+
+enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
+	struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct str text = STR_INIT;
 	struct desk *d = NULL;
 	struct casefile *file = NULL;
 	struct client client;
-	enum stige_rc rc = session_desk(call, &d, err);
+	enum stige_rc rc = session_purpose(asked->purpose, err);
 
 	if (!rc)
-		rc = client_find(d->store, &a, number, &client, err);
+		rc = session_desk(call, &d, err);
 	if (!rc)
-		rc = casefile_load(d, &client.id, about->purpose, &file, err);
+		rc = client_find(d->store, &a, asked->number, &client, err);
+	if (!rc)
+		rc = casefile_load(d, &client.id, asked->purpose ? asked->purpose : about->purpose, &file, err);
 	if (!rc && about->happens)
 		rc = about->happens(d, &client.id, NULL, err);
 	if (!rc) {
-		about->say(file, more, &text);
+		about->say(file, asked->more, &text);
 		rc = output_text(call, text.text, err);
 	}
 	casefile_free(file);

@@ -47,8 +47,17 @@ struct about {
 		struct err *err);
 };
 
+/* What was typed about the client to be opened. */
+struct asked {
+	const char *number;              /* case or journal number */
+	const char *purpose;             /* --purpose: why a colleague's client; NULL */
+	bool more;
+};
+
+/* STIGE_USAGE for a purpose that is none; NULL is fine. */
+enum stige_rc session_purpose(const char *typed, struct err *err);
 /* Opens the client of this case number, says and prints it. Every event is on disk before a word is shown. */
-enum stige_rc session_about(const struct command_call *call, const char *number, const struct about *about,
-	bool more, struct err *err);
+enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
+	struct err *err);
 
 #endif

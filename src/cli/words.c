@@ -6,8 +6,10 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
+#include "stige/base/text.h"
 #include "stige/base/banned.h"
 
+enum { REASON_MOST = 200 };      /* bytes */
 enum { NEAR_MOST = 2 };         /* slips of the finger; more is another word */
 
 struct near near_begin(const char *typed)
@@ -130,6 +132,17 @@ enum stige_rc words_places(struct command_call *call, struct err *err)
 			call->argv[kept++] = word;
 	}
 	call->argc = kept;
+	return STIGE_OK;
+}
+
+enum stige_rc words_text(const char *option, const char *typed, struct err *err)
+{
+	enum text_fault fault = text_check(typed, strlen(typed), REASON_MOST, 0, NULL);
+
+	if (*typed == '\0')
+		return err_set(err, STIGE_USAGE, _("%s is empty; write a few words"), option);
+	if (fault != TEXT_FINE)
+		return err_set(err, STIGE_USAGE, "%s: %s", option, text_fault_sentence(fault));
 	return STIGE_OK;
 }
 

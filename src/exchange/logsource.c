@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "stige/base/date.h"
+#include "stige/casefile/guard.h"
 #include "stige/base/banned.h"
 
 enum { CODE_MOST = 40 };
@@ -68,6 +69,11 @@ void log_source_release(struct log_source *src)
 const struct client *log_client(const struct log_source *src, const struct id *id)
 {
 	return find(id, src->clients, src->client_count, sizeof(*src->clients));
+}
+
+const char *log_name(const struct client *c, struct arena *a)
+{
+	return c->restricted ? "" : guard_name(c, a);
 }
 
 const char *log_initials(const struct log_source *src, const struct id *id)

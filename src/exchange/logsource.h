@@ -32,6 +32,8 @@ void log_source_release(struct log_source *src);
 
 /* NULL when the id is zero or nobody's. */
 const struct client *log_client(const struct log_source *src, const struct id *id);
+/* The name as the log may show it: not a protected one, and nobody's who is restricted. */
+const char *log_name(const struct client *c, struct arena *a);
 /* "" when the id is zero or nobody's. */
 const char *log_initials(const struct log_source *src, const struct id *id);
 const char *log_office(const struct log_source *src, const struct id *id);

@@ -120,7 +120,7 @@ static bool gather(void *ctx, const struct event *e)
 		.at = e->at,
 		.event = event_word(e->kind),
 		.case_no = c ? arena_strdup(g->arena, c->case_no) : "",
-		.name = c ? arena_strdup(g->arena, c->f.name) : "",
+		.name = c ? arena_strdup(g->arena, log_name(c, g->arena)) : "",
 		.caseworker = arena_strdup(g->arena, log_initials(g->source, &e->caseworker)),
 		.what = what(g->arena, e),
 		.detail = arena_strdup(g->arena, detail.text),

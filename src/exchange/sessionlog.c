@@ -82,7 +82,10 @@ static void put_name(struct csv_writer *w, const struct log_line *l)
 {
 	const struct client *c = log_client(l->source, &l->event->client);
 
-	csv_put_text(w, c ? c->f.name : "");
+	struct arena a = ARENA_INIT;
+
+	csv_put_text(w, c ? log_name(c, &a) : "");
+	arena_release(&a);
 }
 
 static void put_meeting(struct csv_writer *w, const struct log_line *l)

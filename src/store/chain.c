@@ -247,6 +247,25 @@ enum stige_rc chain_flush(struct store *s, struct err *err)
 
 /* ---- walking along ---- */
 
+enum stige_rc chain_begin(struct store *s, const struct id *device, struct chain_walk *ret, struct err *err)
+{
+	const void *hash;
+	struct stmt q;
+
+	*ret = (struct chain_walk){ .device = *device };
+	stmt_begin(&q, s, SQL_ANCHOR_GET);
+	stmt_id(&q, device);
+	if (stmt_row(&q)) {
+		ret->seq = stmt_col_int(&q, 0);
+		hash = sqlite3_column_blob(q.st, 1);
+		if (hash && sqlite3_column_bytes(q.st, 1) == CHAIN_HASH)
+			memcpy(ret->hash, hash, CHAIN_HASH);
+		else
+			stmt_damaged(&q, 1);
+	}
+	return stmt_end(&q, err);
+}
+
 enum stige_rc chain_walk(struct store *s, struct chain_walk *walk, int64_t most, int64_t *ret_seen,
 	void (*bad)(void *ctx, const struct id *device, int64_t seq), void *ctx, struct err *err)
 {

@@ -25,6 +25,8 @@ struct chain_walk {
 	int64_t seq;                 /* of the last row that was seen */
 	unsigned char hash[CHAIN_HASH];
 };
+/* From the beginning, or from where the log was pruned. */
+enum stige_rc chain_begin(struct store *s, const struct id *device, struct chain_walk *ret, struct err *err);
 /* Walks over at most `most` rows and calls bad for each link that does not hold. *ret_seen counts rows. */
 enum stige_rc chain_walk(struct store *s, struct chain_walk *walk, int64_t most, int64_t *ret_seen,
 	void (*bad)(void *ctx, const struct id *device, int64_t seq), void *ctx, struct err *err);

@@ -141,10 +141,10 @@ static enum stige_rc walk_on(struct store_check_run *run, const struct id *devic
 {
 	struct chain_walk *walk = &run->walk;
 	int64_t seen;
-	enum stige_rc rc;
+	enum stige_rc rc = run->at.row == 0 ? chain_begin(run->s, device, walk, err) : STIGE_OK;
 
-	if (run->at.row == 0)
-		*walk = (struct chain_walk){ .device = *device };
+	if (rc != STIGE_OK)
+		return rc;
 	rc = chain_walk(run->s, walk, CHECK_SLICE, &seen, bad_link, run, err);
 	run->at.row = walk->seq;
 	if (rc != STIGE_OK || seen == CHECK_SLICE)

@@ -200,11 +200,12 @@ static void count_bad(void *ctx, const struct id *device, int64_t seq)
 
 static enum stige_rc verify_device(struct store *s, const struct id *device, size_t *ret_bad, struct err *err)
 {
-	struct chain_walk walk = { .device = *device };
+	struct chain_walk walk;
 	int64_t seen;
-	enum stige_rc rc;
+	enum stige_rc rc = chain_begin(s, device, &walk, err);
 
-	rc = chain_walk(s, &walk, INT64_MAX, &seen, count_bad, ret_bad, err);
+	if (rc == STIGE_OK)
+		rc = chain_walk(s, &walk, INT64_MAX, &seen, count_bad, ret_bad, err);
 	return rc == STIGE_OK ? chain_walk_end(s, &walk, count_bad, ret_bad, err) : rc;
 }
 

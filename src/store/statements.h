@@ -218,6 +218,22 @@
 	X(EVENT_OF, EVENT_SELECT "WHERE at >= ? AND at < ? AND client = ? ORDER BY at, device, seq") \
 	X(EVENT_OF_BACK, EVENT_SELECT "WHERE at >= ? AND at < ? AND client = ? " \
 		"ORDER BY at DESC, device DESC, seq DESC") \
+	X(EVENT_LAST_OLD, "SELECT ifnull(max(seq), 0) FROM event WHERE device = ? AND seq < " \
+		"ifnull((SELECT min(seq) FROM event WHERE device = ? AND at >= ?), 9223372036854775807)") \
+	X(EVENT_PRUNE, "DELETE FROM event WHERE device = ? AND seq <= ?") \
+	X(ANCHOR_GET, "SELECT seq, hash FROM anchor WHERE device = ?") \
+	X(ANCHOR_SET, "INSERT INTO anchor (device, seq, hash, at, caseworker) VALUES (?, ?, ?, ?, ?) " \
+		"ON CONFLICT (device) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at, " \
+		"caseworker = excluded.caseworker") \
+	\
+	X(RETENTION_CLIENTS, "SELECT c.id, c.case_no, max(c.created, ifnull((SELECT max(r.at) FROM revision r " \
+		"WHERE r.record = c.id AND r.field = 'status'), ''), ifnull((SELECT max(m.date) FROM meeting m " \
+		"WHERE m.client = c.id), '')) FROM client c WHERE c.status = 'closed'") \
+	X(RETENTION_DRAFTS, "SELECT m.client, c.case_no, ifnull((SELECT max(a.at) FROM draft_answer a " \
+		"WHERE a.draft = d.id), d.started) FROM draft d JOIN meeting m ON m.id = d.meeting " \
+		"JOIN client c ON c.id = m.client") \
+	X(RETENTION_EXPORTS, "SELECT client, file, at FROM export WHERE what <> 'backup' AND file <> '-'") \
+	X(RETENTION_LOG, "SELECT NULL, count(*) || '', min(at) FROM event") \
 	X(EXPORT_ADD, "INSERT INTO export (id, at, caseworker, what, dialect, file, sha256, bytes, rows, " \
 		"names, " \
 		"reason, client) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \

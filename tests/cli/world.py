@@ -177,6 +177,18 @@ def do_edit(w, name, old, new):
     w.path(name).write_bytes(data.replace(old, new, 1))
 
 
+def do_json_ok(w, name):
+    """It reads as JSON, and every table has rows of columns with values."""
+    found = json.loads(w.path(name).read_text(encoding='utf-8'))
+    if found['schema'] != 'stige-subject-1' or not {'client', 'revision', 'event'} <= found['tables'].keys():
+        raise Failed(f'{name} has the tables {sorted(found["tables"])}')
+    for rows in found['tables'].values():
+        for row in rows:
+            for fact in row:
+                if not fact['column'] or not fact['value']:
+                    raise Failed(f'{name}: {fact}')
+
+
 def do_folder(w, name):
     w.path(name).mkdir(parents=True)
 
@@ -254,6 +266,14 @@ def do_variant(w, source, target, *how):
 
 
 # ---- looks ----
+
+def see_no_bytes(w, folder, *texts):
+    """None of the texts stands anywhere under the folder, in no file's bytes."""
+    for path in w.path(folder).rglob('*'):
+        for text in texts:
+            if path.is_file() and text.encode() in path.read_bytes():
+                raise Failed(f'{path.name} holds {text}')
+
 
 def see_there(w, name):
     if not w.path(name).exists():

@@ -34,6 +34,8 @@ struct desk {
 	struct desk_forms *forms;            /* forms by hash, read once */
 	struct caseworker *caseworkers;      /* all, also those who left */
 	size_t caseworker_count;
+	const char *purpose;                 /* why purpose_client is open, see guard.h; NULL */
+	struct id purpose_client;
 };
 
 struct desk_options {
@@ -60,6 +62,8 @@ enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *er
 /* Wipes the key; what the desk knew stays until it is unlocked and refreshed. Nothing when not sealed. */
 void desk_lock(struct desk *d);
 int32_t desk_today(const struct desk *d);
+/* Why this client is opened from now on, until another is: a code of guard_purposes. */
+void desk_purpose(struct desk *d, const struct id *client, const char *code);
 
 /*
  * May the form be used over what a database keeps? It is compared with the newest version of its

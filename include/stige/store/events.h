@@ -100,6 +100,12 @@ enum stige_rc event_each(struct store *s, const struct event_filter *filter,
 /* Checks every chain; *ret_bad counts the links that do not hold. */
 enum stige_rc event_verify(struct store *s, size_t *ret_bad, struct err *err);
 
+/*
+ * Takes away every event before this instant, of each device's chain up to the first that is younger,
+ * and leaves an anchor, so that the chains still hold. STIGE_DATA, and nothing goes, when one does not.
+ */
+enum stige_rc event_prune(struct store *s, int64_t before, size_t *ret_rows, struct err *err);
+
 /* An export that was written: path as given, SHA-256 and size of the file. Local table. */
 struct export_record {
 	int64_t at;
