@@ -164,13 +164,14 @@ static enum stige_rc carry(struct store *copy, void *live, struct err *err)
 static enum stige_rc clean_backups(struct erasing *w, struct arena *a, struct err *err)
 {
 	struct backup_entry *list = NULL;
+	const struct backup_unlock unlock = { backup_lend_keys, w->desk->store };
 	size_t count = 0, failed = 0;
 	struct err why;
 	enum stige_rc rc = backup_list(w->desk->store, a, &list, &count, err);
 
 	for (size_t i = 0; i < count && !rc; i++) {
 		why = (struct err)ERR_INIT;
-		if (backup_remake(list[i].path, NULL, carry, w->desk->store, &why) == STIGE_OK)
+		if (backup_remake(list[i].path, &unlock, carry, w->desk->store, &why) == STIGE_OK)
 			continue;
 		failed++;
 		output_complain(w->call, "%s", why.msg);

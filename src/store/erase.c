@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Erasing a person. secure_delete overwrites what is deleted, TRUNCATE empties the journal: after
- * the commit no byte of the person stands in either (a test looks).
+ * Erasing a person: the rows in one transaction, then the gaps between rows (scrub.c). TRUNCATE
+ * empties the journal: after that no byte of the person stands in either (a test looks).
  */
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -27,7 +27,7 @@ static bool erasable(const struct table *t)
 static enum stige_rc delete_rows(struct store *s, const struct id *client, struct err *err)
 {
 	struct str sql = STR_INIT;
-	enum stige_rc rc = STIGE_OK;
+	enum stige_rc rc = scrub_ask(s, err);
 
 	for (size_t i = catalog_count; rc == STIGE_OK && i > 0; i--) {
 		const struct table *t = &catalog[i - 1];

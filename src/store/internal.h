@@ -56,6 +56,7 @@ struct store {
 	bool office_known;
 	struct tx tx;
 	struct chain chain;
+	bool scrub;                  /* erased in the open transaction: see scrub.c */
 	struct str scratch;          /* sealed or opened bytes on their way */
 	struct str clear;            /* the clear columns of the row at hand */
 	sqlite3_stmt *statements[SQL_COUNT];
@@ -102,6 +103,13 @@ enum stige_rc office_acting(struct store *s, struct id *ret, struct err *err);
 /* numbers.c: the greatest case number of an office that an erased client had; 0 = none. */
 enum stige_rc numbers_greatest(struct store *s, const struct id *office, int64_t *ret, struct err *err);
 enum stige_rc numbers_keep(struct store *s, const struct id *office, int64_t number, struct err *err);
+
+/* scrub.c: what was deleted in the open transaction must not stand in the file's gaps after the commit. */
+enum stige_rc scrub_ask(struct store *s, struct err *err);
+/* Does it, or leaves it to the next opening. Outside a transaction. */
+void scrub_now(struct store *s);
+/* At opening: was there something left to do? */
+enum stige_rc scrub_if_due(struct store *s, struct err *err);
 
 /* assignments.c: the row and its revisions, inside a transaction and without an event. reason may be NULL. */
 enum stige_rc assignment_insert(struct store *s, const struct id *client, const struct id *caseworker,

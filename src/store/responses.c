@@ -371,7 +371,8 @@ static enum stige_rc bury(struct store *s, const struct voiding *w, struct err *
 		return rc;
 	stmt_begin(&q, s, SQL_RESPONSE_VOID);
 	stmt_id(&q, w->id);
-	return stmt_run(&q, err);
+	rc = stmt_run(&q, err);
+	return rc == STIGE_OK ? scrub_ask(s, err) : rc;
 }
 
 static enum stige_rc void_it(struct store *s, void *arg, struct err *err)

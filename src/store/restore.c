@@ -21,6 +21,11 @@
 
 #define EVERYTHING (STORE_DUMP_EVENTS | STORE_DUMP_LOCAL)
 
+enum stige_rc backup_lend_keys(void *from, struct store *copy, struct err *err)
+{
+	return keys_lend(from, copy, err);
+}
+
 static enum stige_rc unlock_copy(const struct backup_unlock *unlock, struct store *copy, struct err *err)
 {
 	return unlock ? unlock->open(unlock->ctx, copy, err) : STIGE_OK;

@@ -86,6 +86,8 @@ static enum stige_rc open_up(struct store *s, const struct store_options *o, str
 		rc = keys_load(s, err);
 	if (rc == STIGE_OK)
 		rc = know_device(s, err);
+	if (rc == STIGE_OK && !s->read_only)
+		rc = scrub_if_due(s, err);
 	return rc;
 }
 

@@ -170,7 +170,12 @@ enum stige_rc store_tx(struct store *s, enum stige_rc (*work)(struct store *s, v
 	rc = begin(s, err);
 	if (rc != STIGE_OK)
 		return rc;
-	return finish(s, run(s, work, arg, err), err);
+	rc = finish(s, run(s, work, arg, err), err);
+	if (rc == STIGE_OK && s->scrub) {
+		s->scrub = false;
+		scrub_now(s);
+	}
+	return rc;
 }
 
 enum stige_rc tx_read(struct store *s, enum stige_rc (*work)(struct store *s, void *arg, struct err *err),

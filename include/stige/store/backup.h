@@ -25,6 +25,9 @@ struct backup_unlock {
 	void *ctx;
 };
 
+/* For struct backup_unlock: the keys of a store that is open, which is the ctx. */
+enum stige_rc backup_lend_keys(void *from, struct store *copy, struct err *err);
+
 struct backup_facts {
 	int64_t made;
 	size_t bytes;                    /* of the database in it */

@@ -171,7 +171,7 @@ struct casefile *bench_file(struct bench *b, const struct id *client)
 {
 	struct casefile *c = NULL;
 
-	bench_ok(b, casefile_load(b->desk, client, "own", &c, &b->err));
+	bench_ok(b, casefile_load(b->desk, client, "supervision", &c, &b->err));
 	return c;
 }
 
