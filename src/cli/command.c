@@ -15,7 +15,8 @@
 const struct command_row command_rows[] = {
 	{ .name = "client list", .words = "[--office]", .help = N_("list the clients, due ones first"),
 		.run = cmd_client_list },
-	{ .name = "client show", .words = "CASE [--shared] [--purpose WHY] [--cpr] [--name]", .help = N_("one client's page as text"),
+	{ .name = "client show", .words = "CASE [--shared] [--purpose WHY] [--cpr] [--name]",
+		.help = N_("one client's page as text"),
 		.run = cmd_client_show },
 	{ .name = "client add", .words = "--name NAME [--birth DATE] [--number NUMBER] "
 		"[--education yes|no|unknown] "
@@ -35,7 +36,8 @@ const struct command_row command_rows[] = {
 		.run = cmd_evidence, .flags = COMMAND_READ_ONLY },
 	{ .name = "handover", .words = "CASE [--purpose WHY]", .help = N_("the page for a client's next caseworker"),
 		.run = cmd_handover },
-	{ .name = "sheet", .words = "CASE [--purpose WHY]", .help = N_("the sheet for the client: own answers, steps, next date"),
+	{ .name = "sheet", .words = "CASE [--purpose WHY]",
+		.help = N_("the sheet for the client: own answers, steps, next date"),
 		.run = cmd_sheet },
 	{ .name = "export log", .words = "[--dialect exact|excel-da] [--from DATE] [--to DATE] [--client CASE] "
 		"[--names --reason TEXT] [--output FILE|-]",

@@ -213,6 +213,7 @@ static void correction_keeps_them(void **state)
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
 	bench_meeting(&b, &id, C_WITH("26000"), "", "");
 	become(&b, "mel", "hour", "net");
+	desk_purpose(b.desk, &id, "substitute");
 	c = bench_file(&b, &id);
 	bench_ok(&b, giving_correct(b.desk, c, &casefile_newest(c, RESPONDENT_CLIENT)->id, &g, &b.err));
 	bench_give(&b, g, "c11", "27000");

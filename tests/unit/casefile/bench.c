@@ -259,5 +259,6 @@ void bench_meeting(struct bench *b, const struct id *client, const char *c, cons
 {
 	struct meeting_work work = { b, client, c, w, activities };
 
+	desk_purpose(b->desk, client, "substitute");         /* it may be a colleague's client */
 	bench_ok(b, store_tx(b->desk->store, whole_meeting, &work, &b->err));
 }

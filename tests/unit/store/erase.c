@@ -210,7 +210,8 @@ static void she_does_not_come_back(void **state)
 			"INSERT INTO meeting SELECT * FROM old.meeting; INSERT INTO response SELECT * FROM old.response; "
 			"INSERT INTO note SELECT * FROM old.note; INSERT INTO plan_item SELECT * FROM old.plan_item; "
 			"INSERT INTO assignment SELECT * FROM old.assignment; "
-			"INSERT INTO activity_record SELECT * FROM old.activity_record; INSERT INTO revision SELECT * FROM old.revision "
+			"INSERT INTO activity_record SELECT * FROM old.activity_record; "
+			"INSERT INTO revision SELECT * FROM old.revision "
 			"WHERE id NOT IN (SELECT id FROM revision)", path);
 		fixture_sql(f, attach.text);
 		str_release(&attach);
