@@ -265,7 +265,8 @@ static unsigned reason_chosen(void *state, int value)
 		handover_reason((size_t)value), &err))
 		return ui_fail(s->client.app->ui, &err);
 	ui_say(s->client.app->ui, _("Handed over to %s."), desk_initials(d, &s->to));
-	return (unsigned)UI_RELOAD | UI_REDRAW;
+	/* A colleague's client from now on: nothing of it stays on the screen. */
+	return ui_pop_to(s->client.app->ui, &screen_caseload);
 }
 
 unsigned handover_ask_reason(struct app *a, screen_done *done)
