@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The advice as text: lines with the client's facts, the finding with its source, and the limits. */
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/casefile/casefile.h"
 #include "stige/instrument/sentences.h"
 
-#include "lay.h"
 #include "tell.h"
 #include "stige/base/banned.h"
 

@@ -2,10 +2,10 @@
 /* The caseload as text. Where there is little room the least needed columns go first. */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/caseload.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "stige/base/banned.h"
 

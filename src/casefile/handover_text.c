@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hand-over page as text: what is there by itself, what was written, where both sides stood. */
+#include "stige/base/lay.h"
 #include "stige/casefile/handover.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/base/lay.h"
 #include "stige/casefile/mirror.h"
 
 #include "stige/base/date.h"
@@ -8,7 +9,6 @@
 
 #include "happened.h"
 #include "history.h"
-#include "lay.h"
 #include "tell.h"
 #include "stige/base/banned.h"
 

@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/casefile/movement.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

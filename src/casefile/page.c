@@ -2,9 +2,9 @@
 /* The client's page as text: for a pipe, for the demo without a terminal. */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/casefile/casefile.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "stige/base/banned.h"
 

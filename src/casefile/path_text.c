@@ -2,11 +2,11 @@
 /* The path in words: each box as printed with the latest value, then the search and its channels. */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
 #include "stige/casefile/path.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

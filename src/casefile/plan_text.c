@@ -2,9 +2,9 @@
 /* The plan in words. */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/casefile/plan.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

@@ -5,9 +5,9 @@
  */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/casefile/casefile.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "stige/base/banned.h"
 

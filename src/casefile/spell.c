@@ -6,9 +6,9 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/instrument/sentences.h"
 
-#include "lay.h"
 #include "stige/base/banned.h"
 
 enum { FIGURE_JOB = 5, FIGURE_EDUCATION = 7 };

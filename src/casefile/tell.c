@@ -2,8 +2,8 @@
 #include "tell.h"
 
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 
-#include "lay.h"
 #include "stige/base/banned.h"
 
 void tell_text(const struct evidence_row *row, const char *text, const char *first, int columns,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/base/lay.h"
 #include "stige/casefile/voices.h"
 
 #include <stdio.h>
@@ -6,7 +7,6 @@
 
 #include "stige/base/i18n.h"
 
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

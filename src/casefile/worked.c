@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stige/base/lay.h"
 #include "stige/casefile/worked.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 
 #include "history.h"
-#include "lay.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lay.h"
+#include "stige/base/lay.h"
 
 #include <string.h>
 
