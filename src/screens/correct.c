@@ -2,26 +2,20 @@
 #include "correct.h"
 
 #include "stige/base/i18n.h"
-#include "stige/base/mem.h"
+#include "stige/casefile/terms.h"
 #include "stige/base/banned.h"
 
 enum correct_reason correct_reason_of(int choice)
 {
-	static const enum correct_reason reasons[] = {
-		CORRECT_SLIP, CORRECT_MISUNDERSTOOD, CORRECT_CHANGED_MIND, CORRECT_READ_WRONGLY,
-	};
-
-	return choice < 0 || (size_t)choice >= ARRAY_SIZE(reasons) ? CORRECT_NONE : reasons[choice];
+	return choice < 0 ? CORRECT_NONE : correct_reason_at((size_t)choice);
 }
 
 unsigned correct_ask(struct ui *ui, screen_done *done)
 {
-	const char *const choices[] = {
-		_("A slip of the key"), _("The question was misunderstood"),
-		_("The person has changed mind since"),
-		_("It was read wrongly"), NULL,
-	};
+	const char *choices[CORRECT_REASONS + 1] = { NULL };
 
+	for (size_t i = 0; i < CORRECT_REASONS; i++)
+		choices[i] = correct_reason_text(correct_reason_at(i));
 	return ui_ask(ui, &(struct ui_ask){ .title = _("Correction"), .choices = choices,
 		.text = _("Why are the answers corrected? What stood before is kept, and both are dated.") },
 		done);

@@ -5,10 +5,10 @@
  */
 #include "app_state.h"
 
-#include "meeting_words.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/terms.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 

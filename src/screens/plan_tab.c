@@ -5,11 +5,11 @@
  */
 #include "client_tabs.h"
 
-#include "meeting_words.h"
 #include "plan_tab.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/plan.h"
+#include "stige/casefile/terms.h"
 #include "stige/instrument/sentences.h"
 #include "stige/base/banned.h"
 

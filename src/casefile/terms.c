@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "meeting_words.h"
+#include "stige/casefile/terms.h"
 
 #include "stige/base/i18n.h"
 #include "stige/base/banned.h"
@@ -40,6 +40,28 @@ const char *plan_status_word(enum plan_status status)
 		return _("declined");
 	}
 	return "";
+}
+
+enum correct_reason correct_reason_at(size_t i)
+{
+	static const enum correct_reason reasons[CORRECT_REASONS] = {
+		CORRECT_SLIP, CORRECT_MISUNDERSTOOD, CORRECT_CHANGED_MIND, CORRECT_READ_WRONGLY,
+	};
+
+	return i < CORRECT_REASONS ? reasons[i] : CORRECT_NONE;
+}
+
+const char *correct_reason_text(enum correct_reason reason)
+{
+	static const char *const texts[] = {
+		[CORRECT_NONE] = "",
+		[CORRECT_SLIP] = N_("A slip of the key"),
+		[CORRECT_MISUNDERSTOOD] = N_("The question was misunderstood"),
+		[CORRECT_CHANGED_MIND] = N_("The person has changed mind since"),
+		[CORRECT_READ_WRONGLY] = N_("It was read wrongly"),
+	};
+
+	return *texts[reason] ? _(texts[reason]) : "";
 }
 
 enum response_mode meeting_mode(enum meeting_kind kind)
