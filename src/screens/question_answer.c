@@ -2,51 +2,32 @@
 /* The answer that a question stands for, as it is marked or typed. */
 #include "question_private.h"
 
+#include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
 static struct answer answer_of_scale(const struct question_view *v)
 {
-	struct str names = STR_INIT;
-	struct answer a = ANSWER_INIT;
+	bool marks[QUESTION_ROWS_MOST] = { false };
 
-	for (size_t k = 0; question_multiple(v) && k < v->offered_count; k++)
-		for (int i = 0; i < v->scale.count; i++)
-			if (v->row_answers[i].choice == v->offered[k] && v->scale.marks >> i & 1)
-				str_addf(&names, names.len ? " %s" : "%s", v->offered[k]->name);
-	for (int i = 0; i < v->scale.count; i++) {
-		bool marked = question_multiple(v) ? v->scale.marks >> i & 1 : v->scale.chosen == i;
-
-		if (!marked)
-			continue;
-		if (v->row_answers[i].state == ANSWER_TEXT)
-			a = answer_text("OK");
-		else if (v->row_answers[i].state != ANSWER_NONE)
-			a = answer_state(v->row_answers[i].state);
-		else if (!question_multiple(v))
-			a = answer_text(v->row_answers[i].choice->name);
-	}
-	if (a.kind == ANSWER_NONE)
-		a = answer_set(names.text);
-	str_release(&names);
-	return a;
+	if (v->item->type == FORM_ACKNOWLEDGE)
+		return v->scale.chosen == 0 ? answer_text("OK") : answer_state(ANSWER_NONE);
+	for (int i = 0; i < v->scale.count; i++)
+		marks[i] = question_multiple(v) ? v->scale.marks >> i & 1 : v->scale.chosen == i;
+	return offer_answer(&v->offer, v->item, marks);
 }
 
+/* One of a long list is what is chosen; several are what is marked. */
 static struct answer answer_of_long(const struct question_view *v)
 {
-	struct str names = STR_INIT;
-	struct answer a = ANSWER_INIT;
+	bool *one;
+	struct answer a;
 
-	for (size_t i = 0; i < v->offered_count; i++) {
-		if (!(question_multiple(v) ? v->marks[i] : v->chosen == i))
-			continue;
-		if (v->offered[i]->state[0])
-			a = answer_state(question_state(v->offered[i]));
-		else
-			str_addf(&names, names.len ? " %s" : "%s", v->offered[i]->name);
-	}
-	if (a.kind == ANSWER_NONE)
-		a = question_multiple(v) ? answer_set(names.text) : answer_text(names.text);
-	str_release(&names);
+	if (question_multiple(v))
+		return offer_answer(&v->offer, v->item, v->marks);
+	one = mem_array(v->offer.count + 1, sizeof(*one));
+	one[v->chosen] = v->chosen < v->listed;
+	a = offer_answer(&v->offer, v->item, one);
+	mem_free(one);
 	return a;
 }
 
@@ -54,8 +35,8 @@ enum stige_rc question_answer(const struct question_view *v, struct answer *ret,
 {
 	*ret = (struct answer)ANSWER_INIT;
 	if (v->at_states && v->states.chosen != SCALE_NONE
-		&& v->state_answers[v->states.chosen].state != ANSWER_NONE) {
-		*ret = answer_state(v->state_answers[v->states.chosen].state);
+		&& v->state_answers[v->states.chosen] != ANSWER_NONE) {
+		*ret = answer_state(v->state_answers[v->states.chosen]);
 		return STIGE_OK;
 	}
 	if (v->kind == QUESTION_SCALE)

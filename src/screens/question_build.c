@@ -1,106 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows and the field of a question, made from its item, and the answer that is there already. */
+/* The rows and the field of a question, made from what its item offers, and the answer that is there already. */
 #include "question_private.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/banned.h"
 
-enum { TYPED_MOST = 200, LINES_MOST = 4000, NUMBER_MOST = 12, DIGIT_DK = 0, DIGIT_DECLINED = 9 };
-
-static const char *language_of(const struct question_view *v)
-{
-	return giving_draft(v->giving)->language;
-}
-
-static const char *choice_words(struct question_view *v, const struct form_list *l,
-	const struct form_choice *c)
-{
-	return arena_strdup(&v->arena, form_choice_label(question_form(v), l, c, language_of(v)));
-}
-
-/* The words of "does not know" in the form's language: those that its own lists use. */
-static const char *state_words(struct question_view *v, enum answer_kind state)
-{
-	const struct form *f = question_form(v);
-
-	for (size_t i = 0; i < form_item_count(f); i++) {
-		const struct form_list *l = form_item(f, i)->list;
-
-		for (size_t k = 0; l && k < l->count; k++)
-			if (question_state(&l->choices[k]) == state)
-				return choice_words(v, l, &l->choices[k]);
-	}
-	return state == ANSWER_DK ? _("I do not know") : _("I would rather not say");
-}
+enum { TYPED_MOST = 200, LINES_MOST = 4000, NUMBER_MOST = 12 };
 
 /* --- choices --- */
-
-static size_t take_offered(struct question_view *v)
-{
-	const struct form_list *l = v->item->list;
-	size_t values = 0;
-
-	v->offered = arena_array(&v->arena, l->count + 1, sizeof(*v->offered));
-	v->marks = arena_array(&v->arena, l->count + 1, sizeof(*v->marks));
-	v->offered_count = 0;
-	for (size_t i = 0; i < l->count; i++) {
-		if (!entry_offered(question_entry(v), v->item, &l->choices[i]))
-			continue;
-		v->offered[v->offered_count++] = &l->choices[i];
-		values += l->choices[i].state[0] == '\0';
-	}
-	v->chosen = v->offered_count;
-	return values;
-}
-
-/* Choices named 1, 2, 3 ... are steps: their name is their digit, and the highest stands on top. */
-static bool is_steps(const struct question_view *v)
-{
-	long last = 0, n;
-
-	for (size_t i = 0; i < v->offered_count; i++) {
-		if (v->offered[i]->state[0])
-			continue;
-		if (!str_to_long(v->offered[i]->name, last + 1, 8, &n))
-			return false;
-		last = n;
-	}
-	return last > 0;
-}
-
-static void add_row(struct question_view *v, const struct form_choice *c, const char *label, int digit)
-{
-	enum answer_kind state = c ? question_state(c) : digit == DIGIT_DK ? ANSWER_DK : ANSWER_DECLINED;
-	int i = v->scale.count++;
-
-	v->row_answers[i] = (struct answer_of_row){ c, state };
-	v->rows[i] = (struct scale_row){ .label = label, .digit = digit };
-	if (state != ANSWER_NONE)
-		v->rows[i].apart = i > 0 && v->row_answers[i - 1].state == ANSWER_NONE;
-	v->rows[i].exclusive = c ? question_exclusive(v, c) : true;
-}
-
-static void add_choices(struct question_view *v, bool steps)
-{
-	size_t n = v->offered_count;
-	long digit = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct form_choice *c = v->offered[steps ? n - 1 - i : i];
-
-		if (c->state[0])
-			continue;
-		digit++;
-		if (steps)
-			str_to_long(c->name, 1, 8, &digit);
-		add_row(v, c, choice_words(v, v->item->list, c), (int)digit);
-	}
-	for (size_t i = 0; i < n; i++)
-		if (v->offered[i]->state[0])
-			add_row(v, v->offered[i], choice_words(v, v->item->list, v->offered[i]),
-				question_state(v->offered[i]) == ANSWER_DK ? DIGIT_DK : DIGIT_DECLINED);
-}
 
 static void build_scale(struct question_view *v)
 {
@@ -109,13 +17,24 @@ static void build_scale(struct question_view *v)
 	if (question_multiple(v))
 		flags |= SCALE_MULTIPLE;
 	v->kind = QUESTION_SCALE;
-	v->scale = (struct scale){ .count = 0 };
-	add_choices(v, is_steps(v));
-	if (form_takes_states(question_form(v), v->item) && !form_has_state_rows(v->item)) {
-		add_row(v, NULL, state_words(v, ANSWER_DK), DIGIT_DK);
-		add_row(v, NULL, state_words(v, ANSWER_DECLINED), DIGIT_DECLINED);
+	for (size_t i = 0; i < v->offer.count; i++) {
+		const struct offer_row *row = &v->offer.rows[i];
+
+		v->rows[i] = (struct scale_row){ .label = row->label, .digit = row->digit, .exclusive = row->exclusive,
+			.apart = i > 0 && i == v->offer.values };
 	}
-	scale_init(&v->scale, v->rows, v->scale.count, flags);
+	scale_init(&v->scale, v->rows, (int)v->offer.count, flags);
+}
+
+/* What the form has no row for stands below the list. */
+static void build_long(struct question_view *v)
+{
+	v->kind = QUESTION_LONG;
+	v->marks = arena_array(&v->arena, v->offer.count + 1, sizeof(*v->marks));
+	v->listed = 0;
+	while (v->listed < v->offer.count && v->offer.rows[v->listed].choice)
+		v->listed++;
+	v->chosen = v->listed;
 }
 
 /* "I have read it": one row that is chosen like an answer. */
@@ -123,7 +42,6 @@ static void build_acknowledge(struct question_view *v)
 {
 	v->kind = QUESTION_SCALE;
 	v->rows[0] = (struct scale_row){ .label = _("Yes, I have read it"), .digit = 1 };
-	v->row_answers[0] = (struct answer_of_row){ NULL, ANSWER_TEXT };
 	scale_init(&v->scale, v->rows, 1, v->own ? SCALE_ADVANCE : 0);
 }
 
@@ -133,7 +51,7 @@ static void add_state(struct question_view *v, enum answer_kind state, const cha
 {
 	int i = v->states.count++;
 
-	v->state_answers[i].state = state;
+	v->state_answers[i] = state;
 	v->state_rows[i] = (struct scale_row){ .label = label, .digit = digit };
 }
 
@@ -142,10 +60,11 @@ static void build_states(struct question_view *v)
 	v->states = (struct scale){ .count = 0 };
 	if (v->kind == QUESTION_LINES)
 		add_state(v, ANSWER_NONE, _("Keep this text and go on"), 1);
-	if (v->kind != QUESTION_SCALE && form_takes_states(question_form(v), v->item)
-		&& !(v->kind == QUESTION_LONG && form_has_state_rows(v->item))) {
-		add_state(v, ANSWER_DK, state_words(v, ANSWER_DK), DIGIT_DK);
-		add_state(v, ANSWER_DECLINED, state_words(v, ANSWER_DECLINED), DIGIT_DECLINED);
+	for (size_t i = 0; i < v->offer.count && v->kind != QUESTION_SCALE; i++) {
+		const struct offer_row *row = &v->offer.rows[i];
+
+		if (!row->choice)
+			add_state(v, row->state, row->label, row->state == ANSWER_DK ? OFFER_DK : OFFER_DECLINED);
 	}
 	scale_init(&v->states, v->state_rows, v->states.count, v->own ? SCALE_ADVANCE : 0);
 }
@@ -169,10 +88,10 @@ static void build_kind(struct question_view *v)
 	switch (v->item->type) {
 	case FORM_SELECT_ONE:
 	case FORM_SELECT_MULTIPLE:
-		if (take_offered(v) <= QUESTION_DIGITS_MOST)
+		if (v->offer.digits)
 			build_scale(v);
 		else
-			v->kind = QUESTION_LONG;
+			build_long(v);
 		break;
 	case FORM_ACKNOWLEDGE:
 		build_acknowledge(v);
@@ -203,26 +122,18 @@ static void build_kind(struct question_view *v)
 
 /* --- the answer that is there --- */
 
-static bool row_holds(const struct answer_of_row *r, const struct answer *a)
-{
-	if (r->state == ANSWER_DK || r->state == ANSWER_DECLINED)
-		return a->kind == r->state;
-	if (r->state == ANSWER_TEXT)
-		return a->kind == ANSWER_TEXT;
-	return r->choice && (a->kind == ANSWER_TEXT || a->kind == ANSWER_SET)
-		&& str_has_word(a->text, r->choice->name);
-}
-
 static void mark_scale(struct question_view *v, const struct answer *a)
 {
 	uint64_t marks = 0;
 
-	for (int i = 0; i < v->scale.count; i++) {
-		if (!row_holds(&v->row_answers[i], a))
+	if (v->item->type == FORM_ACKNOWLEDGE && a->kind == ANSWER_TEXT)
+		scale_choose(&v->scale, 0);
+	for (size_t i = 0; i < v->offer.count; i++) {
+		if (!offer_holds(&v->offer.rows[i], a))
 			continue;
 		marks |= (uint64_t)1 << i;
 		if (!question_multiple(v))
-			scale_choose(&v->scale, i);
+			scale_choose(&v->scale, (int)i);
 	}
 	if (question_multiple(v))
 		scale_mark(&v->scale, marks);
@@ -230,10 +141,8 @@ static void mark_scale(struct question_view *v, const struct answer *a)
 
 static void mark_long(struct question_view *v, const struct answer *a)
 {
-	for (size_t i = 0; i < v->offered_count; i++) {
-		const struct answer_of_row row = { v->offered[i], question_state(v->offered[i]) };
-
-		v->marks[i] = row_holds(&row, a);
+	for (size_t i = 0; i < v->listed; i++) {
+		v->marks[i] = offer_holds(&v->offer.rows[i], a);
 		if (!v->marks[i])
 			continue;
 		v->chosen = v->list.focus = i;
@@ -274,7 +183,7 @@ static void take_answer(struct question_view *v)
 	else if (v->kind != QUESTION_NOTE)
 		write_field(v, a);
 	for (int i = 0; i < v->states.count; i++)
-		if (v->state_answers[i].state != ANSWER_NONE && v->state_answers[i].state == a->kind) {
+		if (v->state_answers[i] != ANSWER_NONE && v->state_answers[i] == a->kind) {
 			scale_choose(&v->states, i);
 			v->at_states = true;
 		}
@@ -282,6 +191,7 @@ static void take_answer(struct question_view *v)
 
 void question_build(struct question_view *v)
 {
+	offer_make(&v->offer, &v->arena, question_entry(v), v->item, giving_draft(v->giving)->language);
 	build_kind(v);
 	take_answer(v);
 }

@@ -60,15 +60,13 @@ static int answer_rows(const struct question_view *v, int cols)
 static void draw_choice(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct question_view *v = context;
-	const struct form *f = entry_form(giving_entry(v->giving));
-	const char *label = form_choice_label(f, v->item->list, v->offered[i],
-		giving_draft(v->giving)->language);
 	int at = 0;
 
 	(void)focused;
 	if (v->item->type == FORM_SELECT_MULTIPLE)
 		at = canvas_text(c, 0, 0, 3, ROLE_VALUE, v->marks[i] ? "[x]" : "[ ]") + 1;
-	canvas_text(c, 0, at, c->cols - at, i == v->chosen ? ROLE_VALUE : ROLE_TEXT, label);
+	canvas_text(c, 0, at, c->cols - at, i == v->chosen ? ROLE_VALUE : ROLE_TEXT,
+		v->offer.rows[i].label);
 }
 
 static bool list_started(const void *context, size_t i)
@@ -81,7 +79,7 @@ static bool list_started(const void *context, size_t i)
 static void draw_long(const struct question_view *v, struct canvas *c)
 {
 	const struct list_source src = {
-		.count = v->offered_count, .context = v, .draw = draw_choice,
+		.count = v->listed, .context = v, .draw = draw_choice,
 		.can_focus = v->at_states ? NULL : list_started,
 	};
 	struct list list = v->list;

@@ -22,21 +22,6 @@ static inline bool question_multiple(const struct question_view *v)
 	return v->item->type == FORM_SELECT_MULTIPLE;
 }
 
-/* ANSWER_DK, ANSWER_DECLINED, or ANSWER_NONE: a choice that is a value. */
-static inline enum answer_kind question_state(const struct form_choice *c)
-{
-	if (str_eq(c->state, "dk"))
-		return ANSWER_DK;
-	return str_eq(c->state, "declined") ? ANSWER_DECLINED : ANSWER_NONE;
-}
-
-/* Does it stand alone among marks? */
-static inline bool question_exclusive(const struct question_view *v, const struct form_choice *c)
-{
-	return c->state[0] || str_eq(form_choice_meta(question_form(v), v->item->list, c, "stige_exclusive"),
-		"yes");
-}
-
 /* Kind, rows and field from the item, with the answer it has. */
 void question_build(struct question_view *v);
 /* What would be stored if it were confirmed now; STIGE_DATA and why when what was typed is no answer. */

@@ -79,17 +79,17 @@ static enum question_result scale_key(struct question_view *v, struct scale *s, 
 /* A choice that stands alone clears the others, and the reverse, as in short lists. */
 static void toggle_long(struct question_view *v, size_t at)
 {
-	bool now = !v->marks[at], alone = question_exclusive(v, v->offered[at]);
+	bool now = !v->marks[at], alone = v->offer.rows[at].exclusive;
 
-	for (size_t i = 0; now && i < v->offered_count; i++)
-		if (alone || question_exclusive(v, v->offered[i]))
+	for (size_t i = 0; now && i < v->listed; i++)
+		if (alone || v->offer.rows[i].exclusive)
 			v->marks[i] = false;
 	v->marks[at] = now;
 }
 
 static enum question_result long_key(struct question_view *v, enum action action)
 {
-	const struct list_source src = { .count = v->offered_count };
+	const struct list_source src = { .count = v->listed };
 
 	if (action == ACTION_OPEN)
 		return confirm(v);

@@ -10,13 +10,14 @@
 
 #include "stige/base/arena.h"
 #include "stige/casefile/giving.h"
+#include "stige/form/offer.h"
 #include "stige/ui/canvas.h"
 #include "stige/ui/field.h"
 #include "stige/ui/keys.h"
 #include "stige/ui/list.h"
 #include "stige/ui/scale.h"
 
-enum { QUESTION_DIGITS_MOST = 8, QUESTION_ROWS_MOST = QUESTION_DIGITS_MOST + 2, QUESTION_STATES_MOST = 3 };
+enum { QUESTION_ROWS_MOST = OFFER_DIGITS_MOST + 2, QUESTION_STATES_MOST = 3 };
 
 enum question_kind {
 	QUESTION_NOTE,           /* only read */
@@ -34,21 +35,18 @@ struct question_view {
 	struct arena arena;              /* of the labels */
 
 	struct scale_row rows[QUESTION_ROWS_MOST];
-	struct answer_of_row {
-		const struct form_choice *choice;        /* NULL: the state */
-		enum answer_kind state;                  /* NONE in a row of its own: keep what was typed */
-	} row_answers[QUESTION_ROWS_MOST], state_answers[QUESTION_STATES_MOST];
-	struct scale scale;
+	struct scale scale;              /* its rows are the offer's; "I have read it" has one of its own */
+	struct choice_offer offer;
 
-	const struct form_choice **offered;      /* QUESTION_LONG */
-	bool *marks;
-	size_t offered_count, chosen;            /* chosen = offered_count: none */
+	bool *marks;                     /* QUESTION_LONG: the offer's rows that stand in its list */
+	size_t listed, chosen;           /* chosen = listed: none */
 	struct list list;
 	bool started;                            /* an arrow has been pressed: there is a focus */
 
 	struct field field;
 
 	struct scale_row state_rows[QUESTION_STATES_MOST];
+	enum answer_kind state_answers[QUESTION_STATES_MOST];    /* NONE: keep what was typed */
 	struct scale states;
 	bool at_states;                  /* Tab led to the rows below */
 
