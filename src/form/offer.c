@@ -115,7 +115,8 @@ void offer_make(struct choice_offer *ret, struct arena *a, const struct entry *e
 {
 	const struct making m = { ret, a, entry_form(e), item, lang };
 
-	*ret = (struct choice_offer){ .rows = arena_array(a, (item->list ? item->list->count : 0) + 2, sizeof(*ret->rows)) };
+	*ret = (struct choice_offer){ .count = 0 };
+	ret->rows = arena_array(a, (item->list ? item->list->count : 0) + 2, sizeof(*ret->rows));
 	if (item->type == FORM_NOTE || item->type == FORM_ACKNOWLEDGE || form_read_only(m.form, item))
 		return;
 	if (item->list)
