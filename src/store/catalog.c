@@ -171,8 +171,10 @@ static const struct column outcome[] = {
 	{ "client", COLUMN_ID, COLUMN_CLEAR },
 	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
 	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
+	{ "source", COLUMN_TEXT, COLUMN_CLEAR },
 	{ "kind", COLUMN_TEXT, 0 },
 	{ "since", COLUMN_TEXT, 0 },
+	{ "until", COLUMN_TEXT, 0 },
 	{ "detail", COLUMN_SEALED, 0 },
 };
 

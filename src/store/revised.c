@@ -72,9 +72,10 @@ static const struct revised_field note_fields[] = {
 };
 
 static const struct revised_field outcome_fields[] = {
-	{ "kind", REVISED_TEXT, "" },
-	{ "since", REVISED_OPTIONAL, "" },
-	{ "detail", REVISED_SEALED, "" },
+	[OUTCOME_FIELD_KIND] = { "kind", REVISED_TEXT, "withdrawn" },
+	[OUTCOME_FIELD_SINCE] = { "since", REVISED_OPTIONAL, "" },
+	[OUTCOME_FIELD_UNTIL] = { "until", REVISED_OPTIONAL, "" },
+	[OUTCOME_FIELD_DETAIL] = { "detail", REVISED_SEALED, "" },
 };
 
 const struct revised revised_office = {
@@ -101,7 +102,7 @@ const struct revised revised_note = {
 	"note", note_fields, ARRAY_SIZE(note_fields), SQL_NOTE_DERIVE, SQL_NOTE_CLEAR, 5
 };
 const struct revised revised_outcome = {
-	"outcome", outcome_fields, ARRAY_SIZE(outcome_fields), SQL_OUTCOME_DERIVE, SQL_OUTCOME_CLEAR, 3
+	"outcome", outcome_fields, ARRAY_SIZE(outcome_fields), SQL_OUTCOME_DERIVE, SQL_OUTCOME_CLEAR, 4
 };
 
 const struct revised *const revised_tables[] = {

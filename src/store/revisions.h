@@ -70,6 +70,10 @@ enum activity_field {
 	ACTIVITY_ACTIVITY, ACTIVITY_SINCE, ACTIVITY_UNTIL, ACTIVITY_PLACE,
 	ACTIVITY_FIELDS
 };
+enum outcome_field {
+	OUTCOME_FIELD_KIND, OUTCOME_FIELD_SINCE, OUTCOME_FIELD_UNTIL, OUTCOME_FIELD_DETAIL,
+	OUTCOME_FIELDS
+};
 
 /* What the revisions of one record add up to. */
 struct heads {

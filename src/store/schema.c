@@ -322,9 +322,18 @@ static const char *const version_3[] = {
 	NULL
 };
 
+/* An outcome is a spell, and it is known where it comes from. No program before this one wrote any. */
+static const char *const version_4[] = {
+	"ALTER TABLE outcome ADD COLUMN until TEXT CHECK (length(until) = 10);\n",
+	"ALTER TABLE outcome ADD COLUMN source TEXT NOT NULL DEFAULT 'hand' "
+	"CHECK (source IN ('hand', 'register'));\n",
+	NULL
+};
+
 const struct migration schema_migrations[] = {
 	{ version_1, "d72a9952120f5c414270c716bac50a2fa0651aace5fd6d9cb0a86025cc7dedf8" },
 	{ version_2, "a195e2ee6486b8f4976d909223711f6d60fc3b0a28720a437d28b1f82d5d466b" },
 	{ version_3, "74d74a67edf1e78e0b6ce704bbd092d8cd9529f0b678bd8f9efb805d17979f68" },
+	{ version_4, "e8d1be21fd4a09695739cfb9dd35356a6d9e7cc9f2e0f41953f9535f1b7cbe7f" },
 };
 const int schema_version = ARRAY_SIZE(schema_migrations);

@@ -24,6 +24,8 @@
 #define MEETING_COLUMNS \
 	"id, client, caseworker, date, begun, kind, result, closed, next_date, journal, advice"
 #define PLAN_COLUMNS "id, client, meeting, kind, code, agreed, text, due, status, status_at, reason"
+#define OUTCOME_COLUMNS "id, client, caseworker, at, source, kind, since, until, detail"
+#define OUTCOME_ORDER "ORDER BY kind = 'withdrawn', since, until IS NULL, until, kind, id"
 /* SQLite takes `given` from the row that has the greatest seq. */
 #define DRAFT_SELECT \
 	"SELECT d.id, d.meeting, m.client, d.form_hash, d.respondent, d.mode, d.language, d.started, " \
@@ -150,8 +152,11 @@
 	X(NOTE_OF, "SELECT id, client, meeting, caseworker, item, at, text FROM note WHERE client = ? " \
 		"ORDER BY at, rowid") \
 	\
-	X(OUTCOME_DERIVE, "UPDATE outcome SET kind = ?, since = ?, detail = ? WHERE id = ?") \
-	X(OUTCOME_CLEAR, "SELECT client, caseworker, at FROM outcome WHERE id = ?") \
+	X(OUTCOME_ADD, "INSERT INTO outcome (" OUTCOME_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(OUTCOME_DERIVE, "UPDATE outcome SET kind = ?, since = ?, until = ?, detail = ? WHERE id = ?") \
+	X(OUTCOME_CLEAR, "SELECT client, caseworker, at, source FROM outcome WHERE id = ?") \
+	X(OUTCOME_OF, "SELECT " OUTCOME_COLUMNS " FROM outcome WHERE client = ? " OUTCOME_ORDER) \
+	X(OUTCOME_ALL, "SELECT " OUTCOME_COLUMNS " FROM outcome " OUTCOME_ORDER) \
 	\
 	X(REVISION_ADD, "INSERT INTO revision (id, what, record, field, at, caseworker, supersedes, value) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)") \

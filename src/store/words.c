@@ -5,6 +5,7 @@
 #include "stige/store/clients.h"
 #include "stige/store/meetings.h"
 #include "stige/store/office.h"
+#include "stige/store/outcomes.h"
 #include "stige/store/responses.h"
 #include "stige/store/words.h"
 #include "stige/base/banned.h"
@@ -48,6 +49,14 @@ static const char *const correct_reasons[] = {
 	[CORRECT_NONE] = "none", [CORRECT_SLIP] = "slip", [CORRECT_MISUNDERSTOOD] = "misunderstood",
 	[CORRECT_CHANGED_MIND] = "changed-mind", [CORRECT_READ_WRONGLY] = "read-wrongly",
 };
+static const char *const outcome_kinds[] = {
+	[OUTCOME_JOB] = "job", [OUTCOME_FLEX_JOB] = "flex-job", [OUTCOME_MARGINAL_JOB] = "marginal-job",
+	[OUTCOME_WAGE_SUBSIDY] = "wage-subsidy", [OUTCOME_EDUCATION] = "education",
+	[OUTCOME_OTHER_BENEFIT] = "other-benefit", [OUTCOME_WITHDRAWN] = "withdrawn",
+};
+static const char *const outcome_sources[] = {
+	[OUTCOME_BY_HAND] = "hand", [OUTCOME_FROM_REGISTER] = "register",
+};
 static const char *const void_reasons[] = {
 	[VOID_WRONG_CLIENT] = "wrong-client", [VOID_NOT_GIVEN] = "not-given", [VOID_TEST] = "test",
 	[VOID_CLIENT_ASKED] = "client-asked",
@@ -64,6 +73,8 @@ const struct words plan_status_words = { plan_statuses, ARRAY_SIZE(plan_statuses
 const struct words respondent_words = { respondents, ARRAY_SIZE(respondents) };
 const struct words response_mode_words = { modes, ARRAY_SIZE(modes) };
 const struct words correct_reason_words = { correct_reasons, ARRAY_SIZE(correct_reasons) };
+const struct words outcome_kind_words = { outcome_kinds, ARRAY_SIZE(outcome_kinds) };
+const struct words outcome_source_words = { outcome_sources, ARRAY_SIZE(outcome_sources) };
 const struct words void_reason_words = { void_reasons, ARRAY_SIZE(void_reasons) };
 
 const char *words_name(const struct words *words, unsigned value)

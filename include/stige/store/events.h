@@ -36,6 +36,8 @@
 	X(JOURNAL_WRITTEN, "journal-written", 'S') \
 	X(SHEET_PRINTED, "sheet-printed", 'S') \
 	X(NEXT_AGREED, "next-agreed", 'S') \
+	X(OUTCOME_RECORDED, "outcome-recorded", 'S') \
+	X(OUTCOME_CHANGED, "outcome-changed", 'S') \
 	X(CLIENT_ADDED, "client-added", 'S') \
 	X(CLIENT_EDITED, "client-edited", 'S') \
 	X(CLIENT_ASSIGNED, "client-assigned", 'S') \

@@ -25,6 +25,9 @@ extern const struct words plan_status_words;             /* open, done, not-done
 extern const struct words respondent_words;              /* client, caseworker, activities */
 extern const struct words response_mode_words;           /* alone, read-aloud, interpreter, paper, phone */
 extern const struct words correct_reason_words;  /* none, slip, misunderstood, changed-mind, read-wrongly */
+/* job, flex-job, marginal-job, wage-subsidy, education, other-benefit, withdrawn */
+extern const struct words outcome_kind_words;
+extern const struct words outcome_source_words;          /* hand, register */
 extern const struct words void_reason_words;             /* wrong-client, not-given, test, client-asked */
 
 const char *words_name(const struct words *words, unsigned value);
