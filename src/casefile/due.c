@@ -54,3 +54,10 @@ const char *due_word(enum due_state state)
 {
 	return _(words[state]);
 }
+
+void due_words(const struct due *due, struct str *out)
+{
+	str_add(out, due_word(due->state));
+	if (due->weeks_past > 0)
+		str_addf(out, " %d", due->weeks_past);
+}

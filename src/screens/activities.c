@@ -121,7 +121,7 @@ static const char *activities_label(const void *state, enum action action)
 		return s->last ? NULL : "";
 	if (action == ACTION_DATES)
 		return s->now ? NULL : "";
-	return action == ACTION_FIND ? "" : NULL;
+	return NULL;
 }
 
 static void draw_cell(const struct activities_state *s, size_t i, struct canvas *c, int row, int col,

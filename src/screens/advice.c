@@ -115,7 +115,7 @@ static const char *advice_label(const void *state, enum action action)
 		return *focused_code(s) ? NULL : "";
 	if (action == ACTION_ALL_RULES)
 		return s->view.all ? _("three lines") : NULL;
-	return action == ACTION_FIND ? "" : NULL;
+	return NULL;
 }
 
 static void advice_draw(const void *state, struct canvas *c)

@@ -134,7 +134,7 @@ static const char *agree_label(const void *state, enum action action)
 			: _("go on");
 	if (action == ACTION_MARK)
 		return _("done, not done");
-	return action == ACTION_FIND ? "" : NULL;
+	return NULL;
 }
 
 static void draw_form(const struct agree_state *s, struct canvas *c)

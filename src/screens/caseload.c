@@ -296,6 +296,8 @@ static const char *caseload_label(const void *state, enum action action)
 {
 	const struct caseload_state *s = state;
 
+	if (action == ACTION_FIND)
+		return _("find");
 	if (action != ACTION_BACK)
 		return NULL;
 	return s->finding || !field_empty(&s->find) || s->filter != CASELOAD_ALL ? _("clear") : "";

@@ -120,9 +120,8 @@ static void client_title(const void *state, struct str *left, struct str *right)
 	str_add(right, c->case_no);
 	if (s->cols < NARROW)
 		return;          /* the name comes first: the right person */
-	str_addf(right, "  %s", due_word(s->file->due.state));
-	if (s->file->due.weeks_past > 0)
-		str_addf(right, " %d", s->file->due.weeks_past);
+	str_add(right, "  ");
+	due_words(&s->file->due, right);
 	str_addf(right, "  %s", app_look(s->app) == LOOK_SHARED ? _("shared look") : _("own look"));
 }
 
@@ -312,7 +311,15 @@ static const char *client_label(const void *state, enum action action)
 		return s->tab == CLIENT_TAB_PLAN ? _("done, not done") : focused_scale(s) ? _("goal") : "";
 	if (action == ACTION_OPEN)
 		return s->tab == 0 ? _("earlier answers") : "";
-	return action == ACTION_FIND ? "" : NULL;
+	return action == ACTION_FIND && s->tab == 0 ? "" : NULL;
+}
+
+static bool find_in_tab(void *state, const char *words, int step)
+{
+	struct client_state *s = state;
+	struct list_source src = source_of(s);
+
+	return s->tab > 0 && list_find(&s->list, &src, s->cols, words, step);
 }
 
 static void client_close(void *state)
@@ -334,5 +341,6 @@ const struct screen screen_client = {
 	.label = client_label,
 	.draw = client_draw,
 	.action = client_action,
+	.find = find_in_tab,
 	.close = client_close,
 };

@@ -11,6 +11,7 @@
 #include "stige/base/banned.h"
 
 enum { SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };                       /* quarters of a sparkline */
+enum { NUMBER_AT = 2, VALUE_COLS = 3, CHANGE_COLS = 2 };
 enum { ROOMY = 92, TWO_BLOCKS = 78 };                            /* columns of the window */
 enum { DETAIL_ROWS = 6, DETAIL_FROM = 18, MARGIN = 3 };
 
@@ -81,14 +82,46 @@ static void into_view(struct progress *p)
 		p->top = row - height + 1;
 }
 
-/*
- * As many columns as the client has quarters, so that the labels get the rest. Where two blocks
- * stand close together the newest two years are enough: the chart below shows more.
- */
+/* "10", or "W10" where both sides stand in one column. */
+static int number_cols(const struct progress *p)
+{
+	return two_blocks(p) ? 2 : 3;
+}
+
+static int label_at(const struct progress *p)
+{
+	return NUMBER_AT + number_cols(p) + 1;
+}
+
+static int longest_label(const struct progress *p)
+{
+	int longest = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		int width = text_width(indicator_short(p->file->series[p->items[i]].indicator, p->app->desk->lang));
+
+		longest = width > longest ? width : longest;
+	}
+	return longest;
+}
+
+/* Where two blocks stand close together labels are not cut before the older quarters: the chart below shows those. */
+static size_t most_slots(const struct progress *p)
+{
+	int left = (p->cols - 1) / 2 - label_at(p) - longest_label(p) - 1 - VALUE_COLS - CHANGE_COLS;
+
+	if (!two_blocks(p) || p->cols >= ROOMY)
+		return SERIES_SLOTS_MOST;
+	if (left < SLOTS_LEAST)
+		return SLOTS_LEAST;
+	return left > SLOTS_TIGHT ? SLOTS_TIGHT : (size_t)left;
+}
+
+/* As many columns as the client has quarters, so that the labels get the rest. */
 static int spark_columns(const struct progress *p)
 {
 	size_t slots = p->file->rounds ? p->file->slots[p->file->rounds - 1] + 1 : 0;
-	size_t most = two_blocks(p) && p->cols < ROOMY ? SLOTS_TIGHT : SERIES_SLOTS_MOST;
+	size_t most = most_slots(p);
 
 	if (slots < SLOTS_LEAST)
 		return SLOTS_LEAST;
@@ -208,11 +241,11 @@ static void draw_change(const struct series *s, struct canvas *c, int row, int c
 	if (!ch.known)
 		return;
 	if (ch.to == ch.from)
-		canvas_text(c, row, col, 2, ROLE_TEXT, "=");
+		canvas_text_right(c, row, col, CHANGE_COLS, ROLE_TEXT, "=");
 	else if (s->indicator->kind == INDICATOR_NUMBER)
-		canvas_text(c, row, col, 2, ROLE_TEXT, ch.to > ch.from ? "+" : "-");     /* neither is good by itself */
+		canvas_text_right(c, row, col, CHANGE_COLS, ROLE_TEXT, ch.to > ch.from ? "+" : "-"); /* neither is good */
 	else
-		canvas_textf(c, row, col, 2, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, "%+d", (int)(ch.to - ch.from));
+		canvas_textf(c, row, col, CHANGE_COLS, ch.to > ch.from ? ROLE_UP : ROLE_DOWN, "%+d", (int)(ch.to - ch.from));
 }
 
 /* Where both sides stand in one column, the number says whose it is: W2. */
@@ -224,7 +257,7 @@ static void draw_number(const struct progress *p, const struct series *s, struct
 	if (!two_blocks(p) && p->count > p->client_count)
 		str_addc(&no, s->indicator->side == INDICATOR_CLIENT ? 'C' : 'W');
 	str_add(&no, s->indicator->no);
-	canvas_text_right(c, row, col, 3, role, no.text);
+	canvas_text_right(c, row, col, number_cols(p), role, no.text);
 	str_release(&no);
 }
 
@@ -235,13 +268,14 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct spark_point points[SERIES_SLOTS_MOST];
 	int slots = spark_columns(p);
-	int at = col + width - slots - 6;
+	int at = col + width - slots - VALUE_COLS - CHANGE_COLS;
 	struct str value = STR_INIT;
 
 	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
 	canvas_text(c, row, col + 1, 1, ROLE_EVIDENCE, on_path(p, s) ? "*" : " ");
-	draw_number(p, s, c, row, col + 2, role);
-	canvas_text(c, row, col + 6, at - col - 7, role, indicator_short(s->indicator, p->app->desk->lang));
+	draw_number(p, s, c, row, col + NUMBER_AT, role);
+	canvas_text(c, row, col + label_at(p), at - col - label_at(p) - 1, role,
+		indicator_short(s->indicator, p->app->desk->lang));
 	if (s->indicator->kind == INDICATOR_SCALE) {
 		size_t n = series_points(p->file, s, points, (size_t)slots, NULL);
 
@@ -251,8 +285,8 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	}
 	if (s->count)
 		series_value(s->indicator, &s->points[s->count - 1], &value);
-	canvas_text_right(c, row, at + slots, 3, ROLE_VALUE, value.text);
-	draw_change(s, c, row, at + slots + 4);
+	canvas_text_right(c, row, at + slots, VALUE_COLS, ROLE_VALUE, value.text);
+	draw_change(s, c, row, at + slots + VALUE_COLS);
 	str_release(&value);
 }
 
@@ -267,7 +301,7 @@ static void draw_began(const struct progress *p, struct canvas *c, size_t from, 
 
 		if (s->indicator->kind != INDICATOR_SCALE)
 			continue;
-		spark_marks(c, 0, col + width - slots - 6, slots, points, p->began,
+		spark_marks(c, 0, col + width - slots - VALUE_COLS - CHANGE_COLS, slots, points, p->began,
 			series_points(p->file, s, points, (size_t)slots, NULL));
 		return;
 	}
@@ -404,5 +438,6 @@ void progress_draw(const struct progress *p, struct canvas *c)
 		draw_detail(p, &detail);
 	}
 	if (p->count)
-		canvas_cursor(c, (int)row + 1, (two_blocks(p) && p->focus >= p->client_count ? width + 1 : 0) + 6, false);
+		canvas_cursor(c, (int)row + 1, (two_blocks(p) && p->focus >= p->client_count ? width + 1 : 0) + label_at(p),
+			false);
 }

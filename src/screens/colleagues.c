@@ -73,7 +73,7 @@ static const char *colleagues_label(const void *state, enum action action)
 	(void)state;
 	if (action == ACTION_OPEN)
 		return _("choose");
-	return action == ACTION_FIND || action == ACTION_MARK ? "" : NULL;
+	return action == ACTION_MARK ? "" : NULL;
 }
 
 static void colleagues_draw(const void *state, struct canvas *c)

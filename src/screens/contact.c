@@ -101,7 +101,8 @@ static void contact_title(const void *state, struct str *left, struct str *right
 	str_add(left, s->file->client.f.name);
 	if (s->file->age >= 0)
 		str_addf(left, ", %d", s->file->age);
-	str_addf(right, "%s  %s", s->file->client.case_no, due_word(s->file->due.state));
+	str_addf(right, "%s  ", s->file->client.case_no);
+	due_words(&s->file->due, right);
 }
 
 static const char *contact_label(const void *state, enum action action)
@@ -110,7 +111,7 @@ static const char *contact_label(const void *state, enum action action)
 
 	if (action == ACTION_OPEN)
 		return rows[s->list.focus].result == MEETING_OPEN ? _("begin") : _("register");
-	return action == ACTION_MARK || action == ACTION_FIND ? "" : NULL;
+	return action == ACTION_MARK ? "" : NULL;
 }
 
 /* The last round and the steps that are open: what the meeting starts from. */

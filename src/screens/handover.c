@@ -248,7 +248,7 @@ static const char *handover_label(const void *state, enum action action)
 		return s->page.waits ? _("read") : "";
 	if (action == ACTION_SHEET)
 		return _("whole page");
-	return action == ACTION_FIND || action == ACTION_EDIT || action == ACTION_EXPORT ? "" : NULL;
+	return action == ACTION_EDIT || action == ACTION_EXPORT ? "" : NULL;
 }
 
 /* --- the act --- */

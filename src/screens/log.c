@@ -30,6 +30,7 @@ struct log_state {
 	size_t count;
 	enum span span;
 	struct list list;
+	int cols;
 };
 
 static const struct log_row *entry_at(const struct log_state *s, size_t i)
@@ -85,7 +86,7 @@ static void log_layout(void *state, int rows, int cols)
 	struct log_state *s = state;
 	struct list_source src = source_of(s);
 
-	(void)cols;
+	s->cols = cols;
 	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
 }
 
@@ -131,6 +132,14 @@ static unsigned log_action(void *state, enum action action)
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 }
 
+static bool log_find(void *state, const char *words, int step)
+{
+	struct log_state *s = state;
+	struct list_source src = source_of(s);
+
+	return list_find(&s->list, &src, s->cols, words, step);
+}
+
 static void log_close(void *state)
 {
 	arena_release(&((struct log_state *)state)->arena);
@@ -146,5 +155,6 @@ const struct screen screen_log = {
 	.title = log_title,
 	.draw = log_draw,
 	.action = log_action,
+	.find = log_find,
 	.close = log_close,
 };

@@ -167,7 +167,7 @@ static const char *meeting_label(const void *state, enum action action)
 		return step_of(s) == STEP_CLIENT ? _("how answered") : _("kind");
 	if (action == ACTION_BACK)
 		return _("pause");
-	return action == ACTION_MARK || action == ACTION_FIND ? "" : NULL;
+	return action == ACTION_MARK ? "" : NULL;
 }
 
 static void draw_agreed(const struct meeting_state *s, struct canvas *c)

@@ -66,7 +66,7 @@ static const char *mirror_label(const void *state, enum action action)
 
 	if (action == ACTION_MARK)
 		return s->on ? _("turn off") : _("turn on");
-	return action == ACTION_FIND || action == ACTION_EDIT || action == ACTION_LOOK || action == ACTION_OPEN ? "" : NULL;
+	return action == ACTION_EDIT || action == ACTION_LOOK || action == ACTION_OPEN ? "" : NULL;
 }
 
 static unsigned turn(struct mirror_state *s)

@@ -90,7 +90,9 @@ static enum stige_rc small_steps_open(void *state, struct ui *ui, const void *ar
 		.layout = text_layout, \
 		.title = text_title, \
 		.draw = text_draw, \
+		.label = text_label, \
 		.action = text_action, \
+		.find = text_find, \
 		.close = text_close, \
 	}
 

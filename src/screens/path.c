@@ -372,7 +372,7 @@ static const char *path_label(const void *state, enum action action)
 	(void)state;
 	if (action == ACTION_OPEN)
 		return _("source");
-	return action == ACTION_FIND || action == ACTION_EDIT || action == ACTION_MARK ? "" : NULL;
+	return action == ACTION_EDIT || action == ACTION_MARK ? "" : NULL;
 }
 
 static void path_draw(const void *state, struct canvas *c)

@@ -2,7 +2,10 @@
 /* How one question looks: its words on top, what was refused under them, then the answers. */
 #include "question_view.h"
 
+#include <string.h>
+
 #include "stige/base/i18n.h"
+#include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
 enum { LINE_MOST = 60, FIELD_COLS = 24 };
@@ -18,20 +21,34 @@ static void words(const struct question_view *v, enum form_column column, struct
 	entry_text(giving_entry(v->giving), v->item, column, out);
 }
 
-/* The group an item stands in is a heading. */
-static int draw_group(const struct question_view *v, struct canvas *c)
+/* The groups an item stands in, the outermost first: "Work - Last year". */
+static void group_words(const struct question_view *v, size_t group, struct str *out)
 {
 	const struct form *f = entry_form(giving_entry(v->giving));
-	const char *lang = giving_draft(v->giving)->language;
+	const struct form_item *item;
 	const char *label;
 
-	if (v->item->parent == FORM_NO_PARENT)
-		return 0;
-	label = form_item_text(f, form_item(f, v->item->parent), FORM_LABEL, lang);
-	if (!*label)
-		return 0;
-	canvas_text(c, 0, 0, c->cols, ROLE_HEADING, label);
-	return 1;
+	if (group == FORM_NO_PARENT)
+		return;
+	item = form_item(f, group);
+	group_words(v, item->parent, out);
+	label = form_item_text(f, item, FORM_LABEL, giving_draft(v->giving)->language);
+	if (*label)
+		str_addf(out, "%s%s", out->len ? " - " : "", label);
+}
+
+/* They are the heading: one row, whatever their number, for the answers need the rest. */
+static int draw_group(const struct question_view *v, struct canvas *c)
+{
+	struct str text = STR_INIT;
+	int rows;
+
+	group_words(v, v->item->parent, &text);
+	rows = text.len > 0;
+	if (rows)
+		canvas_text(c, 0, 0, c->cols, ROLE_HEADING, text.text);
+	str_release(&text);
+	return rows;
 }
 
 static int states_rows(const struct question_view *v, int cols)
@@ -112,6 +129,19 @@ static void draw_scale(const struct question_view *v, struct canvas *c)
 	scale_draw(&v->scale, &top);
 }
 
+/* Their numbers work once Tab has led here; before, digits belong to the value, and none is shown. */
+static void draw_states(const struct question_view *v, struct canvas *c)
+{
+	struct scale_row rows[ARRAY_SIZE(v->state_rows)];
+	struct scale states = v->states;
+
+	memcpy(rows, v->state_rows, sizeof(rows));
+	for (int i = 0; i < states.count && !v->at_states; i++)
+		rows[i].digit = -1;
+	states.rows = rows;
+	scale_draw(&states, c);
+}
+
 static void draw_answers(const struct question_view *v, struct canvas *c)
 {
 	int below = v->kind == QUESTION_SCALE ? 0 : states_rows(v, c->cols);
@@ -131,7 +161,7 @@ static void draw_answers(const struct question_view *v, struct canvas *c)
 	else
 		draw_field(v, &top);
 	if (below)
-		scale_draw(&v->states, &low);
+		draw_states(v, &low);
 }
 
 /* The hint gives way before an answer does. */

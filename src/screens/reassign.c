@@ -83,7 +83,7 @@ static const char *reassign_label(const void *state, enum action action)
 
 	if (action == ACTION_OPEN)
 		return s->marked ? _("choose whom") : "";
-	return action == ACTION_FIND ? "" : NULL;
+	return NULL;
 }
 
 static void reassign_draw(const void *state, struct canvas *c)

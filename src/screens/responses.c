@@ -104,7 +104,9 @@ static void responses_title(const void *state, struct str *left, struct str *rig
 static const char *responses_label(const void *state, enum action action)
 {
 	(void)state;
-	return action == ACTION_OPEN ? _("correct or take back") : NULL;
+	if (action == ACTION_OPEN)
+		return _("correct or take back");
+	return action == ACTION_MARK ? "" : NULL;
 }
 
 static void responses_draw(const void *state, struct canvas *c)

@@ -24,6 +24,8 @@ void text_layout(void *state, int rows, int cols)
 	struct text_state *s = state;
 
 	s->rows = rows;
+	s->cols = cols;
+	s->match = 0;
 	s->lines = canvas_wrap_rows(s->text, cols - 2);
 	if (s->top > s->lines - rows)
 		s->top = s->lines > rows ? s->lines - rows : 0;
@@ -43,32 +45,42 @@ void text_title(const void *state, struct str *left, struct str *right)
 		str_addf(right, "%d-%d / %d", s->top + 1, s->top + s->rows > s->lines ? s->lines : s->top + s->rows, s->lines);
 }
 
+enum { LINE_MOST = 1024 };
+
+/* Takes the next wrapped line off *p; false at the end. */
+static bool next_line(const char **p, int cols, char line[LINE_MOST])
+{
+	size_t n, most;
+
+	if (!**p)
+		return false;
+	n = text_wrap(*p, cols);
+	most = n < LINE_MOST - 1 ? n : LINE_MOST - 1;
+	memcpy(line, *p, most);
+	line[most] = '\0';
+	*p += n;
+	while (**p == ' ')
+		(*p)++;
+	if (**p == '\n')
+		(*p)++;
+	return true;
+}
+
 /* The text goes into a window that begins above the first row shown. */
 void text_draw(const void *state, struct canvas *c)
 {
 	const struct text_state *s = state;
 	const char *p = s->text;
-	int row = -s->top;
+	char line[LINE_MOST];
 
-	while (*p && row < c->rows) {
-		size_t n = text_wrap(p, c->cols - 2);
-		char line[1024];
-
-		if (row >= 0) {
-			size_t most = n < sizeof(line) ? n : sizeof(line) - 1;
-
-			memcpy(line, p, most);
-			line[most] = '\0';
-			canvas_text(c, row, 1, c->cols - 2, ROLE_TEXT, line);
-		}
-		p += n;
-		while (*p == ' ')
-			p++;
-		if (*p == '\n')
-			p++;
-		row++;
-	}
 	canvas_cursor(c, 0, 1, false);
+	for (int row = -s->top; row < c->rows && next_line(&p, c->cols - 2, line); row++) {
+		bool found = s->match && row == s->match - 1 - s->top;
+
+		canvas_text(c, row, 1, c->cols - 2, found ? ROLE_FOCUS : ROLE_TEXT, line);
+		if (found && row >= 0)
+			canvas_cursor(c, row, 1, false);
+	}
 }
 
 static unsigned text_scroll(struct text_state *s, int by)
@@ -81,6 +93,46 @@ static unsigned text_scroll(struct text_state *s, int by)
 	if (s->top < 0)
 		s->top = 0;
 	return UI_REDRAW;
+}
+
+/* A line's place among those that match, seen from where the reader is. */
+static int better(int line, int best, int from, int lines, int step)
+{
+	int ahead = (line - from + lines) % lines, best_ahead = (best - from + lines) % lines;
+
+	return step < 0 ? ahead > best_ahead : ahead < best_ahead;
+}
+
+bool text_find(void *state, const char *words, int step)
+{
+	struct text_state *s = state;
+	int from = s->match ? s->match - 1 : s->top, best = -1, at = 0;
+	struct str key = STR_INIT, row = STR_INIT;
+	char line[LINE_MOST];
+
+	text_search_key(&key, words);
+	from = s->match && step > 0 ? (from + 1) % s->lines : from;
+	for (const char *p = s->text; next_line(&p, s->cols - 2, line); at++) {
+		str_clear(&row);
+		text_search_key(&row, line);
+		if (strstr(row.text, key.text) && (best < 0 || better(at, best, from, s->lines, step)))
+			best = at;
+	}
+	str_release(&row);
+	str_release(&key);
+	if (best < 0)
+		return false;
+	s->match = best + 1;
+	if (best < s->top || best >= s->top + s->rows)
+		s->top = best;
+	text_scroll(s, 0);
+	return true;
+}
+
+const char *text_label(const void *state, enum action action)
+{
+	(void)state;
+	return action == ACTION_OPEN ? "" : NULL;
 }
 
 unsigned text_action(void *state, enum action action)
@@ -111,6 +163,8 @@ const struct screen screen_text = {
 	.context_now = text_context,
 	.title = text_title,
 	.draw = text_draw,
+	.label = text_label,
 	.action = text_action,
+	.find = text_find,
 	.close = text_close,
 };

@@ -213,7 +213,7 @@ static const char *voices_label(const void *state, enum action action)
 	(void)state;
 	if (action == ACTION_EDIT || action == ACTION_OPEN)
 		return action == ACTION_EDIT ? _("record a disagreement") : "";
-	return action == ACTION_FIND || action == ACTION_MARK || action == ACTION_LOOK ? "" : NULL;
+	return action == ACTION_MARK || action == ACTION_LOOK ? "" : NULL;
 }
 
 static unsigned record(struct voices_state *s)

@@ -13,7 +13,7 @@ enum { MARGIN = 1, GAP = 2 };
 /* The label of an action here; "" when it is not for the footer or not to be had now. */
 static const char *label_of(enum action action, const struct screen *screen, const void *state)
 {
-	const char *label = screen && screen->label ? screen->label(state, action) : NULL;
+	const char *label = screen ? screen_label(screen, state, action) : NULL;
 
 	if (label)
 		return label;

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/ui/list.h"
 
+#include "stige/base/i18n.h"
+#include "stige/base/str.h"
 #include "stige/base/banned.h"
+
+enum { SIGN_FROM = 4 };          /* rows: a lower list is all rows, and no sign of more */
 
 static int row_height(const struct list_source *src, size_t i)
 {
@@ -29,10 +33,20 @@ static size_t nearest(const struct list_source *src, size_t i)
 	return i;
 }
 
+/* The rows that show rows: where not all fit, the last one tells how many more there are. */
+static int shown_rows(const struct list *l, const struct list_source *src)
+{
+	int used = 0;
+
+	for (size_t i = 0; i < src->count && used <= l->height; i++)
+		used += row_height(src, i);
+	return used > l->height && l->height >= SIGN_FROM ? l->height - 1 : l->height;
+}
+
 /* Brings the focus into view with as little scrolling as possible. */
 static void scroll(struct list *l, const struct list_source *src)
 {
-	int used;
+	int used, height = shown_rows(l, src);
 	size_t i;
 
 	if (l->focus < l->top)
@@ -40,25 +54,25 @@ static void scroll(struct list *l, const struct list_source *src)
 	used = 0;
 	for (i = l->focus + 1; i > l->top; i--) {
 		used += row_height(src, i - 1);
-		if (used > l->height && i - 1 < l->focus) {
+		if (used > height && i - 1 < l->focus) {
 			l->top = i;
 			return;
 		}
 	}
 	/* A heading above the first row that can have the focus should be seen too. */
-	while (l->top > 0 && !can_focus(src, l->top - 1) && used + row_height(src, l->top - 1) <= l->height)
+	while (l->top > 0 && !can_focus(src, l->top - 1) && used + row_height(src, l->top - 1) <= height)
 		used += row_height(src, --l->top);
 }
 
 /* Room left at the end is given to the rows before. */
 static void fill(struct list *l, const struct list_source *src)
 {
-	int used = 0;
+	int used = 0, height = shown_rows(l, src);
 	size_t i;
 
-	for (i = l->top; i < src->count && used <= l->height; i++)
+	for (i = l->top; i < src->count && used <= height; i++)
 		used += row_height(src, i);
-	while (l->top > 0 && used + row_height(src, l->top - 1) <= l->height)
+	while (l->top > 0 && used + row_height(src, l->top - 1) <= height)
 		used += row_height(src, --l->top);
 }
 
@@ -111,7 +125,7 @@ static void step_up(struct list *l, const struct list_source *src)
 static void step_page(struct list *l, const struct list_source *src, void (*step)(struct list *,
 	const struct list_source *))
 {
-	int used = row_height(src, l->focus);
+	int used = row_height(src, l->focus), height = shown_rows(l, src);
 
 	for (;;) {
 		size_t before = l->focus;
@@ -120,7 +134,7 @@ static void step_page(struct list *l, const struct list_source *src, void (*step
 		if (l->focus == before)
 			return;
 		used += row_height(src, l->focus);
-		if (used >= l->height)
+		if (used >= height)
 			return;
 	}
 }
@@ -160,14 +174,37 @@ static void draw_row(const struct list *l, const struct list_source *src, size_t
 	canvas_cursor(c, row, LIST_MARGIN, false);
 }
 
+/* "3 more above, 26 more below"; headings and blank rows are not counted. */
+static void draw_sign(const struct list *l, const struct list_source *src, size_t end, struct canvas *c, int row)
+{
+	struct str text = STR_INIT;
+	size_t above = 0, below = 0;
+
+	for (size_t i = 0; i < l->top; i++)
+		above += can_focus(src, i);
+	for (size_t i = end; i < src->count; i++)
+		below += can_focus(src, i);
+	if (above)
+		str_addf(&text, _("%zu more above"), above);
+	if (below) {
+		str_add(&text, above ? ", " : "");
+		str_addf(&text, _("%zu more below"), below);
+	}
+	canvas_text(c, row, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT, text.text);
+	str_release(&text);
+}
+
 size_t list_draw(const struct list *l, const struct list_source *src, struct canvas *c)
 {
-	int row = 0;
+	int row = 0, height = shown_rows(l, src), rows = height < c->rows ? height : c->rows;
+	struct canvas top = canvas_sub(c, (struct rect){ 0, 0, rows, c->cols });
 	size_t i;
 
-	for (i = l->top; i < src->count && row < c->rows; i++) {
-		draw_row(l, src, i, row, c);
+	for (i = l->top; i < src->count && row < rows; i++) {
+		draw_row(l, src, i, row, &top);
 		row += row_height(src, i);
 	}
+	if (height < l->height)
+		draw_sign(l, src, i, c, c->rows - 1 < height ? c->rows - 1 : height);
 	return i;
 }

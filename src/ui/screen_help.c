@@ -121,12 +121,18 @@ static unsigned help_action(void *state, enum action action)
 	return UI_POP;
 }
 
+static bool help_find(void *state, const char *words, int step)
+{
+	struct help *h = state;
+	struct list_source src = source(h);
+
+	return list_find(&h->list, &src, h->cols, words, step);
+}
+
 static const char *help_label(const void *state, enum action action)
 {
 	(void)state;
-	if (action == ACTION_OPEN)
-		return _("run");
-	return action == ACTION_FIND ? "" : NULL;
+	return action == ACTION_OPEN ? _("run") : NULL;
 }
 
 const struct screen ui_help_screen = {
@@ -139,4 +145,5 @@ const struct screen ui_help_screen = {
 	.label = help_label,
 	.draw = help_draw,
 	.action = help_action,
+	.find = help_find,
 };

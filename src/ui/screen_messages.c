@@ -94,10 +94,18 @@ static unsigned messages_action(void *state, enum action action)
 	return list_action(&m->list, &src, action) ? UI_REDRAW : UI_UNHANDLED;
 }
 
+static bool messages_find(void *state, const char *words, int step)
+{
+	struct messages *m = state;
+	struct list_source src = source(m);
+
+	return list_find(&m->list, &src, m->cols, words, step);
+}
+
 static const char *messages_label(const void *state, enum action action)
 {
 	(void)state;
-	return action == ACTION_OPEN || action == ACTION_FIND ? "" : NULL;
+	return action == ACTION_OPEN ? "" : NULL;
 }
 
 const struct screen ui_messages_screen = {
@@ -110,6 +118,7 @@ const struct screen ui_messages_screen = {
 	.label = messages_label,
 	.draw = messages_draw,
 	.action = messages_action,
+	.find = messages_find,
 };
 
 /* Nothing of what was there, and a word for whoever wonders whether the machine is off. */

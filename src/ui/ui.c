@@ -147,6 +147,21 @@ static unsigned open_help(struct ui *ui, enum context context)
 	return ui_open(ui, &ui_help_screen, &context, NULL);
 }
 
+static unsigned find(struct ui *ui, enum action action)
+{
+	const struct ui_entry *top = &ui->entries[ui->count - 1];
+
+	if (!top->screen->find)
+		return UI_NONE;
+	if (action == ACTION_FIND)
+		return ui_open(ui, &ui_find_screen, NULL, NULL);
+	if (ui->find.len == 0)
+		ui_say(ui, "%s", _("There is no search; / begins one."));
+	else if (!top->screen->find(top->state, ui->find.text, action == ACTION_FIND_NEXT ? 1 : -1))
+		ui_say(ui, _("\"%s\" is nowhere here."), ui->find.text);
+	return UI_REDRAW;
+}
+
 /* The ui's own meaning of an action that the screen left alone. */
 static unsigned default_action(struct ui *ui, enum context context, enum action action)
 {
@@ -154,6 +169,8 @@ static unsigned default_action(struct ui *ui, enum context context, enum action 
 		return open_help(ui, context);
 	if (action == ACTION_COMMANDS)
 		return ui_open(ui, &ui_palette_screen, NULL, NULL);
+	if (action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREVIOUS)
+		return find(ui, action);
 	if (action == ACTION_BLANK)
 		return ui_open(ui, &ui_blank_screen, NULL, NULL);
 	if (action == ACTION_OPEN_MESSAGES)

@@ -23,6 +23,8 @@ void messages_release(struct ui *ui);
 
 /* The label an action has on the screen beneath the top one, "" = not to be had there, NULL = the table's. */
 const char *ui_label_beneath(const struct ui *ui, enum action action);
+/* Asks the screen beneath the top one to find (screen.find); false where it cannot. */
+bool ui_find_beneath(struct ui *ui, const char *words, int step);
 /* Its context. */
 enum context ui_context_beneath(const struct ui *ui);
 

@@ -12,6 +12,7 @@ void ui_init(struct ui *ui, void *app, int rows, int cols, int64_t now)
 		.app = app, .rows = rows, .cols = cols, .now = now, .last_key = now,
 		.idle_seconds = UI_IDLE_SECONDS, .pending = UI_REDRAW,
 	};
+	str_init(&ui->find);
 }
 
 void ui_release(struct ui *ui)
@@ -22,6 +23,7 @@ void ui_release(struct ui *ui)
 	ui->entries = NULL;
 	ui->capacity = 0;
 	messages_release(ui);
+	str_release(&ui->find);
 }
 
 struct rect ui_body(const struct screen *screen, int rows, int cols)
@@ -156,5 +158,20 @@ const char *ui_label_beneath(const struct ui *ui, enum action action)
 	if (ui->count < 2)
 		return NULL;
 	entry = &ui->entries[ui->count - 2];
-	return entry->screen->label ? entry->screen->label(entry->state, action) : NULL;
+	return screen_label(entry->screen, entry->state, action);
+}
+
+bool ui_find_beneath(struct ui *ui, const char *words, int step)
+{
+	struct ui_entry *entry = ui->count > 1 ? &ui->entries[ui->count - 2] : NULL;
+
+	return entry && entry->screen->find && entry->screen->find(entry->state, words, step);
+}
+
+const char *screen_label(const struct screen *screen, const void *state, enum action action)
+{
+	const char *label = screen->label ? screen->label(state, action) : NULL;
+	bool finding = action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREVIOUS;
+
+	return !label && finding && !screen->find ? "" : label;
 }

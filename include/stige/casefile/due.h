@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "stige/base/str.h"
+
 /* Days since the last round. */
 enum {
 	DUE_FROM = 76,       /* 76-120 due */
@@ -29,5 +31,7 @@ struct due {
 struct due due_on(int32_t today, int32_t last, int32_t paused_until, int closed);
 /* "not yet", "due", "late", ...; translated. */
 const char *due_word(enum due_state state);
+/* The same with the weeks past the date shown as due, once there are any: "late 6". */
+void due_words(const struct due *due, struct str *out);
 
 #endif

@@ -35,7 +35,15 @@ void list_layout(struct list *l, const struct list_source *src, int height);
 void list_focus(struct list *l, const struct list_source *src, size_t i);
 /* UP DOWN PAGE_UP PAGE_DOWN FIRST LAST. Returns true if the action was one of these. */
 bool list_action(struct list *l, const struct list_source *src, enum action action);
-/* Draws into the whole of c. Returns the index after the last row shown (for "26 more below"). */
+/*
+ * Draws into the whole of c. Where not all rows fit, the last one says how many more there are above and
+ * below. Returns the index after the last row shown.
+ */
 size_t list_draw(const struct list *l, const struct list_source *src, struct canvas *c);
+/*
+ * Puts the focus on a row that shows the words (by base/text's search key), over both ends: step 0 from the
+ * focus on, 1 after it, -1 before it. cols: the width rows are drawn in. False when no row does.
+ */
+bool list_find(struct list *l, const struct list_source *src, int cols, const char *words, int step);
 
 #endif

@@ -62,11 +62,22 @@ struct screen {
 	unsigned (*action)(void *state, enum action action);
 	/* A key that is no action in this context: typing, and whatever is unbound. */
 	unsigned (*text)(void *state, struct key key);
+	/*
+	 * Goes to what shows the words: step 0 from here on, 1 the next place, -1 the one before. False, and
+	 * nothing moved, when there is none. NULL: there is nothing to find in here.
+	 */
+	bool (*find)(void *state, const char *words, int step);
 	unsigned (*idle)(void *state);   /* NULL = UI_LOCK */
 	/* Before every close, also by a signal: put everything on disk. It cannot refuse. */
 	void (*leave)(void *state);
 	void (*close)(void *state);      /* releases what the state holds (not the state itself) */
 };
+
+/*
+ * The label op's answer, and "" for finding where there is no find op: the one way to ask for it. NULL = the
+ * table's.
+ */
+const char *screen_label(const struct screen *screen, const void *state, enum action action);
 
 /* How the pushed screen ended; called on the screen that pushed it. value is ui_set_result's, or 0. */
 typedef unsigned screen_done(void *state, int value);

@@ -56,6 +56,7 @@ struct ui {
 	bool idle_done;
 	bool quit;
 	int result;                  /* ui_set_result's */
+	struct str find;             /* what was last looked for with ACTION_FIND; empty = no search */
 	enum action queued;          /* to be done by the screen that shows after a pop */
 	const struct screen *pop_to;
 	unsigned pending;            /* UI_REDRAW, UI_BELL, UI_REPAINT, UI_SUSPEND not yet served */
@@ -128,7 +129,8 @@ struct ui_ask {
 };
 unsigned ui_ask(struct ui *ui, const struct ui_ask *ask, screen_done *done);
 
-/* The ui's own screens (pushed by its own meanings of HELP, COMMANDS, BLANK, OPEN_MESSAGES). */
+/* The ui's own screens (pushed by its own meanings of FIND, HELP, COMMANDS, BLANK, OPEN_MESSAGES). */
+extern const struct screen ui_find_screen;       /* arg: NULL; over a screen that has `find` */
 extern const struct screen ui_help_screen;       /* arg: enum context * */
 extern const struct screen ui_palette_screen;    /* arg: NULL */
 extern const struct screen ui_messages_screen;   /* arg: NULL */

@@ -30,7 +30,7 @@ static void the_focus_moves_and_stops_at_the_ends(void **state)
 	struct list l = { 0 };
 
 	(void)state;
-	list_layout(&l, &ten, 4);
+	list_layout(&l, &ten, 5);
 	assert_true(list_action(&l, &ten, ACTION_UP));
 	assert_int_equal(l.focus, 0);
 	list_action(&l, &ten, ACTION_LAST);
@@ -51,19 +51,39 @@ static void the_focus_moves_and_stops_at_the_ends(void **state)
 
 static void the_focused_row_is_marked_three_ways(void **state)
 {
-	struct canvas c = canvas_new(4, 12);
+	struct canvas c = canvas_new(5, 40);
 	struct list l = { .focus = 5 };
 
 	(void)state;
-	list_layout(&l, &ten, 4);
+	list_layout(&l, &ten, 5);
 	assert_int_equal(list_draw(&l, &ten, &c), 6);
 	check_row(&c, 0, "   row 2");
 	check_row(&c, 3, " > row 5");
 	check_role(&c, 3, 0, ROLE_FOCUS);
-	check_role(&c, 3, 11, ROLE_FOCUS);
+	check_role(&c, 3, 39, ROLE_FOCUS);
+	check_row(&c, 4, "   2 more above, 4 more below");
+	check_role(&c, 4, 3, ROLE_HINT);
 	check_role(&c, 2, 3, ROLE_TEXT);
 	check_cursor(&c, 3, LIST_MARGIN);
 	canvas_free(&c);
+}
+
+static void what_a_row_shows_is_found(void **state)
+{
+	struct list l = { 0 };
+
+	(void)state;
+	list_layout(&l, &ten, 5);
+	assert_true(list_find(&l, &ten, 40, "ROW 7", 0));
+	assert_int_equal(l.focus, 7);
+	assert_true(list_find(&l, &ten, 40, "row", 1));
+	assert_int_equal(l.focus, 8);
+	assert_true(list_find(&l, &ten, 40, "row 3", 1));
+	assert_int_equal(l.focus, 3);
+	assert_true(list_find(&l, &ten, 40, "row", -1));
+	assert_int_equal(l.focus, 2);
+	assert_false(list_find(&l, &ten, 40, "nothing", 0));
+	assert_int_equal(l.focus, 2);
 }
 
 static void headings_are_passed_over_but_seen(void **state)
@@ -144,6 +164,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_focus_moves_and_stops_at_the_ends),
 		cmocka_unit_test(the_focused_row_is_marked_three_ways),
+		cmocka_unit_test(what_a_row_shows_is_found),
 		cmocka_unit_test(headings_are_passed_over_but_seen),
 		cmocka_unit_test(high_rows_scroll_whole),
 		cmocka_unit_test(a_list_that_shrinks_keeps_a_focus_that_exists),
