@@ -93,7 +93,8 @@ enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err)
 	arena_release(&d->arena);
 	*d = fresh;
 	d->sealed = store_sealed(d->store);
-	d->exposed = !d->sealed && !d->synthetic && disk_state(store_path(d->store)) != DISK_ENCRYPTED;
+	d->disk = disk_state(store_path(d->store));
+	d->exposed = !d->sealed && !d->synthetic && d->disk != DISK_ENCRYPTED;
 	if (d->founded)
 		store_login(d->store, &d->caseworker.id);
 	return STIGE_OK;
@@ -111,10 +112,9 @@ static enum stige_rc come_in(struct desk *d, bool read_only, struct err *err)
 	return rc;
 }
 
-enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err)
+/* The key is open, or it is not: `rc`. */
+static enum stige_rc unlocked(struct desk *d, enum stige_rc rc, struct err *err)
 {
-	enum stige_rc rc = store_unlock(d->store, d->login, passphrase, err);
-
 	/* Back at a desk that knows its people: whoever holds pointers to them keeps them. */
 	if (rc == STIGE_OK && d->caseworker_count > 0)
 		rc = happened(d->store, EVENT_LOGGED_IN, NULL, NULL, "", err);
@@ -124,6 +124,16 @@ enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *er
 	if (d->locked)
 		store_lock(d->store);
 	return rc;
+}
+
+enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err)
+{
+	return unlocked(d, store_unlock(d->store, d->login, passphrase, err), err);
+}
+
+enum stige_rc desk_unlock_code(struct desk *d, const char *code, struct err *err)
+{
+	return unlocked(d, store_unlock_code(d->store, code, err), err);
 }
 
 void desk_lock(struct desk *d)

@@ -2,7 +2,6 @@
 #include "app_state.h"
 
 #include "stige/base/i18n.h"
-#include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
 #include "stige/base/mem.h"
@@ -115,10 +114,12 @@ static void warn(struct app *a)
 	if (a->desk->synthetic)
 		return;
 	if (a->desk->sealed && a->desk->key_holders < 2)
-		ui_say(a->ui, "%s", _("Only one key-holder: `stige key add LOGIN --key-holder` makes a second one."));
+		ui_say(a->ui, "%s", _("Only one key-holder; a second one is safer. Press : and choose keys."));
 	if (a->desk->exposed)
-		ui_say(a->ui, "%s", _("Whoever has this file can read it: no passphrase, and the disk is not known to be "
-			"encrypted. `stige key seal` seals it."));
+		ui_say(a->ui, "%s", a->desk->disk == DISK_PLAIN
+			? _("Whoever has this file can read it: no passphrase, no encrypted disk. Press : and choose keys.")
+			: _("No passphrase, and this computer does not tell whether its disk is encrypted. Press : and choose "
+				"keys."));
 }
 
 enum stige_rc app_begin(struct app *a, struct err *err)

@@ -60,6 +60,7 @@ extern const struct screen screen_responses;     /* earlier answers of a client:
 extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
 extern const struct screen screen_unlock;        /* arg NULL; the passphrase is asked, the key is wiped */
 extern const struct screen screen_recovery;      /* const char *, the code; result 1 = it was typed back */
+extern const struct screen screen_keys;          /* arg NULL: who can open this file */
 extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
 
 extern const struct screen screen_contact;       /* start a contact: kind, and "did not come", "cancelled", "moved" */

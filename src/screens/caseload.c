@@ -431,6 +431,8 @@ static unsigned caseload_action(void *state, enum action action)
 			from_chosen);
 	if (action == ACTION_MIRROR)
 		return ui_open(s->app->ui, &screen_mirror, NULL, NULL);
+	if (action == ACTION_KEYS)
+		return ui_open(s->app->ui, &screen_keys, NULL, NULL);
 	if (action == ACTION_FILTER)
 		return next_filter(s);
 	if (action == ACTION_ORDER)

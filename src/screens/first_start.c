@@ -33,13 +33,15 @@ static const struct fields_row rows[] = {
 	[ROW_PIN] = { .name = "pin", .label = N_("PIN for this screen"), .most = 8, .flags = FIELD_DIGITS | FIELD_SECRET,
 		.hint = N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it.") },
 	[ROW_PASSPHRASE] = { .name = "passphrase", .label = N_("Passphrase"), .most = 200, .flags = FIELD_SECRET,
-		.hint = N_("12 characters or more seal all about people. Empty: anybody can read the file.") },
-	[ROW_AGAIN] = { .name = "passphrase_again", .label = N_("Passphrase again"), .most = 200, .flags = FIELD_SECRET,
+		.hint = N_("12 characters or more; four unrelated words are good.") },
+	[ROW_AGAIN] = { .name = "passphrase_again", .label = N_("The same again"), .most = 200, .flags = FIELD_SECRET,
 		.hint = N_("A recovery code is shown next; have paper ready.") },
 	[ROW_START] = { .name = "start", .label = N_("Start"), .kind = FIELDS_BUTTON },
 	[ROW_DEMO] = { .name = "demo", .label = N_("Demo: fill this file with invented people"), .kind = FIELDS_BUTTON,
 		.hint = N_("About 40 invented clients, to learn on. The file stays a demo and says so.") },
 };
+
+enum { HEAD = 4 };
 
 struct first_state {
 	struct app *app;
@@ -63,7 +65,7 @@ static enum stige_rc first_open(void *state, struct ui *ui, const void *arg, str
 static void first_layout(void *state, int height, int cols)
 {
 	(void)cols;
-	fields_layout(&((struct first_state *)state)->page, height - 4);
+	fields_layout(&((struct first_state *)state)->page, height - HEAD);
 }
 
 static enum context first_context(const void *state)
@@ -83,14 +85,30 @@ static void first_title(const void *state, struct str *left, struct str *right)
 	str_add(right, _("one page, a minute"));
 }
 
+/* What the passphrase is for, where it is asked; what the program is for, elsewhere. */
+static const char *about(const struct first_state *s)
+{
+	static const char *const choices[] = {
+		[DISK_UNKNOWN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
+			"Without one they read all of it, unless the disk is encrypted; this computer does not tell. Take one."),
+		[DISK_PLAIN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
+			"Without one they read all of it: the disk is not encrypted. Take one."),
+		[DISK_ENCRYPTED] = N_("The disk is encrypted: that helps while the computer is off. With a passphrase, a file "
+			"or backup that is copied or sent by mistake cannot be read either."),
+	};
+
+	if (s->page.focus == ROW_PASSPHRASE || s->page.focus == ROW_AGAIN)
+		return _(choices[s->app->desk->disk]);
+	return _("Who you are and where you work. What you write about people here stays in one file on this computer. "
+		"Measuring alone moves nobody; it is a help for the talk between the two of you.");
+}
+
 static void first_draw(const void *state, struct canvas *c)
 {
-	struct canvas page = canvas_sub(c, (struct rect){ 4, 0, c->rows - 4, c->cols });
+	struct canvas page = canvas_sub(c, (struct rect){ HEAD, 0, c->rows - HEAD, c->cols });
 
-	canvas_wrap(c, (struct rect){ 0, 1, 3, c->cols - 2 }, ROLE_ERROR,
-		_("Use invented people only: this file is not sealed yet, so it must not hold a real person. "
-		  "Measuring alone moves nobody; it is a help for the talk between the two of you."));
-	canvas_hline(c, 3, 0, c->cols);
+	canvas_wrap(c, (struct rect){ 0, 1, HEAD - 1, c->cols - 2 }, ROLE_TEXT, about(state));
+	canvas_hline(c, HEAD - 1, 0, c->cols);
 	fields_draw(&((const struct first_state *)state)->page, &page);
 }
 
@@ -125,17 +143,38 @@ static unsigned code_typed_back(void *state, int value)
 	return value == 1 ? found(state) : UI_REDRAW;
 }
 
+static unsigned plain_asked(void *state, int value)
+{
+	struct first_state *s = state;
+
+	if (value == 1)
+		return found(s);
+	s->page.focus = ROW_PASSPHRASE;
+	fields_layout(&s->page, s->page.height);
+	return UI_REDRAW;
+}
+
+/* Going without is a choice that is made, not one that happens. */
+static unsigned ask_plain(struct first_state *s)
+{
+	const char *const choices[] = { _("Back, I take a passphrase"), _("Start without one"), NULL };
+
+	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("No passphrase"), .choices = choices,
+		.text = _("Without a passphrase anybody who gets hold of this computer or this file reads everything about "
+			"your clients. Only an encrypted disk would stop them. It can be sealed later: `: keys`.") }, plain_asked);
+}
+
 /* With a passphrase there is a recovery code to be kept first. */
 static unsigned start(struct first_state *s)
 {
 	const struct founding f = typed(s);
 
-	if (!f.passphrase[0] && !f.passphrase_again[0])
-		return found(s);
 	issues_release(&s->page.issues);
 	desk_found_check(s->app->desk, &f, &s->page.issues);
 	if (s->page.issues.count)
 		return fields_show_issues(&s->page);
+	if (!f.passphrase[0])
+		return ask_plain(s);
 	if (!s->code[0])
 		desk_code_make(s->code);
 	return ui_open(s->app->ui, &screen_recovery, s->code, code_typed_back);

@@ -6,16 +6,18 @@
  */
 #include "app_state.h"
 
+#include "passphrase.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { PASSPHRASE_MOST = 200, FIELD_WIDTH = 40 };
+enum { PASSPHRASE_BYTES = 200, FIELD_WIDTH = 40 };
 
 struct unlock_state {
 	struct app *app;
-	struct field passphrase;
+	struct field secret;
+	bool code;                       /* the recovery code is typed, not the passphrase */
 	char *wrong;                     /* why it did not open, NULL; owned */
 };
 
@@ -27,7 +29,7 @@ static enum stige_rc unlock_open(void *state, struct ui *ui, const void *arg, st
 	(void)err;
 	s->app = app_of(ui);
 	desk_lock(s->app->desk);
-	field_init(&s->passphrase, PASSPHRASE_MOST, FIELD_SECRET);
+	field_init(&s->secret, PASSPHRASE_BYTES, FIELD_SECRET);
 	return STIGE_OK;
 }
 
@@ -46,16 +48,22 @@ static void unlock_draw(const void *state, struct canvas *c)
 
 	canvas_text_centre(c, row - 1, 0, c->cols, ROLE_TITLE,
 		at_start(s) ? _("This database is sealed") : _("This screen is resting, the database is locked"));
-	str_addf(&text, _("Passphrase of %s:"), s->app->desk->login);
+	if (s->code)
+		str_add(&text, _("Recovery code, from paper:"));
+	else
+		str_addf(&text, _("Passphrase of %s:"), s->app->desk->login);
 	canvas_text(c, row + 1, at, c->cols - at, ROLE_TEXT, text.text);
-	field_draw(&s->passphrase, c, row + 2, at, width, true);
+	field_draw(&s->secret, c, row + 2, at, width, true);
 	if (s->wrong)
 		canvas_wrap(c, (struct rect){ row + 4, at, 4, width }, ROLE_ERROR, s->wrong);
 	else if (!at_start(s))
 		canvas_wrap(c, (struct rect){ row + 4, at, 2, width }, ROLE_HINT,
 			_("Every answer is kept, nothing is lost."));
-	canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT,
-		at_start(s) ? _("Enter: open   Esc: leave") : _("Enter: open"));
+	str_clear(&text);
+	str_addf(&text, "%s   %s", _("Enter: open"), s->code ? _("Tab: passphrase") : _("Tab: it is forgotten"));
+	if (at_start(s))
+		str_addf(&text, "   %s", _("Esc: leave"));
+	canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT, text.text);
 	str_release(&text);
 }
 
@@ -76,15 +84,43 @@ static unsigned begin(struct unlock_state *s)
 	return UI_REDRAW;
 }
 
+static unsigned go_in(struct unlock_state *s)
+{
+	return at_start(s) ? begin(s) : (unsigned)UI_POP | UI_RELOAD;
+}
+
+/* Whoever came in by the code leaves with a passphrase, or not at all. */
+static unsigned new_one_set(void *state, int value)
+{
+	struct unlock_state *s = state;
+
+	if (value == 1)
+		return go_in(s);
+	desk_lock(s->app->desk);
+	return UI_REDRAW;
+}
+
 static unsigned try_it(struct unlock_state *s)
 {
+	struct desk *d = s->app->desk;
+	const char *typed = s->secret.text.text;
 	struct err err = ERR_INIT;
-	enum stige_rc rc = desk_unlock(s->app->desk, s->passphrase.text.text, &err);
+	enum stige_rc rc = s->code ? desk_unlock_code(d, typed, &err) : desk_unlock(d, typed, &err);
 
-	field_set(&s->passphrase, "");
-	if (rc == STIGE_OK)
-		return at_start(s) ? begin(s) : UI_POP | UI_RELOAD;
-	say_wrong(s, err.msg);
+	field_set(&s->secret, "");
+	say_wrong(s, rc ? err.msg : NULL);
+	if (rc)
+		return UI_REDRAW;
+	if (!s->code)
+		return go_in(s);
+	return passphrase_open(s->app, &(struct passphrase_arg){ .act = PASSPHRASE_RECOVER }, new_one_set);
+}
+
+static unsigned other_secret(struct unlock_state *s)
+{
+	s->code = !s->code;
+	field_set(&s->secret, "");
+	say_wrong(s, NULL);
 	return UI_REDRAW;
 }
 
@@ -92,9 +128,13 @@ static unsigned unlock_action(void *state, enum action action)
 {
 	struct unlock_state *s = state;
 
+	if (action == ACTION_BACK && s->code)
+		return other_secret(s);
 	if (action == ACTION_BACK && at_start(s))
 		return UI_QUIT;
-	if (action == ACTION_OPEN && !field_empty(&s->passphrase))
+	if (action == ACTION_NEXT_PART)
+		return other_secret(s);
+	if (action == ACTION_OPEN && !field_empty(&s->secret))
 		return try_it(s);
 	return UI_NONE;              /* nothing else leaves */
 }
@@ -104,7 +144,7 @@ static unsigned unlock_text(void *state, struct key key)
 	struct unlock_state *s = state;
 
 	say_wrong(s, NULL);
-	return field_key(&s->passphrase, key) ? UI_REDRAW : UI_NONE;
+	return field_key(&s->secret, key) ? UI_REDRAW : UI_NONE;
 }
 
 static unsigned unlock_idle(void *state)
@@ -117,7 +157,7 @@ static void unlock_close(void *state)
 {
 	struct unlock_state *s = state;
 
-	field_release(&s->passphrase);
+	field_release(&s->secret);
 	mem_free(s->wrong);
 }
 

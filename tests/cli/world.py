@@ -20,8 +20,8 @@ DATA = SOURCE / 'tests' / 'data'
 DATABASE = '.local/share/stige/stige.db'
 NOW = ['--now', '2026-11-22T09:30', '--as', 'anna']
 
-# First start: name, initials, office code; the rest of the page as it is.
-FIRST_START = ['type Anna Prøve', 'Enter', 'type AP', 'Enter', 'type NB', *['Enter'] * 9, 'q', '']
+# First start: name, initials, office code; the rest of the page as it is, and no passphrase on purpose.
+FIRST_START = ['type Anna Prøve', 'Enter', 'type AP', 'Enter', 'type NB', *['Enter'] * 9, 'Down', 'Enter', 'q', '']
 
 
 class Failed(Exception):

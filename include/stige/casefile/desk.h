@@ -13,6 +13,7 @@
 #include "stige/base/issue.h"
 #include "stige/form/questionnaire.h"
 #include "stige/instrument/instrument.h"
+#include "stige/store/keys.h"
 #include "stige/store/office.h"
 #include "stige/store/store.h"
 
@@ -27,6 +28,7 @@ struct desk {
 	bool founded;                        /* false: first start has not been done */
 	bool sealed;                         /* the file needs a passphrase */
 	bool locked;                         /* sealed, and nobody has typed it: what is below is empty */
+	enum disk_state disk;                /* is the disk under the file encrypted? */
 	bool exposed;                        /* neither sealed nor on a disk that is known to be encrypted */
 	size_t key_holders;                  /* active ones; fewer than two is worth a warning */
 	char *login;                         /* who works, or is to unlock; owned */
@@ -59,6 +61,8 @@ void desk_close(struct desk *d);
 enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
 /* With the desk's login. STIGE_PERMISSION when it is not the passphrase; the desk stays locked then. */
 enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err);
+/* The same with the recovery code: the desk's caseworker then sets a new passphrase (casefile/keyring.h). */
+enum stige_rc desk_unlock_code(struct desk *d, const char *code, struct err *err);
 /* Wipes the key; what the desk knew stays until it is unlocked and refreshed. Nothing when not sealed. */
 void desk_lock(struct desk *d);
 int32_t desk_today(const struct desk *d);

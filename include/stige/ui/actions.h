@@ -141,6 +141,8 @@ enum action_group {
 		"", N_("Hand this client over to another caseworker")) \
 	X(REASSIGN, "reassign", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Give many of a colleague's clients to another caseworker; for key-holders")) \
+	X(KEYS, "keys", DO, "", CONTEXT_CASELOAD, \
+		"", N_("Show who can open this file; change your passphrase; a colleague comes or leaves")) \
 	X(MIRROR, "mirror", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
@@ -165,7 +167,7 @@ enum action_group {
 		"", N_("The first row")) \
 	X(LAST, "last", MOVE, "End G", CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG, \
 		"", N_("The last row")) \
-	X(NEXT_PART, "next-part", MOVE, "Tab", CONTEXT_OWN | CONTEXT_ROOMS, \
+	X(NEXT_PART, "next-part", MOVE, "Tab", CONTEXT_OWN | CONTEXT_ROOMS | CONTEXT_LOCK, \
 		"", N_("The next field or part of the screen")) \
 	X(PREVIOUS_PART, "previous-part", MOVE, "Shift-Tab", CONTEXT_OWN | CONTEXT_ROOMS, \
 		"", N_("The field or part before")) \

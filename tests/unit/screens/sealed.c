@@ -15,6 +15,7 @@
 #include "app_state.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
+#include "stige/base/mem.h"
 #include "stige/store/keys.h"
 #include "stige/base/banned.h"
 
@@ -238,6 +239,16 @@ static void without_a_passphrase_the_warning_stays(void **state)
 
 	fill_page(s, "", "");
 	press(s, "Enter");
+	assert_true(shows(s, "anybody who gets hold"));
+	assert_false(s->bench.desk->founded);
+	press(s, "Enter");               /* back: the harmless choice comes first */
+	assert_string_equal(top(s), "first-start");
+	assert_true(shows(s, "With a passphrase") || shows(s, "The disk is encrypted"));
+	press(s, "Down");
+	press(s, "Down");
+	press(s, "Enter");
+	press(s, "2");
+	press(s, "Enter");
 	assert_string_equal(top(s), "caseload");
 	assert_false(s->bench.desk->sealed);
 	/* Whether it is seen depends on the disk under the test. */
@@ -248,6 +259,27 @@ static void without_a_passphrase_the_warning_stays(void **state)
 	s->bench.desk->exposed = false;
 	app_follow_desk(s->app);
 	assert_false(shows(s, "not sealed"));
+}
+
+/* What is known of the disk is said, and no more than that. */
+static void the_choice_is_explained_by_the_disk(void **state)
+{
+	static const struct {
+		enum disk_state disk;
+		const char *says;
+	} cases[] = {
+		{ DISK_PLAIN, "the disk is not encrypted" },
+		{ DISK_UNKNOWN, "this computer does not tell" },
+		{ DISK_ENCRYPTED, "The disk is encrypted" },
+	};
+	struct seat *s = *state;
+
+	for (int i = 0; i < 8; i++)
+		press(s, "Down");            /* from the name to the passphrase */
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		s->bench.desk->disk = cases[i].disk;
+		assert_true(shows(s, cases[i].says));
+	}
 }
 
 /* ---- locked and unlocked ---- */
@@ -359,6 +391,238 @@ static void the_rooms_lock_keeps_the_key_for_a_quarter(void **state)
 	assert_string_equal(top(s), "caseload");
 }
 
+/* ---- forgotten, changed, given, taken ---- */
+
+static void keys_screen(struct seat *s)
+{
+	enter(s, PASSPHRASE);
+	assert_string_equal(top(s), "caseload");
+	ui_action(&s->ui, ACTION_KEYS);
+	assert_string_equal(top(s), "keys");
+}
+
+/* The file is opened anew with this passphrase, or not. */
+static bool opens_with(struct seat *s, const char *passphrase)
+{
+	again(s);
+	enter(s, passphrase);
+	return str_eq(top(s), "caseload");
+}
+
+static void a_forgotten_passphrase_is_replaced_by_the_code(void **state)
+{
+	struct seat *s = *state;
+	char code[RECOVERY_TEXT];
+
+	enter(s, PASSPHRASE);
+	recovery_make(code);
+	bench_ok(&s->bench, key_set_recovery(s->bench.desk->store, code, &s->bench.err));
+	again(s);
+	press(s, "Tab");
+	assert_true(shows(s, "Recovery code"));
+	enter(s, "AAAA-BBBB");
+	assert_string_equal(top(s), "unlock");
+	assert_true(shows(s, "A recovery code has 8"));
+	enter(s, code);
+	assert_string_equal(top(s), "passphrase");
+	press(s, "Esc");                     /* nobody gets in without setting one */
+	assert_string_equal(top(s), "unlock");
+	assert_true(store_locked(s->bench.desk->store));
+	enter(s, code);
+	enter(s, "a wholly new one");
+	enter(s, "a wholly new one");
+	press(s, "Enter");
+	assert_string_equal(top(s), "caseload");
+	assert_true(shows(s, "Kanariebrandt"));
+	assert_false(opens_with(s, PASSPHRASE));
+	assert_true(opens_with(s, "a wholly new one"));
+}
+
+static void an_idle_page_behind_the_code_locks_again(void **state)
+{
+	struct seat *s = *state;
+	char code[RECOVERY_TEXT];
+
+	enter(s, PASSPHRASE);
+	recovery_make(code);
+	bench_ok(&s->bench, key_set_recovery(s->bench.desk->store, code, &s->bench.err));
+	again(s);
+	press(s, "Tab");
+	enter(s, code);
+	assert_string_equal(top(s), "passphrase");
+	s->ui.now += UI_IDLE_SECONDS;
+	ui_tick(&s->ui);
+	assert_string_equal(top(s), "unlock");
+	assert_true(store_locked(s->bench.desk->store));
+	press(s, "Tab");
+	enter(s, PASSPHRASE);
+	assert_string_equal(top(s), "caseload");
+}
+
+static void a_passphrase_is_changed_by_who_knows_it(void **state)
+{
+	struct seat *s = *state;
+
+	keys_screen(s);
+	assert_true(shows(s, "This file is sealed"));
+	press(s, "Enter");
+	assert_string_equal(top(s), "passphrase");
+	enter(s, "wrong horse battery");
+	enter(s, "a wholly new one");
+	enter(s, "a wholly new one");
+	press(s, "Enter");
+	assert_true(shows(s, "That is not the passphrase"));
+	press(s, "Ctrl-u");
+	enter(s, PASSPHRASE);
+	press(s, "Down");
+	press(s, "Down");
+	press(s, "Enter");
+	assert_string_equal(top(s), "keys");
+	assert_true(shows(s, "Your passphrase is changed"));
+	assert_false(opens_with(s, PASSPHRASE));
+	assert_true(opens_with(s, "a wholly new one"));
+}
+
+static bool opens_for(struct seat *s, const char *login, const char *passphrase)
+{
+	struct err err = ERR_INIT;
+
+	store_lock(s->bench.desk->store);
+	return store_unlock(s->bench.desk->store, login, passphrase, &err) == STIGE_OK;
+}
+
+static void a_colleague_comes_and_leaves(void **state)
+{
+	struct seat *s = *state;
+
+	keys_screen(s);
+	press(s, "Down");
+	press(s, "Enter");                   /* a new caseworker */
+	enter(s, "Mette Lund");
+	enter(s, "ML");
+	enter(s, "mlu");
+	press(s, "Enter");                   /* a caseworker, not a key-holder */
+	enter(s, "four words for mette");
+	enter(s, "four words for mette");
+	press(s, "Enter");
+	assert_string_equal(top(s), "keys");
+	assert_true(shows(s, "Mette Lund (mlu)"));
+	assert_true(opens_for(s, "mlu", "four words for mette"));
+	press(s, "End");
+	press(s, "Enter");
+	press(s, "4");                       /* has left */
+	press(s, "Enter");
+	press(s, "2");
+	press(s, "Enter");
+	assert_true(shows(s, "does not work here any more"));
+	assert_false(opens_for(s, "mlu", "four words for mette"));
+	assert_true(opens_for(s, "kih", PASSPHRASE));
+}
+
+static void a_colleague_gets_another_passphrase_and_a_role(void **state)
+{
+	struct seat *s = *state;
+
+	a_colleague_comes_and_leaves(state);
+	press(s, "Enter");
+	assert_true(shows(s, "does not work here any more"));
+	press(s, "Home");
+	press(s, "Down");
+	press(s, "Enter");
+	enter(s, "Ole Vind");
+	enter(s, "OV");
+	enter(s, "ovi");
+	press(s, "Enter");
+	enter(s, "four words for oleOL");
+	enter(s, "four words for oleOL");
+	press(s, "Enter");
+	press(s, "End");
+	assert_true(shows(s, "Ole Vind (ovi)"));
+	press(s, "Enter");
+	press(s, "2");
+	press(s, "Enter");
+	assert_true(shows(s, "A passphrase for OV"));
+	enter(s, "another one for ole");
+	enter(s, "another one for ole");
+	press(s, "Enter");
+	assert_true(opens_for(s, "ovi", "another one for ole"));
+	assert_false(opens_for(s, "ovi", "four words for oleOL"));
+	assert_true(opens_for(s, "kih", PASSPHRASE));
+	press(s, "Enter");
+	press(s, "3");
+	press(s, "Enter");
+	assert_true(shows(s, "is a key-holder now"));
+	assert_int_equal(s->bench.desk->key_holders, 2);
+}
+
+static void the_file_gets_a_new_key(void **state)
+{
+	struct seat *s = *state;
+
+	keys_screen(s);
+	press(s, "End");
+	press(s, "Up");                      /* the last act, above the caseworkers */
+	press(s, "Enter");
+	assert_true(shows(s, "Seal everything anew"));
+	press(s, "2");
+	press(s, "Enter");
+	assert_true(shows(s, "The file has a new key"));
+	assert_true(opens_with(s, PASSPHRASE));
+	assert_true(shows(s, "Kanariebrandt"));
+}
+
+/* Typed back first: until then the old code is the one that holds. */
+static void a_new_code_replaces_the_one_that_is_lost(void **state)
+{
+	struct seat *s = *state;
+	char two[5], seven[5];
+
+	keys_screen(s);
+	assert_true(shows(s, "There is no recovery code"));
+	press(s, "Down");
+	press(s, "Down");
+	press(s, "Enter");
+	assert_string_equal(top(s), "recovery");
+	look(s);
+	wanted_group(s, 1, two);
+	wanted_group(s, 6, seven);
+	press(s, "Enter");
+	enter(s, two);
+	enter(s, seven);
+	press(s, "Enter");
+	assert_string_equal(top(s), "keys");
+	assert_true(shows(s, "a recovery code opens it too"));
+}
+
+static void a_plain_file_is_sealed_from_the_screens(void **state)
+{
+	struct seat *s = *state;
+	char two[5], seven[5];
+
+	fill_page(s, "", "");
+	press(s, "Enter");
+	press(s, "2");
+	press(s, "Enter");
+	ui_action(&s->ui, ACTION_KEYS);
+	assert_true(shows(s, "This file is not sealed"));
+	press(s, "Enter");
+	enter(s, PASSPHRASE);
+	enter(s, PASSPHRASE);
+	press(s, "Enter");
+	assert_string_equal(top(s), "recovery");
+	look(s);
+	wanted_group(s, 1, two);
+	wanted_group(s, 6, seven);
+	press(s, "Enter");
+	enter(s, two);
+	enter(s, seven);
+	press(s, "Enter");
+	assert_string_equal(top(s), "keys");
+	assert_true(shows(s, "This file is sealed"));
+	assert_false(shows(s, "not sealed"));
+	assert_true(opens_with(s, PASSPHRASE));
+}
+
 int main(void)
 {
 #define NEW(name) cmocka_unit_test_setup_teardown(name, setup_new, teardown)
@@ -367,6 +631,15 @@ int main(void)
 		NEW(first_start_ends_when_the_code_was_typed_back),
 		NEW(two_different_passphrases_are_not_taken),
 		NEW(without_a_passphrase_the_warning_stays),
+		NEW(the_choice_is_explained_by_the_disk),
+		NEW(a_plain_file_is_sealed_from_the_screens),
+		SEALED(a_forgotten_passphrase_is_replaced_by_the_code),
+		SEALED(an_idle_page_behind_the_code_locks_again),
+		SEALED(a_passphrase_is_changed_by_who_knows_it),
+		SEALED(a_colleague_comes_and_leaves),
+		SEALED(a_colleague_gets_another_passphrase_and_a_role),
+		SEALED(the_file_gets_a_new_key),
+		SEALED(a_new_code_replaces_the_one_that_is_lost),
 		SEALED(the_start_asks_for_the_passphrase),
 		SEALED(esc_leaves_at_the_start),
 		SEALED(an_idle_screen_wipes_the_key),
