@@ -98,8 +98,8 @@ static int32_t check_since(struct typed *t, const char *typed, int32_t birth)
 	return since;
 }
 
-/* The date until which something holds: there, and ahead of us. */
-static int32_t check_until(struct typed *t, const char *field, const char *typed, const char *missing)
+/* The date until which something holds: there, and ahead of us unless it is the one that stands already. */
+static int32_t check_until(struct typed *t, const char *field, const char *typed, int32_t stands, const char *missing)
 {
 	size_t before = t->issues->count;
 	int32_t until = check_date(t, field, typed);
@@ -108,12 +108,13 @@ static int32_t check_until(struct typed *t, const char *field, const char *typed
 		return until;
 	if (until == DATE_NONE)
 		issues_add(t->issues, field, "%s", missing);
-	else if (until <= t->today)
+	else if (until <= t->today && until != stands)
 		issues_add(t->issues, field, _("This date has passed; write a date ahead."));
 	return until;
 }
 
-static void check_status(struct typed *t, const struct intake *typed, struct client_fields *ret)
+static void check_status(struct typed *t, const struct intake *typed, const struct client_fields *was,
+	struct client_fields *ret)
 {
 	bool said = typed->status && *typed->status;
 
@@ -122,6 +123,7 @@ static void check_status(struct typed *t, const struct intake *typed, struct cli
 	ret->paused_until = DATE_NONE;
 	if (ret->status == CLIENT_PAUSED)
 		ret->paused_until = check_until(t, "paused_until", typed->paused_until,
+			was && was->status == CLIENT_PAUSED ? was->paused_until : DATE_NONE,
 			_("A pause needs its last date; write until when."));
 	else if (!said && typed->paused_until && *typed->paused_until)
 		issues_add(t->issues, "paused_until", _("This date goes with the status paused; set that too."));
@@ -154,7 +156,8 @@ static const char *check_groups(struct typed *t, const char *typed)
 	return arena_strndup(t->arena, groups, n);
 }
 
-static void check_excluded(struct typed *t, const struct intake *typed, struct client_fields *ret)
+static void check_excluded(struct typed *t, const struct intake *typed, const struct client_fields *was,
+	struct client_fields *ret)
 {
 	ret->excluded = check_groups(t, typed->excluded);
 	ret->excluded_reason = "";
@@ -164,11 +167,12 @@ static void check_excluded(struct typed *t, const struct intake *typed, struct c
 	ret->excluded_reason = check_reason(t, "excluded_reason", typed->excluded_reason,
 		_("Say why this group cannot be used now."));
 	ret->excluded_until = check_until(t, "excluded_until", typed->excluded_until,
+		was && str_eq(was->excluded, ret->excluded) ? was->excluded_until : DATE_NONE,
 		_("Write until when this group cannot be used."));
 }
 
-bool intake_check(const struct intake *typed, int32_t today, struct arena *a, struct client_fields *ret,
-	struct issues *issues)
+bool intake_check(const struct intake *typed, const struct client_fields *was, int32_t today, struct arena *a,
+	struct client_fields *ret, struct issues *issues)
 {
 	struct typed t = { today, a, issues };
 	size_t before = issues->count;
@@ -189,8 +193,8 @@ bool intake_check(const struct intake *typed, int32_t today, struct arena *a, st
 	ret->goal_reason = "";
 	if (ret->goal != GOAL_NONE)
 		ret->goal_reason = typed_text(&t, "goal_reason", typed->goal_reason, REASON_MOST);
-	check_status(&t, typed, ret);
-	check_excluded(&t, typed, ret);
+	check_status(&t, typed, was, ret);
+	check_excluded(&t, typed, was, ret);
 	return issues->count == before;
 }
 

@@ -52,24 +52,6 @@ static void part(const struct casefile *c, const struct plan_page *p, enum plan_
 	str_release(&line);
 }
 
-/* The office's offers that run today for one activity. */
-static void offers(const struct casefile *c, const struct activity *one, struct str *out)
-{
-	const struct catalogue *catalogue = c->desk->instrument->catalogue;
-	const char *gap = "";
-
-	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
-		const struct offer *o = catalogue_at(catalogue, i);
-
-		if (o->activity != one || !offer_runs(o, desk_today(c->desk)))
-			continue;
-		str_addf(out, "%s%s", gap, o->name);
-		if (*o->place)
-			str_addf(out, ", %s", o->place);
-		gap = "; ";
-	}
-}
-
 static void proposed(const struct casefile *c, int columns, struct str *out)
 {
 	const struct activities *known = &c->desk->instrument->activities;
@@ -81,7 +63,7 @@ static void proposed(const struct casefile *c, int columns, struct str *out)
 		struct str first = STR_INIT, words = STR_INIT;
 
 		str_addf(&first, "   - %s: ", activity_short(known, one, c->desk->lang));
-		offers(c, one, &words);
+		catalogue_words(&words, c->desk->instrument->catalogue, one, desk_today(c->desk));
 		lay_wrap(out, first.text, words.text, columns);
 		str_release(&first);
 		str_release(&words);

@@ -212,7 +212,7 @@ enum stige_rc cmd_client_add(struct command_call *call, struct err *err)
 
 	if (!rc)
 		rc = check_guarded(call, &guarded, digits, err);
-	if (!rc && !intake_check(&in, session_today(call->options), &a, &fields, &issues))
+	if (!rc && !intake_check(&in, NULL, session_today(call->options), &a, &fields, &issues))
 		rc = say_issues(call, &issues, err);
 	if (!rc)
 		rc = session_desk(call, &d, err);
@@ -254,7 +254,7 @@ enum stige_rc cmd_client_edit(struct command_call *call, struct err *err)
 		intake_from(&client.f, &a, &in);
 		rc = parse_intake(call, &again, &in, &guarded, err);
 	}
-	if (!rc && !intake_check(&in, desk_today(d), &a, &fields, &issues))
+	if (!rc && !intake_check(&in, &client.f, desk_today(d), &a, &fields, &issues))
 		rc = say_issues(call, &issues, err);
 	if (!rc)
 		rc = client_edit(d->store, &client.id, &client.f, &fields, err);

@@ -137,7 +137,7 @@ static void check_row(struct import_run *r, const struct csv_row *row)
 		.name_column = column_of(r, row, IMPORT_NAME),
 		.number_column = column_of(r, row, IMPORT_NUMBER),
 	};
-	if (intake_check(&typed, desk_today(r->desk), &r->arena, &kept->fields, &issues))
+	if (intake_check(&typed, NULL, desk_today(r->desk), &r->arena, &kept->fields, &issues))
 		r->count++;
 	else
 		take_issues(r, row, &issues);

@@ -119,6 +119,20 @@ bool offer_runs(const struct offer *o, int32_t day)
 	return (o->from == DATE_NONE || o->from <= day) && (o->until == DATE_NONE || day <= o->until);
 }
 
+void catalogue_words(struct str *out, const struct catalogue *c, const struct activity *activity, int32_t day)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct offer *o = &c->offers[i];
+
+		if (o->activity != activity || !offer_runs(o, day))
+			continue;
+		str_addf(out, "%s%s%s%s", gap, o->name, *o->place ? ", " : "", o->place);
+		gap = "; ";
+	}
+}
+
 uint32_t catalogue_activities(const struct catalogue *c, const struct activities *activities, int32_t day)
 {
 	uint32_t set = 0;

@@ -170,7 +170,23 @@ static void dates_words(const struct activity_record *r, struct str *out)
 	str_addf(out, "%s  %s", r->to == DATE_NONE ? _("now") : date_format(r->to, day), r->place);
 }
 
-/* The activity in full, or with the dates that are known. */
+/* Where the office has a catalogue: what it offers of this activity today. */
+static void offer_words(const struct activities_state *s, const struct activity *one, struct str *out)
+{
+	const struct desk *d = s->app->desk;
+	struct str offers = STR_INIT;
+
+	if (!d->instrument->catalogue || one->exclusive)
+		return;
+	catalogue_words(&offers, d->instrument->catalogue, one, desk_today(d));
+	if (offers.len)
+		str_addf(out, _("  here: %s"), offers.text);
+	else
+		str_add(out, _("  not on offer here now"));
+	str_release(&offers);
+}
+
+/* The activity in full, or with the dates that are known, or with what there is of it here. */
 static void draw_one(const struct activities_state *s, struct canvas *c)
 {
 	const struct activity *one = activity_grid_focused(&s->grid);
@@ -180,11 +196,13 @@ static void draw_one(const struct activities_state *s, struct canvas *c)
 
 	if (!one)
 		return;
-	str_addf(&text, "%d  %s", one->no, r ? activity_short(catalogue(s), one, lang)
-		: activity_label(catalogue(s), one, lang));
+	str_addf(&text, "%d  %s", one->no, r || s->app->desk->instrument->catalogue
+		? activity_short(catalogue(s), one, lang) : activity_label(catalogue(s), one, lang));
 	if (r) {
 		str_add(&text, "  ");
 		dates_words(r, &text);
+	} else {
+		offer_words(s, one, &text);
 	}
 	canvas_text(c, 1, 1, c->cols - 2, ROLE_TEXT, text.text);
 	str_release(&text);
@@ -301,7 +319,7 @@ static unsigned dates(struct activities_state *s)
 		ui_say(s->app->ui, "%s", _("Mark the activity first (Space)."));
 		return UI_REDRAW;
 	}
-	arg.title = activity_short(catalogue(s), one, s->app->desk->lang);
+	arg.activity = one;
 	if (r)
 		arg.record = *r;
 	arg.record.activity = one->choice->name;

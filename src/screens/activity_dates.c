@@ -7,6 +7,8 @@
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
+enum { OFFER_ROWS = 2 };
+
 enum row { ROW_FROM, ROW_TO, ROW_PLACE, ROW_SAVE };
 
 static const struct fields_row rows[] = {
@@ -21,7 +23,8 @@ static const struct fields_row rows[] = {
 struct dates_state {
 	struct app *app;
 	struct activity_record record;
-	const char *title;               /* the form's; lives on */
+	const struct activity *activity;
+	struct str offers;               /* what the office has of it; "" without a catalogue */
 	struct fields page;
 };
 
@@ -40,7 +43,8 @@ static enum stige_rc dates_open(void *state, struct ui *ui, const void *arg, str
 	(void)err;
 	s->app = app_of(ui);
 	s->record = a->record;
-	s->title = a->title;
+	s->activity = a->activity;
+	catalogue_words(&s->offers, s->app->desk->instrument->catalogue, s->activity, desk_today(s->app->desk));
 	fields_init(&s->page, rows, ARRAY_SIZE(rows));
 	show_date(&s->page, ROW_FROM, a->record.from);
 	show_date(&s->page, ROW_TO, a->record.to);
@@ -51,7 +55,7 @@ static enum stige_rc dates_open(void *state, struct ui *ui, const void *arg, str
 static void dates_layout(void *state, int height, int cols)
 {
 	(void)cols;
-	fields_layout(&((struct dates_state *)state)->page, height - 1);
+	fields_layout(&((struct dates_state *)state)->page, height - 1 - OFFER_ROWS);
 }
 
 static enum context dates_context(const void *state)
@@ -61,8 +65,10 @@ static enum context dates_context(const void *state)
 
 static void dates_title(const void *state, struct str *left, struct str *right)
 {
+	const struct dates_state *s = state;
+
 	(void)right;
-	str_add(left, ((const struct dates_state *)state)->title);
+	str_add(left, activity_short(&s->app->desk->instrument->activities, s->activity, s->app->desk->lang));
 }
 
 static const char *dates_label(const void *state, enum action action)
@@ -74,10 +80,16 @@ static const char *dates_label(const void *state, enum action action)
 
 static void dates_draw(const void *state, struct canvas *c)
 {
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
+	const struct dates_state *s = state;
+	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1 - OFFER_ROWS, c->cols });
+	struct str text = STR_INIT;
 
 	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct dates_state *)state)->page, &page);
+	if (s->offers.len)
+		str_addf(&text, _("On offer here: %s"), s->offers.text);
+	canvas_wrap(c, (struct rect){ c->rows - OFFER_ROWS, 1, OFFER_ROWS, c->cols - 2 }, ROLE_HINT, text.text);
+	str_release(&text);
+	fields_draw(&s->page, &page);
 }
 
 static int32_t take_date(struct dates_state *s, enum row row)
@@ -126,7 +138,10 @@ static unsigned dates_text(void *state, struct key key)
 
 static void dates_close(void *state)
 {
-	fields_release(&((struct dates_state *)state)->page);
+	struct dates_state *s = state;
+
+	fields_release(&s->page);
+	str_release(&s->offers);
 }
 
 static const struct screen screen_activity_dates = {

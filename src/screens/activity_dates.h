@@ -6,7 +6,7 @@
 #include "app_state.h"
 
 struct activity_dates_arg {
-	const char *title;               /* the activity's name */
+	const struct activity *activity;
 	struct activity_record record;   /* id zero = new; place is copied */
 };
 /* done gets 1 when it was saved. */

@@ -46,7 +46,8 @@ static int row_height(const void *context, size_t i)
 	int cols = v->cols - LIST_MARGIN;
 
 	if (r->say)
-		return canvas_wrap_rows(r->say->text, cols - (decided(v, r->code) ? decided_cols(cols) : LABEL_COLS));
+		return canvas_wrap_rows(r->say->text, cols - (decided(v, r->code) ? decided_cols(cols) : LABEL_COLS))
+			+ (r->offers ? canvas_wrap_rows(r->offers, cols - LABEL_COLS) : 0);
 	if (!r->line)
 		return canvas_wrap_rows(r->heading, cols) + (r->says ? 1 + says_rows(r->says, cols) : 0);
 	return 2 + says_rows(&r->line->here, cols) + says_rows(&r->line->study,
@@ -115,8 +116,11 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	}
 	if (r->say) {
 		used = draw_decided(v, r, c);
-		canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols - (used > LABEL_COLS ? used : LABEL_COLS) },
+		used = canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols - (used > LABEL_COLS ? used : LABEL_COLS) },
 			focused ? ROLE_FOCUS : ROLE_TEXT, r->say->text);
+		if (r->offers)
+			canvas_wrap(c, (struct rect){ used, LABEL_COLS, c->rows - used, c->cols - LABEL_COLS },
+				ROLE_HINT, r->offers);
 		return;
 	}
 	used = canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols }, focused ? ROLE_FOCUS : ROLE_HEADING, r->heading);
@@ -151,6 +155,27 @@ static void add_line(struct advice_view *v, const struct advice_line *line)
 	snprintf(r->code, ADVICE_CODE, "%s", line->groups ? grouping_format(line->groups, letters) : "");
 }
 
+/* "On offer here: Bakery, Nørregade"; NULL where the office has no catalogue. */
+static char *offers_of(const struct advice_view *v, const struct activity *one)
+{
+	const struct desk *d = v->app->desk;
+	struct str offers = STR_INIT, text = STR_INIT;
+
+	catalogue_words(&offers, d->instrument->catalogue, one, desk_today(d));
+	if (offers.len)
+		str_addf(&text, _("On offer here: %s"), offers.text);
+	str_release(&offers);
+	return text.len ? str_steal(&text) : NULL;
+}
+
+static void propose(const struct advice_view *v, struct advice_row *r, int no)
+{
+	const struct activity *one = activities_find(&v->app->desk->instrument->activities, no);
+
+	snprintf(r->code, ADVICE_CODE, "%s", one->choice->name);
+	r->offers = offers_of(v, one);
+}
+
 /* One row a sentence, so that each has its own source; the first ones are activities to choose. */
 static void add_each(struct advice_view *v, const char *heading, const struct advice_says *says,
 	const int *activities, size_t count)
@@ -161,14 +186,20 @@ static void add_each(struct advice_view *v, const char *heading, const struct ad
 		struct advice_row *r = add_row(v, (struct advice_row){ .say = &says->list[i] });
 
 		if (i < count)
-			snprintf(r->code, ADVICE_CODE, "%s", activities_find(&v->app->desk->instrument->activities,
-				activities[i])->choice->name);
+			propose(v, r, activities[i]);
 	}
+}
+
+static void forget_rows(struct advice_view *v)
+{
+	for (size_t i = 0; i < v->count; i++)
+		mem_free(v->rows[i].offers);
+	v->count = 0;
 }
 
 void advice_view_rows(struct advice_view *v)
 {
-	v->count = 0;
+	forget_rows(v);
 	if (v->all) {
 		for (size_t i = 0; i < GROUPING_COUNT; i++)
 			add_line(v, &v->page.all[i]);
@@ -207,6 +238,7 @@ void advice_view_make(struct advice_view *v)
 
 void advice_view_release(struct advice_view *v)
 {
+	forget_rows(v);
 	advice_page_release(&v->page);
 	plan_page_release(&v->plan);
 	mem_free(v->left_out);

@@ -17,6 +17,7 @@ struct advice_row {
 	const struct advice_say *say;
 	const char *heading;             /* of a section */
 	char code[ADVICE_CODE];                 /* what is chosen or declined here; "" = nothing */
+	char *offers;                    /* of a proposed activity: what the office has; NULL = says nothing */
 };
 
 struct advice_view {

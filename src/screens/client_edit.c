@@ -187,7 +187,7 @@ static unsigned save(struct edit_state *s)
 	unsigned did = UI_POP | UI_RELOAD;
 
 	issues_release(&s->page.issues);
-	if (!intake_check(&in, desk_today(s->app->desk), &a, &f, &s->page.issues)) {
+	if (!intake_check(&in, s->file ? &s->file->client.f : NULL, desk_today(s->app->desk), &a, &f, &s->page.issues)) {
 		did = fields_show_issues(&s->page);
 	} else if (store_fields(s, &f, &err)) {
 		did = ui_fail(s->app->ui, &err);

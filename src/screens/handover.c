@@ -8,6 +8,7 @@
 
 #include "client_file.h"
 #include "colleagues.h"
+#include "day.h"
 #include "handover_part.h"
 #include "reassign.h"
 #include "stige/base/date.h"
@@ -29,7 +30,8 @@ enum { HEAD_ROWS = 1, LABEL_COLS = 30, REASONS_MOST = 9 };
 struct handover_state {
 	struct client_file client;
 	struct handover_page page;
-	struct id to;                            /* chosen, until the reason is too */
+	struct id to;                            /* chosen, until the reason and the day are too */
+	const char *reason;
 	struct list list;
 	int height, cols;
 };
@@ -253,20 +255,35 @@ static const char *handover_label(const void *state, enum action action)
 
 /* --- the act --- */
 
-static unsigned reason_chosen(void *state, int value)
+static unsigned day_chosen(void *state, int value)
 {
 	struct handover_state *s = state;
 	const struct desk *d = desk_of(s);
 	struct err err = ERR_INIT;
 
-	if (value < 0)
+	if (value == 0)
 		return UI_REDRAW;
-	if (handover_assign(s->client.app->desk, s->client.file, &s->to, desk_today(d),
-		handover_reason((size_t)value), &err))
+	if (handover_assign(s->client.app->desk, s->client.file, &s->to, value, s->reason, &err))
 		return ui_fail(s->client.app->ui, &err);
 	ui_say(s->client.app->ui, _("Handed over to %s."), desk_initials(d, &s->to));
 	/* A colleague's client from now on: nothing of it stays on the screen. */
 	return ui_pop_to(s->client.app->ui, &screen_caseload);
+}
+
+static unsigned reason_chosen(void *state, int value)
+{
+	struct handover_state *s = state;
+
+	if (value < 0)
+		return UI_REDRAW;
+	s->reason = handover_reason((size_t)value);
+	return handover_ask_day(s->client.app, day_chosen);
+}
+
+unsigned handover_ask_day(struct app *a, screen_done *done)
+{
+	return day_open(a, &(struct day_arg){ .title = _("From which day?"), .now = desk_today(a->desk),
+		.hint = _("Today, or the day it really changed: 20-11 or -2d.") }, done);
 }
 
 unsigned handover_ask_reason(struct app *a, screen_done *done)

@@ -118,6 +118,29 @@ static void add_no_progress(struct client_tab *t, const struct casefile *c)
 	str_release(&text);
 }
 
+/* Which of the office's own offers there are for what is proposed. */
+static void add_offers(struct client_tab *t, const struct casefile *c)
+{
+	const struct instrument *i = c->desk->instrument;
+	struct str text = STR_INIT;
+	bool any = false;
+
+	for (size_t k = 0; k < c->advice.activity_count && i->catalogue; k++) {
+		const struct activity *one = activities_find(&i->activities, c->advice.activities[k]);
+
+		str_clear(&text);
+		str_addf(&text, "%s: ", activity_short(&i->activities, one, c->desk->lang));
+		catalogue_words(&text, i->catalogue, one, desk_today(c->desk));
+		if (!any) {
+			client_tab_gap(t);
+			client_tab_add(t, ROLE_HEADING, 0, _("On offer here for what is proposed"));
+		}
+		any = true;
+		client_tab_add(t, ROLE_TEXT, 0, text.text);
+	}
+	str_release(&text);
+}
+
 void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look look)
 {
 	struct plan_page p;
@@ -127,6 +150,7 @@ void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look loo
 	add_left_out(t, c, look);
 	for (enum plan_part part = PLAN_PART_CHOSEN; part < PLAN_PARTS; part++)
 		add_part(t, c->desk, &p, part);
+	add_offers(t, c);
 	if (p.no_progress && look == LOOK_OWN)
 		add_no_progress(t, c);
 	plan_page_release(&p);

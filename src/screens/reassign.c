@@ -18,6 +18,7 @@ struct reassign_state {
 	struct app *app;
 	struct arena arena;
 	struct id from, to;
+	const char *reason;
 	struct client *clients;
 	size_t count, marked;
 	bool *marks;
@@ -111,7 +112,7 @@ static unsigned mark(struct reassign_state *s)
 	return UI_REDRAW;
 }
 
-static enum stige_rc assign(struct reassign_state *s, const char *reason, struct err *err)
+static enum stige_rc assign(struct reassign_state *s, int32_t day, struct err *err)
 {
 	struct id *ids = mem_array(s->count + 1, sizeof(*ids));
 	struct desk *d = s->app->desk;
@@ -121,23 +122,33 @@ static enum stige_rc assign(struct reassign_state *s, const char *reason, struct
 	for (size_t i = 0; i < s->count; i++)
 		if (s->marks[i])
 			ids[n++] = s->clients[i].id;
-	rc = handover_assign_all(d, ids, n, &s->to, desk_today(d), reason, err);
+	rc = handover_assign_all(d, ids, n, &s->to, day, s->reason, err);
 	mem_free(ids);
 	return rc;
+}
+
+static unsigned day_chosen(void *state, int value)
+{
+	struct reassign_state *s = state;
+	struct err err = ERR_INIT;
+
+	if (value == 0)
+		return UI_REDRAW;
+	if (assign(s, value, &err))
+		return ui_fail(s->app->ui, &err);
+	ui_say(s->app->ui, ngettext("%zu client handed over to %s.", "%zu clients handed over to %s.", s->marked),
+		s->marked, desk_initials(s->app->desk, &s->to));
+	return UI_POP | UI_RELOAD;
 }
 
 static unsigned reason_chosen(void *state, int value)
 {
 	struct reassign_state *s = state;
-	struct err err = ERR_INIT;
 
 	if (value < 0)
 		return UI_REDRAW;
-	if (assign(s, handover_reason((size_t)value), &err))
-		return ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, ngettext("%zu client handed over to %s.", "%zu clients handed over to %s.", s->marked),
-		s->marked, desk_initials(s->app->desk, &s->to));
-	return UI_POP | UI_RELOAD;
+	s->reason = handover_reason((size_t)value);
+	return handover_ask_day(s->app, day_chosen);
 }
 
 static unsigned receiver_chosen(void *state, int value)

@@ -11,5 +11,7 @@ unsigned reassign_open(struct app *a, const struct id *from);
 unsigned handover_first(struct app *a, const struct client *c, const struct screen *screen);
 /* done gets the number of the reason, see handover_reason, or -1. */
 unsigned handover_ask_reason(struct app *a, screen_done *done);
+/* From which day? done gets it as day_open says. */
+unsigned handover_ask_day(struct app *a, screen_done *done);
 
 #endif

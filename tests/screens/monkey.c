@@ -50,7 +50,7 @@ static void test_monkey(void **state)
 
 	(void)state;
 	i18n_start("en", stage_localedir());
-	stage_open(&s, &options);
+	stage_open(&s, &options, NULL);
 	write_script(&r, &script);
 	str_addf(&path, "%s.monkey-%llu.script", s.bench.dir, (unsigned long long)seed);
 	bench_ok(&s.bench, file_write(path.text, script.text, script.len, &s.bench.err));

@@ -32,7 +32,7 @@ static void run_variant(const struct stage_options *o)
 	struct stage s;
 
 	i18n_start(o->lang, stage_localedir());
-	stage_open(&s, o);
+	stage_open(&s, o, scripts[0]);
 	for (int i = 0; i < script_count; i++) {
 		stage_run(&s, scripts[i]);
 		expectations_check(&s, scripts[i]);

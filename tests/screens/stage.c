@@ -3,11 +3,13 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/ui/loop.h"
@@ -50,7 +52,47 @@ static void colleague(struct bench *b)
 	bench_ok(b, desk_refresh(b->desk, "kih", &b->err));
 }
 
-void stage_open(struct stage *s, const struct stage_options *options)
+/* "FILE ROW": the office's own row in one of the forms. */
+static void own_row(struct bench *b, const char *text)
+{
+	char file[32] = "";
+	size_t n = strcspn(text, " ");
+
+	assert_true(text[n] && n < sizeof(file));
+	memcpy(file, text, n);
+	bench_add_row(b, file, text + n + 1);
+}
+
+/* "DAYS C-ANSWERS W-ANSWERS ACTIVITIES": one more round of Aksel's, so many days ago. */
+static void one_more_round(struct stage *s, const char *text)
+{
+	char c[64], w[64];
+	int days = 0, at = 0;
+
+	assert_int_equal(sscanf(text, "%d %63s %63s %n", &days, c, w, &at), 3);
+	bench_days(&s->bench, -days);
+	bench_meeting(&s->bench, &s->aksel, c, w, text + at);
+	bench_days(&s->bench, days);
+}
+
+/* What the first script says of the office and of Aksel. */
+static void prepare(struct stage *s, const char *script)
+{
+	struct bench *b = &s->bench;
+	struct str text = STR_INIT;
+	char *rest, *line;
+
+	bench_ok(b, file_read(script, FILE_MOST, &text, &b->err));
+	for (line = strtok_r(text.text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		if (str_starts(line, "# own: "))
+			own_row(b, line + 7);
+		else if (str_starts(line, "# round: "))
+			one_more_round(s, line + 9);
+	}
+	str_release(&text);
+}
+
+void stage_open(struct stage *s, const struct stage_options *options, const char *script)
 {
 	struct bench *b = &s->bench;
 
@@ -61,6 +103,8 @@ void stage_open(struct stage *s, const struct stage_options *options)
 	s->camilla = bench_client(b, "Camilla Enevold", "2001-06-15", "no");
 	colleague(b);
 	bench_ok(b, caseworker_set_pin(b->desk->store, &b->desk->caseworker.id, "4711", &b->err));
+	if (script)
+		prepare(s, script);
 }
 
 static void add_text(struct str *out, const struct canvas *c, int row)

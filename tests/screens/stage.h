@@ -14,6 +14,9 @@
  *   # by: client       the keys that follow are the client's (or: caseworker)
  *   # then: WORDS      a fact in the database once the script is over, see then.c
  *   # at most: 30 keys by client        also: "commands", which leaves out what is typed as text
+ * And what it begins with, before the first start:
+ *   # own: advice.csv prompt,...        the office's own row in one of the forms
+ *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago
  */
 #ifndef TESTS_SCREENS_STAGE_H
 #define TESTS_SCREENS_STAGE_H
@@ -50,7 +53,8 @@ struct stage {
 
 /* Where the translations are: STIGE_LOCALEDIR, "" without it (then every frame is in English). */
 const char *stage_localedir(void);
-void stage_open(struct stage *s, const struct stage_options *options);
+/* script: what it says to begin with is prepared; NULL = nothing. */
+void stage_open(struct stage *s, const struct stage_options *options, const char *script);
 /* Another start of the program on the same database; fails the test with line and reason. */
 void stage_run(struct stage *s, const char *script);
 void stage_close(struct stage *s);

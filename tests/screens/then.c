@@ -16,6 +16,7 @@
  *   place Bakery       of an activity
  *   caseworker ML      initials of whose client it is
  *   changes 1          of caseworker
+ *   since 2026-11-20   the day from which it is that caseworker's
  */
 #include "stage.h"
 
@@ -179,6 +180,16 @@ static void fact_changes(const struct casefile *c, const char *arg, struct str *
 	str_addf(out, "%u", c->client.caseworker_changes);
 }
 
+static void fact_since(const struct casefile *c, const char *arg, struct str *out)
+{
+	char on[DATE_TEXT];
+
+	(void)arg;
+	for (size_t i = 0; i < c->assignment_count; i++)
+		if (c->assignments[i].to == DATE_NONE)
+			str_add(out, date_format(c->assignments[i].from, on));
+}
+
 static const struct {
 	const char *word;
 	fact *fact;
@@ -192,6 +203,7 @@ static const struct {
 	false },
 	{ "place", fact_place, false }, { "notes", fact_notes, false },
 	{ "caseworker", fact_caseworker, false }, { "changes", fact_changes, false },
+	{ "since", fact_since, false },
 };
 
 /* Takes " of birthe" off the end. */

@@ -19,10 +19,11 @@ struct intake {
 /*
  * Name: required, 2-100 characters, no control or direction marks, no pile of accents. Birth: a real date,
  * 15-100 years ago, may be left out. Paused needs an until-date in the future, an excluded group a reason and
- * an until-date. Strings of *ret are in the arena. False and issues when something is wrong.
+ * an until-date. was = what stands, NULL for a new client: an until-date that has passed meanwhile may stand on,
+ * so that the rest can be changed. Strings of *ret are in the arena. False and issues when something is wrong.
  */
-bool intake_check(const struct intake *typed, int32_t today, struct arena *a, struct client_fields *ret,
-	struct issues *issues);
+bool intake_check(const struct intake *typed, const struct client_fields *was, int32_t today, struct arena *a,
+	struct client_fields *ret, struct issues *issues);
 /*
  * The other way, for the edit screen: texts as a person would type them (dates in the user's habit
  * 22-11-2026).

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "stige/base/err.h"
+#include "stige/base/str.h"
 #include "stige/form/check.h"
 #include "stige/instrument/activities.h"
 
@@ -36,6 +37,8 @@ size_t catalogue_count(const struct catalogue *c);               /* c NULL: 0 */
 const struct offer *catalogue_at(const struct catalogue *c, size_t i);   /* the file's order */
 /* Does it run on this day? */
 bool offer_runs(const struct offer *o, int32_t day);
+/* What runs on this day for one activity: "Bakery, Nørregade; Café". Nothing is added when c is NULL or has none. */
+void catalogue_words(struct str *out, const struct catalogue *c, const struct activity *activity, int32_t day);
 /* The activities with an offer that runs on this day; all of them when c is NULL. */
 uint32_t catalogue_activities(const struct catalogue *c, const struct activities *activities, int32_t day);
 

@@ -87,7 +87,7 @@ static void table(void **state)
 		struct issues issues = ISSUES_INIT;
 		struct client_fields got;
 		struct str wrong = STR_INIT;
-		bool fine = intake_check(&rows[i].typed, today(), &a, &got, &issues);
+		bool fine = intake_check(&rows[i].typed, NULL, today(), &a, &got, &issues);
 
 		for (size_t k = 0; k < issues.count; k++) {
 			str_addf(&wrong, k ? " %s" : "%s", issues.list[k].field);
@@ -112,10 +112,10 @@ static void lengths(void **state)
 	(void)state;
 	memset(name, 'a', sizeof(name) - 1);
 	name[sizeof(name) - 1] = '\0';
-	assert_false(intake_check(&(struct intake){ .name = name }, today(), &a, &got, &issues));
+	assert_false(intake_check(&(struct intake){ .name = name }, NULL, today(), &a, &got, &issues));
 	assert_non_null(issues_find(&issues, "name"));
 	name[100] = '\0';
-	assert_true(intake_check(&(struct intake){ .name = name }, today(), &a, &got, &issues));
+	assert_true(intake_check(&(struct intake){ .name = name }, NULL, today(), &a, &got, &issues));
 	assert_int_equal(strlen(got.name), 100);
 	issues_release(&issues);
 	arena_release(&a);
@@ -133,9 +133,9 @@ static void kept_as(void **state)
 	struct client_fields got;
 
 	(void)state;
-	assert_false(intake_check(&typed, today(), &a, &got, &issues));     /* a tab is a control character */
+	assert_false(intake_check(&typed, NULL, today(), &a, &got, &issues));     /* a tab is a control character */
 	tidy.name = "  A\xcc\x8ase   Brandt ";
-	assert_true(intake_check(&tidy, today(), &a, &got, &issues));
+	assert_true(intake_check(&tidy, NULL, today(), &a, &got, &issues));
 	assert_string_equal(got.name, "\xc3\x85se Brandt");                 /* NFC, trimmed */
 	assert_string_equal(got.excluded, "JSH");
 	assert_int_equal(got.excluded_until, today() + 7);
@@ -156,12 +156,12 @@ static void there_and_back(void **state)
 	struct intake shown;
 
 	(void)state;
-	assert_true(intake_check(&rows[1].typed, today(), &a, &first, &issues));
+	assert_true(intake_check(&rows[1].typed, NULL, today(), &a, &first, &issues));
 	intake_from(&first, &a, &shown);
 	assert_string_equal(shown.birth, "24-12-1985");
 	assert_string_equal(shown.paused_until, "13-12-2026");
 	assert_string_equal(shown.status, "paused");
-	assert_true(intake_check(&shown, today(), &a, &second, &issues));
+	assert_true(intake_check(&shown, NULL, today(), &a, &second, &issues));
 	assert_string_equal(second.name, first.name);
 	assert_string_equal(second.excluded_reason, first.excluded_reason);
 	assert_int_equal(second.birth, first.birth);
@@ -174,6 +174,40 @@ static void there_and_back(void **state)
 	arena_release(&a);
 }
 
+/* An until-date passes by itself: it may stand, so that something else can be changed. Another one lies ahead. */
+static void passed_meanwhile(void **state)
+{
+	static const char *const untils[] = { "excluded_until", "paused_until" };
+	struct arena a = ARENA_INIT;
+	struct issues issues = ISSUES_INIT;
+	struct client_fields was, got;
+	struct intake typed;
+	int32_t later = today() + 200;
+
+	(void)state;
+	assert_true(intake_check(&rows[1].typed, NULL, today(), &a, &was, &issues));
+	intake_from(&was, &a, &typed);
+	typed.name = "Aksel Holm Brandt";
+	assert_true(intake_check(&typed, &was, later, &a, &got, &issues));
+	assert_int_equal(got.excluded_until, was.excluded_until);
+	assert_int_equal(got.paused_until, was.paused_until);
+	assert_false(intake_check(&typed, NULL, later, &a, &got, &issues));
+	assert_int_equal(issues.count, 2);
+	issues_release(&issues);
+	typed.excluded_until = "02-03-2027";                                /* another day, passed as well */
+	typed.paused_until = "14-12-2026";
+	assert_false(intake_check(&typed, &was, later, &a, &got, &issues));
+	for (size_t i = 0; i < ARRAY_SIZE(untils); i++)
+		assert_non_null(issues_find(&issues, untils[i]));
+	issues_release(&issues);
+	intake_from(&was, &a, &typed);
+	typed.excluded = "S";                                               /* another group: agreed anew */
+	assert_false(intake_check(&typed, &was, later, &a, &got, &issues));
+	assert_int_equal(issues.count, 1);
+	issues_release(&issues);
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +215,7 @@ int main(void)
 		cmocka_unit_test(lengths),
 		cmocka_unit_test(kept_as),
 		cmocka_unit_test(there_and_back),
+		cmocka_unit_test(passed_meanwhile),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

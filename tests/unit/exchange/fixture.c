@@ -127,7 +127,7 @@ struct id fixture_client(struct fixture *f, const char *name, const char *birth,
 	char case_no[16];
 	struct id id;
 
-	assert_true(intake_check(&typed, desk_today(f->desk), &a, &fields, &issues));
+	assert_true(intake_check(&typed, NULL, desk_today(f->desk), &a, &fields, &issues));
 	if (client_add(f->desk->store, &fields, NULL, &id, case_no, &err) != STIGE_OK)
 		fail_msg("%s", err.msg);
 	issues_release(&issues);
