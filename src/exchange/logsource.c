@@ -120,7 +120,7 @@ enum stige_rc log_each(struct desk *d, const struct export_options *o,
 		.from = day_begins(o->from),
 		.to = day_begins(o->to == DATE_NONE ? DATE_NONE : o->to + 1),
 		.client = o->client,
-		.caseworker = o->mine ? &d->caseworker.id : NULL,
+		.caseworker = o->mine ? &d->caseworker.id : o->caseworker,
 		.log = 'S',
 	};
 

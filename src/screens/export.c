@@ -49,7 +49,7 @@ static void propose_file(struct export_state *s)
 	struct str path = STR_INIT, name = STR_INIT;
 	const char *dir = s->app->desk->export_dir;
 
-	sessionlog_file_name(&s->options, desk_today(s->app->desk), &name);
+	export_file_name(EXPORT_LOG, &s->options, desk_today(s->app->desk), &name);
 	if (dir && *dir)
 		file_join(&path, dir, name.text);
 	else
@@ -152,7 +152,7 @@ static unsigned write_file(struct export_state *s)
 	take_options(s);
 	if (s->page.issues.count)
 		return fields_show_issues(&s->page);
-	if (sessionlog_export(s->app->desk, &s->options, path, &result, &err))
+	if (export_write(s->app->desk, EXPORT_LOG, &s->options, path, &result, &err))
 		return ui_fail(s->app->ui, &err);
 	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows, path);
 	return UI_POP;

@@ -6,6 +6,7 @@
 #include "stige/base/i18n.h"
 #include "stige/store/clients.h"
 
+#include "clienting.h"
 #include "list.h"
 #include "revisions.h"
 #include "stige/base/banned.h"
@@ -73,7 +74,7 @@ static const char *field_label(size_t field)
 	return "";
 }
 
-static void client_clear(struct str *out, const struct id *office, int64_t number, const char *case_no,
+void client_clear(struct str *out, const struct id *office, int64_t number, const char *case_no,
 	int64_t created)
 {
 	str_clear(out);

@@ -17,4 +17,7 @@ enum stige_rc draft_gone(struct err *err);
 /* Takes the draft and its answers away. */
 enum stige_rc draft_remove(struct store *s, const struct id *draft, struct err *err);
 
+/* The columns of RESPONSE_SELECT. */
+void response_read(struct stmt *q, struct arena *a, struct response *ret);
+
 #endif

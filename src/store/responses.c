@@ -36,7 +36,7 @@ static void read_answers(struct stmt *q, struct arena *a, struct response *ret)
 		answers_decode(a, json->text, json->len, &ret->answers, &ret->count, &q->err);
 }
 
-static void read_response(struct stmt *q, struct arena *a, struct response *ret)
+void response_read(struct stmt *q, struct arena *a, struct response *ret)
 {
 	ret->id = stmt_col_id(q, 0);
 	ret->meeting = stmt_col_id(q, 1);
@@ -69,7 +69,7 @@ enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id
 	stmt_id(&q, id);
 	there = stmt_row(&q);
 	if (there)
-		read_response(&q, a, ret);
+		response_read(&q, a, ret);
 	rc = stmt_end(&q, err);
 	if (rc == STIGE_OK && !there)
 		rc = err_set(err, STIGE_NOTFOUND, _("these answers are not in %s; load the client again"),
@@ -88,7 +88,7 @@ enum stige_rc response_list(struct store *s, struct arena *a, const struct id *c
 	if (client)
 		stmt_id(&q, client);
 	while (stmt_row(&q))
-		read_response(&q, a, list_add(&list));
+		response_read(&q, a, list_add(&list));
 	*ret = list_take(&list, a, ret_count);
 	return stmt_end(&q, err);
 }

@@ -34,10 +34,12 @@
 	"FROM draft d JOIN meeting m ON m.id = d.meeting LEFT JOIN draft_answer l ON l.draft = d.id " \
 	"AND l.seq = (SELECT max(seq) FROM draft_answer WHERE draft = d.id) "
 /* A response that stands for another one is itself still there: a void gives the older its place back. */
+#define RESPONSE_COLUMNS \
+	"r.id, r.meeting, m.client, m.caseworker, m.date, r.form_hash, r.respondent, r.mode, " \
+	"r.language, r.started, r.completed, r.supersedes, r.reason, r.answers"
+#define RESPONSE_NEWER "EXISTS (SELECT 1 FROM response n WHERE n.supersedes = r.id AND n.answers IS NOT NULL) "
 #define RESPONSE_SELECT \
-	"SELECT r.id, r.meeting, m.client, m.caseworker, m.date, r.form_hash, r.respondent, r.mode, " \
-	"r.language, r.started, r.completed, r.supersedes, r.reason, r.answers, " \
-	"EXISTS (SELECT 1 FROM response n WHERE n.supersedes = r.id AND n.answers IS NOT NULL) " \
+	"SELECT " RESPONSE_COLUMNS ", " RESPONSE_NEWER \
 	"FROM response r JOIN meeting m ON m.id = r.meeting "
 #define RESPONSE_ORDER "ORDER BY m.date, m.begun, m.id, r.completed, r.respondent, r.id"
 #define EVENT_SELECT \
@@ -197,6 +199,11 @@
 	X(RESPONSE_GET, RESPONSE_SELECT "WHERE r.id = ?") \
 	X(RESPONSE_ALL, RESPONSE_SELECT RESPONSE_ORDER) \
 	X(RESPONSE_OF, RESPONSE_SELECT "WHERE m.client = ? " RESPONSE_ORDER) \
+	X(RESPONSE_EACH, "SELECT " RESPONSE_COLUMNS ", 0, c.office, c.number, c.case_no, c.created, c.name, " \
+		"c.protected FROM client c CROSS JOIN meeting m ON m.client = c.id CROSS JOIN response r " \
+		"ON r.meeting = m.id WHERE c.id = ifnull(?1, c.id) AND m.caseworker IS ifnull(?2, m.caseworker) " \
+		"AND m.date >= ?3 AND m.date <= ?4 AND c.restricted = 0 AND r.answers IS NOT NULL AND NOT " \
+		RESPONSE_NEWER "ORDER BY c.case_no, m.date, m.id, r.respondent, r.id") \
 	X(TOMBSTONE_ADD, "INSERT INTO tombstone (id, what, record, reason, at, caseworker) VALUES (?, ?, " \
 		"?, ?, ?, ?)") \
 	X(TOMBSTONE_CLIENTS, "SELECT id, record, reason, at, caseworker FROM tombstone " \

@@ -399,7 +399,7 @@ def see_excel(w, name):
     if data.count(b'\n') != data.count(b'\r\n') or not data.endswith(b'\r\n'):
         raise Failed(f'not all lines of {name} end in CRLF')
     rows = list(csv.reader(io.StringIO(data.decode('utf-8-sig'), newline=''), delimiter=';'))
-    dates = {i for i, head in enumerate(rows[0]) if head == 'at'}
+    dates = {i for i, head in enumerate(rows[0]) if head in ('at', 'date', 'from', 'to')}
     for row in rows[1:]:
         if len(row) != len(rows[0]):
             raise Failed(f'{name}: {len(row)} cells under {len(rows[0])} heads')

@@ -60,6 +60,24 @@ enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id
 enum stige_rc response_list(struct store *s, struct arena *a, const struct id *client, struct response **ret,
 	size_t *ret_count, struct err *err);
 
+/*
+ * Every response that counts (neither corrected nor voided) of clients who are not restricted, streamed
+ * in the order of what an export shows: case number, date, meeting, respondent, id. What each() gets
+ * lives until it returns; returning false stops.
+ */
+struct response_filter {
+	int32_t from, to;                /* of the meeting, both included; DATE_NONE = open */
+	const struct id *client, *caseworker;        /* NULL = all; who held the meeting */
+	bool names;                      /* open the names too */
+};
+struct response_owner {
+	const char *case_no;
+	const char *name;                /* "" without names, and of a client with a protected name */
+};
+enum stige_rc response_each(struct store *s, const struct response_filter *filter,
+	bool (*each)(void *ctx, const struct response *r, const struct response_owner *owner), void *ctx,
+	struct err *err);
+
 /* Forms that were used, by the SHA-256 of their text, which form_keep checks (STIGE_DATA). */
 struct stored_form {
 	const char *hash, *id, *version, *text;

@@ -28,7 +28,7 @@ void export_text(struct fixture *f, struct export_options o, struct str *out)
 	struct err err = ERR_INIT;
 
 	o.sink = (struct csv_sink){ canary_to_str, out };
-	if (sessionlog_export(f->desk, &o, "-", NULL, &err) != STIGE_OK)
+	if (export_write(f->desk, EXPORT_LOG, &o, "-", NULL, &err) != STIGE_OK)
 		fail_msg("%s", err.msg);
 }
 

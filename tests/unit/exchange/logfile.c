@@ -29,7 +29,7 @@ static void dates_the_wrong_way_round_are_refused(void **state)
 
 	o.from = desk_today(f->desk);
 	o.to = o.from - 1;
-	assert_int_equal(sessionlog_export(f->desk, &o, path, NULL, &err), STIGE_USAGE);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &o, path, NULL, &err), STIGE_USAGE);
 	assert_false(file_exists(path));
 	mem_free(path);
 }
@@ -55,7 +55,7 @@ static void the_file_is_private_and_recorded(void **state)
 	mode_t before = umask(0);
 
 	canary(f);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, &done, &err), STIGE_OK);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &everything, path, &done, &err), STIGE_OK);
 	umask(before);
 	assert_int_equal(mode_of(folder), 0700);
 	assert_int_equal(mode_of(path), 0600);
@@ -84,7 +84,7 @@ static void an_old_file_is_replaced(void **state)
 	struct err err = ERR_INIT;
 
 	fixture_write(path, "old\n", 4);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_OK);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &everything, path, NULL, &err), STIGE_OK);
 	assert_int_equal(file_read(path, FILE_MOST, &text, &err), STIGE_OK);
 	assert_memory_equal(text.text, "\"schema\"", 8);
 	assert_int_equal(mode_of(path), 0600);
@@ -115,7 +115,7 @@ static void a_place_that_cannot_be_is_refused(void **state)
 		char *path = fixture_path(f, places[i]);
 		struct err err = ERR_INIT;
 
-		assert_int_not_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_OK);
+		assert_int_not_equal(export_write(f->desk, EXPORT_LOG, &everything, path, NULL, &err), STIGE_OK);
 		assert_true(err.msg[0] != '\0');
 		mem_free(path);
 	}
@@ -151,7 +151,7 @@ static void a_full_disk_leaves_nothing(void **state)
 	small.rlim_cur = 1000;
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	assert_int_equal(sessionlog_export(f->desk, &everything, path, NULL, &err), STIGE_IO);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &everything, path, NULL, &err), STIGE_IO);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 	assert_non_null(strstr(err.msg, "log.csv"));
 	assert_int_equal(count_files(f->dir), files);
@@ -184,10 +184,10 @@ static void the_record_comes_before_the_rows(void **state)
 	struct err err = ERR_INIT;
 
 	o.sink = (struct csv_sink){ watch, &w };
-	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_OK);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &o, "-", NULL, &err), STIGE_OK);
 	assert_int_equal(w.exports, 1);
 	w.fails = true;
-	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_IO);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &o, "-", NULL, &err), STIGE_IO);
 	assert_string_equal(err.msg, "The reader has gone.");
 }
 
@@ -215,7 +215,7 @@ static void file_names(void **state)
 		o.dialect = named[i].dialect;
 		o.from = named[i].from == -999 ? DATE_NONE : today + named[i].from;
 		o.to = named[i].to == -999 ? DATE_NONE : today + named[i].to;
-		sessionlog_file_name(&o, today, &name);
+		export_file_name(EXPORT_LOG, &o, today, &name);
 		assert_string_equal(name.text, named[i].name);
 		str_release(&name);
 	}

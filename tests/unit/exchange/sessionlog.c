@@ -55,7 +55,7 @@ static void names_only_on_purpose(void **state)
 	canary(f);
 	o.names = true;
 	o.sink = (struct csv_sink){ canary_to_str, &text };
-	assert_int_equal(sessionlog_export(f->desk, &o, "-", NULL, &err), STIGE_USAGE);
+	assert_int_equal(export_write(f->desk, EXPORT_LOG, &o, "-", NULL, &err), STIGE_USAGE);
 	assert_int_equal(text.len, 0);
 	o.reason = "supervision";
 	export_text(f, o, &text);

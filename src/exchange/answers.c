@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The answers as CSV: one row an item of a response, all of its form's stored items. */
+#include "exportrows.h"
+
+#include <string.h>
+
+#include "stige/base/mem.h"
+#include "stige/form/entry.h"
+#include "stige/store/words.h"
+#include "stige/base/banned.h"
+
+/* One answer on its way into a row. */
+struct answer_line {
+	struct desk *desk;
+	const struct response *response;
+	const struct response_owner *owner;
+	const struct form *form;
+	const struct form_item *item;
+	const struct answer *answer;
+	struct str *scratch;
+};
+
+static void put_schema(struct csv_writer *w, const struct answer_line *l)
+{
+	(void)l;
+	csv_put_code(w, "stige-answers-1");
+}
+
+static void put_response(struct csv_writer *w, const struct answer_line *l)
+{
+	export_put_id(w, 'r', &l->response->id);
+}
+
+static void put_case_no(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_text(w, l->owner->case_no);
+}
+
+static void put_meeting(struct csv_writer *w, const struct answer_line *l)
+{
+	export_put_id(w, 'm', &l->response->meeting);
+}
+
+static void put_date(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_date(w, l->response->date);
+}
+
+static void put_respondent(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_code(w, words_name(&respondent_words, l->response->respondent));
+}
+
+static void put_form_id(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_text(w, form_id(l->form));
+}
+
+static void put_form_version(struct csv_writer *w, const struct answer_line *l)
+{
+	const char *version = form_version(l->form);
+
+	if (export_is_integer(version))
+		csv_put_code(w, version);
+	else
+		csv_put_text(w, version);
+}
+
+static void put_item(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_text(w, l->item->name);
+}
+
+static void put_value(struct csv_writer *w, const struct answer_line *l)
+{
+	export_put_value(w, l->item, l->answer);
+}
+
+/* The label of each choice that was made, in the words of the program's language. */
+static void put_label(struct csv_writer *w, const struct answer_line *l)
+{
+	const char *names = l->item->list && answer_known(l->answer) ? l->answer->text : "";
+
+	str_clear(l->scratch);
+	while (*names) {
+		size_t n = l->answer->kind == ANSWER_SET ? strcspn(names, " ") : strlen(names);
+
+		for (size_t i = 0; i < l->item->list->count; i++) {
+			const struct form_choice *c = &l->item->list->choices[i];
+
+			if (strncmp(c->name, names, n) || c->name[n])
+				continue;
+			str_add(l->scratch, l->scratch->len ? "; " : "");
+			str_add(l->scratch, form_choice_label(l->form, l->item->list, c, l->desk->lang));
+			break;
+		}
+		names += n + (names[n] == ' ');
+	}
+	csv_put_text(w, l->scratch->text);
+}
+
+static void put_state(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_code(w, export_state(l->answer));
+}
+
+static void put_caseworker(struct csv_writer *w, const struct answer_line *l)
+{
+	export_put_caseworker(w, l->desk, &l->response->caseworker);
+}
+
+static void put_name(struct csv_writer *w, const struct answer_line *l)
+{
+	csv_put_text(w, l->owner->name);
+}
+
+/* The columns of stige-csv(5), in order; the last one only with names. */
+static const struct answer_column {
+	const char *name;
+	void (*put)(struct csv_writer *w, const struct answer_line *l);
+} columns[] = {
+	{ "schema", put_schema },
+	{ "response", put_response },
+	{ "case_no", put_case_no },
+	{ "meeting", put_meeting },
+	{ "date", put_date },
+	{ "respondent", put_respondent },
+	{ "form_id", put_form_id },
+	{ "form_version", put_form_version },
+	{ "item", put_item },
+	{ "value", put_value },
+	{ "label", put_label },
+	{ "state", put_state },
+	{ "caseworker", put_caseworker },
+	{ "name", put_name },
+};
+
+struct answer_writing {
+	struct csv_writer csv;
+	struct answer_line line;
+	struct str scratch;
+	size_t columns, rows;
+	enum stige_rc rc;
+	struct err err;
+};
+
+static void write_answer(struct answer_writing *w, size_t place)
+{
+	const struct answer none = ANSWER_INIT;
+	const struct response *r = w->line.response;
+
+	w->line.item = form_stored_item(w->line.form, place);
+	w->line.answer = place < r->count ? &r->answers[place] : &none;
+	for (size_t i = 0; i < w->columns; i++)
+		columns[i].put(&w->csv, &w->line);
+	csv_end_row(&w->csv);
+	w->rows++;
+}
+
+static bool write_response(void *ctx, const struct response *r, const struct response_owner *owner)
+{
+	struct answer_writing *w = ctx;
+
+	w->line.response = r;
+	w->line.owner = owner;
+	w->rc = desk_form(w->line.desk, r->form_hash, &w->line.form, &w->err);
+	for (size_t i = 0; w->rc == STIGE_OK && i < form_stored_count(w->line.form); i++)
+		write_answer(w, i);
+	return w->rc == STIGE_OK && w->csv.err.rc == STIGE_OK;
+}
+
+enum stige_rc answers_write(struct desk *d, const struct export_options *o, struct csv_sink sink,
+	size_t *ret_rows, struct err *err)
+{
+	struct answer_writing w = {
+		.scratch = STR_INIT, .columns = ARRAY_SIZE(columns) - !o->names, .err = ERR_INIT,
+	};
+	const struct response_filter filter = export_filter(d, o);
+	enum stige_rc rc;
+
+	w.line.desk = d;
+	w.line.scratch = &w.scratch;
+	csv_writer_init(&w.csv, o->dialect, sink);
+	for (size_t i = 0; i < w.columns; i++)
+		csv_put_code(&w.csv, columns[i].name);
+	csv_end_row(&w.csv);
+	rc = response_each(d->store, &filter, write_response, &w, err);
+	if (rc == STIGE_OK && w.rc != STIGE_OK)
+		rc = err_set(err, w.rc, "%s", w.err.msg);
+	*ret_rows = w.rows;
+	str_release(&w.scratch);
+	return export_finish(&w.csv, rc, err);
+}
