@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige client list|show|add|edit|close, and due: the caseload and one client from the shell. */
+#include <string.h>
+
 #include "commands.h"
 #include "output.h"
 #include "session.h"
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/casefile.h"
@@ -12,6 +15,8 @@
 #include "stige/casefile/intake.h"
 #include "words.h"
 #include "stige/base/banned.h"
+
+enum { CPR_LINE_MOST = 100 };
 
 static enum stige_rc print_caseload(struct command_call *call, bool office, enum caseload_filter filter,
 	struct err *err)
@@ -106,24 +111,44 @@ enum stige_rc cmd_client_show(struct command_call *call, struct err *err)
 
 /* What is no plain edit, as typed; NULL = not typed. */
 struct guarded {
-	const char *cpr;                 /* "" takes the number away */
+	const char *cpr;                 /* "" takes the number away, "-" reads it from standard input */
 	const char *is_protected;        /* "yes", "no" */
 };
+
+/* Everybody on the machine may read the arguments of a program, and the shell keeps them. */
+static enum stige_rc read_cpr(const char *typed, struct str *line, struct err *err)
+{
+	enum stige_rc rc;
+
+	if (!str_eq(typed, "-"))
+		return err_set(err, STIGE_USAGE, _("a CPR number is not written on the command line, where others can read it; "
+			"write --cpr - and give the number on standard input"));
+	rc = file_read("-", CPR_LINE_MOST, line, err);
+	line->len = strcspn(line->text, "\r\n");
+	line->text[line->len] = '\0';
+	return rc;
+}
 
 /* Checked before anything is written; *ret_digits is what the store takes. */
 static enum stige_rc check_guarded(struct command_call *call, const struct guarded *g, char digits[CPR_DIGITS + 1],
 	struct err *err)
 {
+	struct str line = STR_INIT;
 	enum cpr_fault fault;
+	enum stige_rc rc;
 
 	digits[0] = '\0';
 	if (g->is_protected && !str_eq(g->is_protected, "yes") && !str_eq(g->is_protected, "no"))
 		return err_set(err, STIGE_USAGE, _("--protected cannot be \"%s\"; it is yes or no"), g->is_protected);
 	if (!g->cpr || *g->cpr == '\0')
 		return STIGE_OK;
-	fault = cpr_parse(g->cpr, session_today(call->options), digits, NULL);
+	rc = read_cpr(g->cpr, &line, err);
+	fault = rc ? CPR_FINE : cpr_parse(line.text, session_today(call->options), digits, NULL);
+	str_release(&line);
 	if (fault != CPR_FINE)
 		return err_set(err, STIGE_DATA, "--cpr: %s", cpr_fault_sentence(fault));
+	if (rc)
+		return rc;
 	if (!cpr_modulus11(digits))
 		output_complain(call, "%s", _("the check digit of the CPR number does not fit: look once more; it may "
 			"be right all the same, and was taken"));

@@ -21,7 +21,7 @@ const struct command_row command_rows[] = {
 	{ .name = "client add", .words = "--name NAME [--birth DATE] [--number NUMBER] "
 		"[--education yes|no|unknown] "
 		"[--benefit social-assistance|educational-aid|other] [--since DATE] "
-		"[--goal job|education] [--goal-reason TEXT] [--cpr NUMBER] [--protected yes|no]",
+		"[--goal job|education] [--goal-reason TEXT] [--cpr -] [--protected yes|no]",
 		.help = N_("add a client; prints the case number"), .run = cmd_client_add },
 	{ .name = "client edit", .words = "CASE [the options of add] "
 		"[--status active|paused|closed] [--until DATE] "
@@ -75,11 +75,12 @@ const struct command_row command_rows[] = {
 		.run = cmd_log_prune },
 	{ .name = "retention", .words = "[--rules] [--set NAME=NUMBER]",
 		.help = N_("what has been kept long enough; nothing is deleted"), .run = cmd_retention },
-	{ .name = "subject export", .words = "CASE [--output DIR|FILE|-] [--staff] [--cpr --reason TEXT]",
+	{ .name = "subject export", .words = "CASE [--output DIR|FILE|-] [--staff] [--cpr --reason TEXT] "
+		"[--purpose WHY]",
 		.help = N_("everything about one person: text, CSV and JSON"), .run = cmd_subject_export },
 	{ .name = "subject correct", .words = "CASE", .help = N_("how what is written about a person is put right"),
 		.run = cmd_subject_correct },
-	{ .name = "subject restrict", .words = "CASE --reason TEXT [--lift]",
+	{ .name = "subject restrict", .words = "CASE --reason TEXT [--lift] [--purpose WHY]",
 		.help = N_("hide a person from lists; nothing is deleted"), .run = cmd_subject_restrict },
 	{ .name = "subject erase", .words = "CASE --reason expired|client-asked|mistake|court --confirm CASE",
 		.help = N_("erase a person from the database and its backups, for good"), .run = cmd_subject_erase },

@@ -188,6 +188,20 @@ enum stige_rc session_purpose(const char *typed, struct err *err)
 	return rc;
 }
 
+enum stige_rc session_client(const struct command_call *call, const char *number, const char *purpose,
+	struct arena *a, struct client *ret, struct desk **ret_desk, struct err *err)
+{
+	enum stige_rc rc = session_purpose(purpose, err);
+
+	if (!rc)
+		rc = session_desk(call, ret_desk, err);
+	if (!rc)
+		rc = client_find((*ret_desk)->store, a, number, ret, err);
+	if (!rc && purpose)
+		desk_purpose(*ret_desk, &ret->id, purpose);
+	return rc;
+}
+
 enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
 	struct err *err)
 {

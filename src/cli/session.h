@@ -37,6 +37,14 @@ enum stige_rc session_unlock_copy(void *session_key, struct store *copy, struct 
  */
 enum stige_rc session_login(const struct command_call *call, struct store *s, struct err *err);
 
+/*
+ * The desk, and the client of this case number at it, for what is done about one person. purpose: what was
+ * typed, or NULL; it stands for this client until the desk is closed. Nothing of the client may be printed
+ * before its event is written.
+ */
+enum stige_rc session_client(const struct command_call *call, const char *number, const char *purpose,
+	struct arena *a, struct client *ret, struct desk **ret_desk, struct err *err);
+
 /* What a command has to say about one client. */
 struct about {
 	const char *purpose;             /* code word for the access log */

@@ -7,6 +7,7 @@
 #include "stige/base/bug.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
+#include "stige/casefile/guard.h"
 #include "stige/store/clients.h"
 #include "stige/store/events.h"
 
@@ -119,6 +120,20 @@ static enum stige_rc write_folder(struct desk *d, const struct subject_options *
 	return rc;
 }
 
+/* A colleague's client has a purpose, as everywhere. */
+static enum stige_rc may_see(const struct desk *d, const struct id *client, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct client c;
+	const char *purpose = "own";
+	enum stige_rc rc = client_get(d->store, &a, client, &c, err);
+
+	if (rc == STIGE_OK)
+		rc = guard_open(d, &c, purpose, &purpose, err);
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc subject_export(struct desk *d, const struct subject_options *o, const char *path,
 	struct str *ret_files, struct err *err)
 {
@@ -136,7 +151,9 @@ enum stige_rc subject_export(struct desk *d, const struct subject_options *o, co
 		return err_set(err, STIGE_USAGE,
 			_("%s is neither a folder nor a name that ends in .txt, .csv or .json; choose one of these"), path);
 	BUG_ON(to_sink && !o->sink.write);
-	rc = store_tx(d->store, tell, &copy, err);
+	rc = may_see(d, o->client, err);
+	if (rc == STIGE_OK)
+		rc = store_tx(d->store, tell, &copy, err);
 	if (rc != STIGE_OK)
 		return rc;
 	rc = subject_collect(d, o, &facts, err);

@@ -34,8 +34,10 @@ static enum stige_rc put(struct store *s, void *arg, struct err *err)
 		[ACTIVITY_PLACE] = r->place ? r->place : "",
 	};
 	unsigned changed = 1;
-	enum stige_rc rc;
+	enum stige_rc rc = client_not_restricted(s, &r->client, err);
 
+	if (rc != STIGE_OK)
+		return rc;
 	if (id_is_zero(&r->id)) {
 		r->id = id_make(&s->random);
 		rc = insert(s, r, values, err);

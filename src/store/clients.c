@@ -227,12 +227,10 @@ static enum stige_rc edit(struct store *s, void *arg, struct err *err)
 	struct arena a = ARENA_INIT;
 	struct heads heads;
 	unsigned changed = 0;
-	enum stige_rc rc = revised_heads(s, &revised_client, w->id, &a, &heads, err);
+	enum stige_rc rc = client_not_restricted(s, w->id, err);
 
-	if (rc == STIGE_OK && str_eq(heads.values[CLIENT_RESTRICTED], "1"))
-		rc = err_set(err, STIGE_PERMISSION,
-			_("this client is restricted, nothing was saved; `stige subject restrict CASE --lift` "
-			"ends that"));
+	if (rc == STIGE_OK)
+		rc = revised_heads(s, &revised_client, w->id, &a, &heads, err);
 	client_values(w->was, &was);
 	client_values(w->now, &now);
 	if (rc == STIGE_OK)

@@ -22,8 +22,10 @@ static enum stige_rc change(struct store *s, void *arg, struct err *err)
 {
 	struct guarding *w = arg;
 	unsigned changed = 0;
-	enum stige_rc rc = revised_change(s, &revised_client, w->id, w->values, &changed, err);
+	enum stige_rc rc = w->values[CLIENT_CPR] ? client_not_restricted(s, w->id, err) : STIGE_OK;
 
+	if (rc == STIGE_OK)
+		rc = revised_change(s, &revised_client, w->id, w->values, &changed, err);
 	w->event.client = *w->id;
 	return rc == STIGE_OK && changed != 0 ? event_add(s, &w->event, err) : rc;
 }
@@ -56,6 +58,22 @@ enum stige_rc client_restrict(struct store *s, const struct id *id, bool on, con
 	w.values[CLIENT_RESTRICTED] = on ? "1" : "0";
 	w.values[CLIENT_RESTRICTED_REASON] = reason;
 	return store_tx(s, change, &w, err);
+}
+
+enum stige_rc client_not_restricted(struct store *s, const struct id *client, struct err *err)
+{
+	struct stmt q;
+	bool restricted;
+	enum stige_rc rc;
+
+	stmt_begin(&q, s, SQL_CLIENT_RESTRICTED);
+	stmt_id(&q, client);
+	restricted = stmt_row(&q) && stmt_col_int(&q, 0) != 0;
+	rc = stmt_end(&q, err);
+	if (rc == STIGE_OK && restricted)
+		rc = err_set(err, STIGE_PERMISSION,
+			_("this client is restricted, nothing was saved; `stige subject restrict CASE --lift` ends that"));
+	return rc;
 }
 
 struct showing {

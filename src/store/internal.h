@@ -125,4 +125,7 @@ struct event event_new(enum event_kind kind);
 /* No blanks or control characters: what a code word or an item's name may look like. */
 bool event_code_ok(const char *s);
 
+/* STIGE_PERMISSION when the client is restricted: what is stored stays, and nothing is added. In a transaction. */
+enum stige_rc client_not_restricted(struct store *s, const struct id *client, struct err *err);
+
 #endif

@@ -79,7 +79,9 @@ static enum stige_rc begin(struct store *s, void *arg, struct err *err)
 	m->caseworker = s->caseworker;
 	m->begun = store_now(s);
 	m->closed = m->result == MEETING_OPEN ? INSTANT_NONE : m->begun;
-	rc = insert(s, m, err);
+	rc = client_not_restricted(s, &m->client, err);
+	if (rc == STIGE_OK)
+		rc = insert(s, m, err);
 	if (rc == STIGE_OK)
 		rc = log_meeting(s, &m->id, &m->client, event_of_result(m->result), err);
 	if (rc == STIGE_OK && m->next_date != DATE_NONE)

@@ -39,8 +39,10 @@ static enum stige_rc add(struct store *s, void *arg, struct err *err)
 {
 	const struct note *n = arg;
 	struct event e = event_new(EVENT_NOTE_ADDED);
-	enum stige_rc rc = insert(s, n, err);
+	enum stige_rc rc = client_not_restricted(s, &n->client, err);
 
+	if (rc == STIGE_OK)
+		rc = insert(s, n, err);
 	e.client = n->client;
 	e.meeting = n->meeting;
 	e.item = n->item;

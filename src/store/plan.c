@@ -77,8 +77,10 @@ static enum stige_rc insert(struct store *s, const struct plan_item *p, struct e
 static enum stige_rc add(struct store *s, void *arg, struct err *err)
 {
 	const struct plan_item *p = arg;
-	enum stige_rc rc = insert(s, p, err);
+	enum stige_rc rc = client_not_restricted(s, &p->client, err);
 
+	if (rc == STIGE_OK)
+		rc = insert(s, p, err);
 	return rc == STIGE_OK ? log_plan(s, p, p->status, p->reason, err) : rc;
 }
 

@@ -176,6 +176,8 @@ static enum stige_rc add(struct store *s, void *arg, struct err *err)
 	struct event e = event_new(EVENT_FORM_COMPLETED);
 	enum stige_rc rc = find_client(s, &w->r, err);
 
+	if (rc == STIGE_OK)
+		rc = client_not_restricted(s, &w->r.client, err);
 	if (id_is_zero(&w->r.id))
 		w->r.id = id_make(&s->random);
 	if (w->r.completed == 0 || w->r.completed == INSTANT_NONE)

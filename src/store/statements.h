@@ -103,6 +103,7 @@
 		"benefit_since = ?, goal = ?, goal_reason = ?, status = ?, paused_until = ?, excluded = ?, " \
 		"excluded_reason = ?, excluded_until = ?, cpr = ?, protected = ?, restricted = ?, " \
 		"restricted_reason = ? WHERE id = ?") \
+	X(CLIENT_RESTRICTED, "SELECT restricted FROM client WHERE id = ?") \
 	X(CLIENT_CLEAR, "SELECT office, number, case_no, created FROM client WHERE id = ?") \
 	X(CLIENT_GET, CLIENT_SELECT "WHERE c.id = ?") \
 	X(CLIENT_BY_CASE_NO, CLIENT_SELECT "WHERE c.case_no = upper(?)") \

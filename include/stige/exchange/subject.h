@@ -26,7 +26,8 @@ struct subject_options {
 /*
  * path: a file of one of the three formats, a folder (then subject-CASE.txt, .csv and .json are made in
  * it), or "-". Each file whole or not at all, mode 0600. That it was handed out is on disk before a byte
- * of it can be read. STIGE_USAGE: a name with another end, cpr without a reason. ret_files (may be NULL)
+ * of it can be read. STIGE_USAGE: a name with another end, cpr without a reason;
+ * STIGE_PERMISSION: a colleague's client and no purpose (guard.h). ret_files (may be NULL)
  * gets the paths, one a line.
  */
 enum stige_rc subject_export(struct desk *d, const struct subject_options *options, const char *path,

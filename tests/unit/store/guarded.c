@@ -6,6 +6,8 @@
 
 #include "fixture.h"
 
+#include "stige/store/responses.h"
+#include "stige/store/meetings.h"
 #include "stige/store/events.h"
 
 #define CPR "0707614285"
@@ -109,6 +111,32 @@ static void an_edit_does_not_touch_them(void **state)
 	assert_true(was.is_protected);
 }
 
+/* Art. 18: kept, and nothing is added; every way of adding is tried. */
+static void nothing_is_added_while_restricted(void **state)
+{
+	struct fixture *f = *state;
+	struct id anna = fixture_client(f, "Anna"), meeting = fixture_meeting(f, &anna, 20100), id;
+	struct activity_record activity = { .client = anna, .activity = "a13", .from = 20100, .to = DATE_NONE };
+	const struct note note = { .client = anna, .text = "x" };
+	const struct plan_item step = { .client = anna, .text = "x", .agreed = 20100, .due = DATE_NONE };
+	struct response r = { .meeting = meeting, .form_hash = f->form.hash, .language = "da" };
+	char before[65], after[65];
+
+	r.answers = fixture_answers(&r.count);
+	must(f, client_restrict(f->s, &anna, true, "Disputes what is written", &f->err));
+	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, before, &f->err));
+	assert_int_equal(meeting_begin(f->s, &anna, MEETING_OFFICE, 20200, &id, &f->err), STIGE_PERMISSION);
+	assert_int_equal(note_add(f->s, &note, &id, &f->err), STIGE_PERMISSION);
+	assert_int_equal(plan_add(f->s, &step, &id, &f->err), STIGE_PERMISSION);
+	assert_int_equal(activity_put(f->s, &activity, &f->err), STIGE_PERMISSION);
+	assert_int_equal(response_add(f->s, &r, (struct response_counts){ 4, 4 }, &f->err), STIGE_PERMISSION);
+	assert_int_equal(client_set_cpr(f->s, &anna, CPR, &f->err), STIGE_PERMISSION);
+	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, after, &f->err));
+	assert_string_equal(before, after);
+	must(f, client_restrict(f->s, &anna, false, "Settled", &f->err));
+	must(f, response_add(f->s, &r, (struct response_counts){ 4, 4 }, &f->err));
+}
+
 static void restricted_until_lifted(void **state)
 {
 	struct fixture *f = *state;
@@ -134,6 +162,8 @@ static void restricted_until_lifted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(nothing_is_added_while_restricted, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_number_is_masked_until_somebody_says_why,
 			fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(no_log_no_number, fixture_setup_founded, fixture_teardown),
