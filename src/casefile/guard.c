@@ -44,11 +44,16 @@ static enum stige_rc refuse(const struct client *c, struct err *err)
 
 	add_codes(&codes);
 	rc = err_set(err, STIGE_PERMISSION,
-		c->restricted ? _("%s is restricted; say why you open it all the same (--purpose %s)")
-			: _("%s is a colleague's client; say why you open it (--purpose %s)"),
+		c->restricted ? _("%s is restricted; say why you open it all the same (--purpose %s; on the screens `:colleague`)")
+			: _("%s is a colleague's client; say why you open it (--purpose %s; on the screens `:colleague`)"),
 		c->case_no, codes.text);
 	str_release(&codes);
 	return rc;
+}
+
+bool guard_open_already(const struct desk *d, const struct client *c)
+{
+	return !guard_needs_purpose(d, c) || (d->purpose && id_eq(&d->purpose_client, &c->id));
 }
 
 enum stige_rc guard_open(const struct desk *d, const struct client *c, const char *purpose, const char **ret,
@@ -57,11 +62,27 @@ enum stige_rc guard_open(const struct desk *d, const struct client *c, const cha
 	*ret = purpose;
 	if (!guard_needs_purpose(d, c) || guard_purpose(purpose))
 		return STIGE_OK;
-	if (d->purpose && id_eq(&d->purpose_client, &c->id)) {
-		*ret = d->purpose;
-		return STIGE_OK;
-	}
-	return refuse(c, err);
+	if (!guard_open_already(d, c))
+		return refuse(c, err);
+	*ret = d->purpose;
+	return STIGE_OK;
+}
+
+enum stige_rc guard_check(const char *code, struct err *err)
+{
+	struct str codes = STR_INIT;
+	enum stige_rc rc = STIGE_OK;
+
+	add_codes(&codes);
+	if (!guard_purpose(code))
+		rc = err_set(err, STIGE_USAGE, _("--purpose cannot be \"%s\"; it is one of %s"), code, codes.text);
+	str_release(&codes);
+	return rc;
+}
+
+enum stige_rc guard_find(struct desk *d, struct arena *a, const char *number, struct client *ret, struct err *err)
+{
+	return client_find(d->store, a, number, ret, err);
 }
 
 const char *guard_name(const struct client *c, struct arena *a)

@@ -86,7 +86,7 @@ static enum stige_rc fill(struct desk *d, struct arena *a, const struct draft *d
 	*ret = (struct left_draft){
 		.draft = draft->id, .meeting = draft->meeting, .client = draft->client, .case_no = client.case_no,
 		.name = guard_name(&client, a), .who = draft->respondent, .last = draft->last, .answered = draft->answered,
-		.in_room = in_room,
+		.in_room = in_room, .needs_purpose = !guard_open_already(d, &client),
 	};
 	return count_questions(d, &client, draft, ret, err);
 }

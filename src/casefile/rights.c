@@ -10,6 +10,36 @@
 #include "stige/store/events.h"
 #include "stige/base/banned.h"
 
+enum stige_rc rights_set_cpr(struct desk *d, const struct id *client, const char *typed, bool *ret_odd,
+	struct err *err)
+{
+	char digits[CPR_DIGITS + 1] = "";
+	enum cpr_fault fault = *typed ? cpr_parse(typed, desk_today(d), digits, NULL) : CPR_FINE;
+
+	*ret_odd = fault == CPR_FINE && *digits && !cpr_modulus11(digits);
+	if (fault != CPR_FINE)
+		return err_set(err, STIGE_DATA, "%s", cpr_fault_sentence(fault));
+	return client_set_cpr(d->store, client, digits, err);
+}
+
+enum stige_rc rights_show_cpr(struct desk *d, const struct id *client, const char *purpose, char ret[CPR_TEXT],
+	struct err *err)
+{
+	char digits[CPR_DIGITS + 1];
+	enum stige_rc rc = guard_check(purpose, err);
+
+	if (rc == STIGE_OK)
+		rc = client_cpr(d->store, client, purpose, digits, err);
+	if (rc == STIGE_OK)
+		cpr_hyphenated(digits, ret);
+	return rc;
+}
+
+enum stige_rc rights_protect(struct desk *d, const struct id *client, bool on, struct err *err)
+{
+	return client_protect(d->store, client, on, err);
+}
+
 enum stige_rc rights_restrict(struct desk *d, const struct id *client, bool on, const char *reason,
 	struct err *err)
 {

@@ -13,6 +13,7 @@
 #include "stige/casefile/caseload.h"
 #include "stige/casefile/guard.h"
 #include "stige/casefile/intake.h"
+#include "stige/casefile/rights.h"
 #include "words.h"
 #include "stige/base/banned.h"
 
@@ -65,21 +66,21 @@ static const struct about page = { .purpose = "own", .say = say_page };
 /* What the page does not show: a whole CPR number, a protected name. Each is an act with a reason of its own. */
 static enum stige_rc show_guarded(struct command_call *call, const struct asked *asked, bool cpr, struct err *err)
 {
-	char digits[CPR_DIGITS + 1], text[CPR_TEXT];
+	char text[CPR_TEXT];
 	struct arena a = ARENA_INIT;
 	struct client client;
-	const char *name = NULL;
+	const char *name = text;
 	struct desk *d = NULL;
 	enum stige_rc rc = session_desk(call, &d, err);
 
 	if (!rc)
 		rc = client_find(d->store, &a, asked->number, &client, err);
 	if (!rc && cpr)
-		rc = client_cpr(d->store, &client.id, asked->purpose, digits, err);
+		rc = rights_show_cpr(d, &client.id, asked->purpose, text, err);
 	else if (!rc)
 		rc = guard_reveal_name(d, &client.id, asked->purpose, &a, &name, err);
 	if (!rc)
-		rc = output_say(call, err, "%s  %s\n", client.case_no, cpr ? cpr_hyphenated(digits, text) : name);
+		rc = output_say(call, err, "%s  %s\n", client.case_no, name);
 	desk_close(d);
 	arena_release(&a);
 	return rc;

@@ -8,6 +8,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/rights.h"
 #include "stige/store/events.h"
 #include "stige/store/retention.h"
 #include "words.h"
@@ -36,43 +37,15 @@ static enum stige_rc say_rules(struct command_call *call, struct store *s, struc
 	return rc;
 }
 
-static const char *what_to_do(const struct retention_due *due)
+static enum stige_rc say_due(struct command_call *call, struct desk *d, struct err *err)
 {
-	if (str_eq(due->rule->code, "clients"))
-		return _("`stige subject erase` erases the person");
-	if (str_eq(due->rule->code, "log"))
-		return _("`stige log prune` prunes the log");
-	if (str_eq(due->rule->code, "exports"))
-		return _("delete the file where it lies");
-	return _("finish the form or drop it");
-}
+	struct str text = STR_INIT;
+	enum stige_rc rc = rights_kept_text(d, &text, err);
 
-static enum stige_rc say_due(struct command_call *call, struct store *s, struct err *err)
-{
-	struct retention_due *list = NULL;
-	struct arena a = ARENA_INIT;
-	char day[DATE_TEXT];
-	size_t count = 0;
-	enum stige_rc rc = retention_list(s, &a, session_today(call->options), &list, &count, err);
-
-	for (size_t i = 0; i < count && !rc; i++)
-		rc = output_say(call, err, "%s  %-8s  %s: %s\n", date_format(list[i].due, day), list[i].rule->code,
-			list[i].what, what_to_do(&list[i]));
-	if (!rc && count == 0)
-		rc = output_say(call, err, "%s\n", _("nothing is due"));
-	arena_release(&a);
+	if (!rc)
+		rc = output_text(call, text.text, err);
+	str_release(&text);
 	return rc;
-}
-
-/* That the numbers were looked at stands in the log, as for every list of clients. */
-static enum stige_rc tell(struct store *s, struct err *err)
-{
-	const struct event e = {
-		.kind = EVENT_CLIENT_LISTED, .form_hash = "", .item = "", .reason = "retention", .answered = -1, .of = -1,
-		.minutes = -1, .respondent = "", .mode = "", .language = "",
-	};
-
-	return event_add(s, &e, err);
 }
 
 /* The settings behind the names of --set that are no rule's own. */
@@ -128,11 +101,8 @@ enum stige_rc cmd_retention(struct command_call *call, struct err *err)
 		rc = set_time(d, set, err);
 	else if (!rc && rules)
 		rc = say_rules(call, d->store, err);
-	else if (!rc) {
-		rc = tell(d->store, err);
-		if (!rc)
-			rc = say_due(call, d->store, err);
-	}
+	else if (!rc)
+		rc = say_due(call, d, err);
 	desk_close(d);
 	return rc;
 }

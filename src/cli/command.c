@@ -68,7 +68,7 @@ const struct command_row command_rows[] = {
 		.run = cmd_backup_restore },
 	{ .name = "backup list", .words = "", .help = N_("the backups that were made by themselves"),
 		.run = cmd_backup_list },
-	{ .name = "log show", .words = "[--client CASE] [--from DATE] [--to DATE] [--citizen]",
+	{ .name = "log show", .words = "[--client CASE] [--from DATE] [--to DATE] [--citizen] [--purpose WHY]",
 		.help = N_("who opened what, and when"), .run = cmd_log_show },
 	{ .name = "log verify", .words = "", .help = N_("check the chain of events"), .run = cmd_log_verify },
 	{ .name = "log prune", .words = "", .help = N_("take away the events that have been kept long enough"),

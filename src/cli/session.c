@@ -176,16 +176,7 @@ enum stige_rc session_login(const struct command_call *call, struct store *s, st
 
 enum stige_rc session_purpose(const char *typed, struct err *err)
 {
-	struct str codes = STR_INIT;
-	enum stige_rc rc;
-
-	if (!typed || guard_purpose(typed))
-		return STIGE_OK;
-	for (size_t i = 0; i < guard_purpose_count; i++)
-		str_addf(&codes, "%s%s", i > 0 ? ", " : "", guard_purposes[i].code);
-	rc = err_set(err, STIGE_USAGE, _("--purpose cannot be \"%s\"; it is one of %s"), typed, codes.text);
-	str_release(&codes);
-	return rc;
+	return typed ? guard_check(typed, err) : STIGE_OK;
 }
 
 enum stige_rc session_client(const struct command_call *call, const char *number, const char *purpose,

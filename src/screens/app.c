@@ -4,6 +4,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
+#include "stige/casefile/rights.h"
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
@@ -108,9 +109,25 @@ void app_follow_desk(struct app *a)
 		a->ui->flags |= UI_INVENTED;
 }
 
+static void warn_old_exports(struct app *a)
+{
+	struct arena arena = ARENA_INIT;
+	struct err err = ERR_INIT;
+	const char *first;
+	size_t count = 0;
+
+	if (rights_old_exports(a->desk, &arena, &count, &first, &err))
+		(void)ui_fail(a->ui, &err);
+	else if (count > 0)
+		ui_say(a->ui, ngettext("%zu old file with people in it: %s (the command \"kept\" shows it).",
+			"%zu old files with people in them, first %s (the command \"kept\" shows them).", count), count, first);
+	arena_release(&arena);
+}
+
 /* Standing warnings are said once a run, and stand in `stige doctor` and `stige key list`. */
 static void warn(struct app *a)
 {
+	warn_old_exports(a);
 	if (a->desk->synthetic)
 		return;
 	if (a->desk->sealed && a->desk->key_holders < 2)

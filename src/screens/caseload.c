@@ -5,6 +5,7 @@
  * a profile, never a sum.
  */
 #include "colleagues.h"
+#include "purpose.h"
 #include "reassign.h"
 
 #include "stige/base/date.h"
@@ -429,6 +430,10 @@ static unsigned caseload_action(void *state, enum action action)
 	if (action == ACTION_REASSIGN)
 		return colleagues_open(s->app, &(struct colleagues_arg){ .title = _("Whose clients?"), .gone_too = true },
 			from_chosen);
+	if (action == ACTION_COLLEAGUE)
+		return ui_open(s->app->ui, &screen_colleague, NULL, NULL);
+	if (action == ACTION_KEPT)
+		return ui_open(s->app->ui, &screen_kept, NULL, NULL);
 	if (action == ACTION_MIRROR)
 		return ui_open(s->app->ui, &screen_mirror, NULL, NULL);
 	if (action == ACTION_KEYS)

@@ -3,7 +3,7 @@
  * What was left behind when the program ended: drafts by client, time and question. Enter goes
  * on with one, Esc leaves them for later; they are on disk either way.
  */
-#include "app_state.h"
+#include "purpose.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -118,6 +118,24 @@ static unsigned left_resume(struct left_state *s)
 	return ui_replace(a->ui, &screen_meeting, NULL);
 }
 
+static unsigned left_purpose(void *state, int value)
+{
+	struct left_state *s = state;
+
+	if (value < 0)
+		return UI_REDRAW;
+	desk_purpose(s->app->desk, &s->drafts[s->list.focus].client, purpose_code(value));
+	return left_resume(s);
+}
+
+/* The client may be a colleague's by now, or restricted. */
+static unsigned left_open_one(struct left_state *s)
+{
+	if (s->count > 0 && s->drafts[s->list.focus].needs_purpose)
+		return purpose_ask(s->app, left_purpose);
+	return left_resume(s);
+}
+
 static unsigned left_action(void *state, enum action action)
 {
 	struct left_state *s = state;
@@ -126,7 +144,7 @@ static unsigned left_action(void *state, enum action action)
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
 	if (action == ACTION_OPEN)
-		return take_room_back(s) | left_resume(s);
+		return take_room_back(s) | left_open_one(s);
 	return action == ACTION_BACK ? take_room_back(s) | UI_POP : UI_UNHANDLED;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages about one client that are read: the client's sheet, the hand-over page, what moved.
- * Each is opened with the client's id; loading the client is logged first.
+ * Pages that are read: the client's sheet, the hand-over page, what moved, what has been kept long
+ * enough. Each about a client is opened with the client's id; loading the client is logged first.
  */
 #include "client_file.h"
 
@@ -9,6 +9,7 @@
 #include "stige/base/i18n.h"
 #include "stige/casefile/handover.h"
 #include "stige/casefile/movement.h"
+#include "stige/casefile/rights.h"
 #include "stige/casefile/worked.h"
 #include "stige/base/banned.h"
 
@@ -81,6 +82,20 @@ static enum stige_rc small_steps_open(void *state, struct ui *ui, const void *ar
 	return look_open(state, ui, arg, _("Small steps"), casefile_movement_text, err);
 }
 
+static enum stige_rc kept_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct text_state *s = state;
+	struct str text = STR_INIT;
+	enum stige_rc rc = rights_kept_text(app_of(ui)->desk, &text, err);
+
+	(void)arg;
+	*s = (struct text_state){ .app = app_of(ui), .title = _("Kept long enough"), .text = str_steal(&text),
+		.context = CONTEXT_PAGE };
+	if (rc)
+		text_close(s);
+	return rc;
+}
+
 #define PAGE(id, text_name, open_it) \
 	const struct screen id = { \
 		.name = text_name, \
@@ -98,6 +113,7 @@ static enum stige_rc small_steps_open(void *state, struct ui *ui, const void *ar
 
 PAGE(screen_sheet, "sheet", sheet_open);
 PAGE(screen_handover_page, "handover-page", handover_open);
+PAGE(screen_kept, "kept", kept_open);
 PAGE(screen_since, "since", since_open);
 PAGE(screen_small_steps, "small-steps", small_steps_open);
 

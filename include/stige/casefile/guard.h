@@ -28,6 +28,13 @@ bool guard_needs_purpose(const struct desk *d, const struct client *c);
 enum stige_rc guard_open(const struct desk *d, const struct client *c, const char *purpose, const char **ret,
 	struct err *err);
 
+/* STIGE_USAGE, naming the purposes, when `code` is none of them. */
+enum stige_rc guard_check(const char *code, struct err *err);
+/* May this client be opened as it is, or must a purpose be asked for first (desk_purpose)? */
+bool guard_open_already(const struct desk *d, const struct client *c);
+/* By case or journal number. Nothing of the client may be shown before it is opened. */
+enum stige_rc guard_find(struct desk *d, struct arena *a, const char *number, struct client *ret, struct err *err);
+
 /* The name, or "protected, NB-0042" in its place. In the arena, or the client's own. */
 const char *guard_name(const struct client *c, struct arena *a);
 /*

@@ -74,6 +74,7 @@ struct left_draft {
 	int64_t last;
 	size_t answered, of, number;         /* number: 1-based place of the last answered question, 0 = none */
 	bool in_room;                        /* was being answered by the client alone: reopen behind the lock */
+	bool needs_purpose;                  /* a colleague's by now, or restricted: see guard.h */
 };
 enum stige_rc sitting_left(struct desk *d, struct arena *a, struct left_draft **ret, size_t *ret_count,
 	struct err *err);
