@@ -44,7 +44,8 @@ static enum stige_rc refuse(const struct client *c, struct err *err)
 
 	add_codes(&codes);
 	rc = err_set(err, STIGE_PERMISSION,
-		c->restricted ? _("%s is restricted; say why you open it all the same (--purpose %s; on the screens `:colleague`)")
+		c->restricted
+			? _("%s is restricted; say why you open it all the same (--purpose %s; on the screens `:colleague`)")
 			: _("%s is a colleague's client; say why you open it (--purpose %s; on the screens `:colleague`)"),
 		c->case_no, codes.text);
 	str_release(&codes);

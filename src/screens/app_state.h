@@ -57,7 +57,7 @@ extern const struct screen screen_handover;      /* refused in the shared look *
 extern const struct screen screen_handover_page; /* the same as text, without the study's figure */
 extern const struct screen screen_mirror;        /* the client left out, or NULL; refused in the shared look */
 extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
-extern const struct screen screen_rights;        /* access, correction, restriction, erasure; refused in the shared look */
+extern const struct screen screen_rights;        /* access, correction, restriction, erasure; own look only */
 extern const struct screen screen_kept;          /* what has been kept long enough; arg NULL */
 extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
 extern const struct screen screen_unlock;        /* arg NULL; the passphrase is asked, the key is wiped */

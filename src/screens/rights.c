@@ -40,7 +40,8 @@ static const struct {
 	[ROW_CPR] = { N_("CPR number"), N_("Kept only where it is needed; shown masked.") },
 	[ROW_PROTECT] = { N_("Protected name and address"), N_("The name stands in no list, sheet or file.") },
 	[ROW_RESTRICT] = { N_("Restrict"), N_("Restriction (art. 18): in no list, nothing added, nothing deleted.") },
-	[ROW_ERASE] = { N_("Erase for good"), N_("Erasure (art. 17): for key-holders, with the case number typed once more.") },
+	[ROW_ERASE] = { N_("Erase for good"),
+		N_("Erasure (art. 17): for key-holders, with the case number typed once more.") },
 };
 
 static const struct client *client_of(const struct rights_state *s)
@@ -251,7 +252,8 @@ static unsigned act(struct rights_state *s, enum row row)
 	case ROW_ANSWERS: return ui_open(a->ui, &screen_responses, &s->client.id, NULL);
 	case ROW_CPR: return ask_cpr(s);
 	case ROW_PROTECT: return ask_protect(s);
-	case ROW_RESTRICT: return rights_page_open(a, client_of(s)->restricted ? RIGHTS_LIFT : RIGHTS_RESTRICT, client_of(s));
+	case ROW_RESTRICT:
+		return rights_page_open(a, client_of(s)->restricted ? RIGHTS_LIFT : RIGHTS_RESTRICT, client_of(s));
 	case ROW_ERASE: break;
 	case ROW_COUNT: return UI_BELL;
 	}

@@ -65,7 +65,8 @@ static unsigned save_cpr(struct page_state *s)
 
 	if (rights_set_cpr(s->app->desk, &s->arg.client->id, fields_get(&s->fields, CPR_ROW_NUMBER), &odd, &err))
 		return err.rc == STIGE_DATA ? refuse(s, "cpr", err.msg) : ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, "%s", odd ? _("Saved. The check digit does not fit: look once more; it may be right all the same.")
+	ui_say(s->app->ui, "%s", odd
+		? _("Saved. The check digit does not fit: look once more; it may be right all the same.")
 		: _("Saved."));
 	return UI_POP | UI_RELOAD;
 }
