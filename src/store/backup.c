@@ -15,6 +15,7 @@
 #include "stige/base/i18n.h"
 #include "stige/store/backup.h"
 
+#include "leftover.h"
 #include "stmt.h"
 #include "trailer.h"
 #include "stige/base/banned.h"
@@ -56,10 +57,16 @@ static enum stige_rc make_private(const char *path, struct err *err)
 static enum stige_rc vacuum_into(struct store *s, const char *path, struct err *err)
 {
 	struct stmt q;
+	enum stige_rc rc;
 
 	stmt_begin_once(&q, s, "VACUUM INTO ?");
 	stmt_text(&q, path);
-	return stmt_run(&q, err);
+	rc = stmt_run(&q, err);
+	/* The empty file that was just made is not what it answers of: somebody else, or the disk, is at it. */
+	if (rc == STIGE_INTERNAL)
+		rc = err_set(err, STIGE_CANTCREATE,
+			_("the backup %s cannot be made (%s); name another folder"), path, sqlite3_errmsg(s->db));
+	return rc;
 }
 
 static enum stige_rc compare(struct store *from, const char *path, struct err *err)
@@ -129,13 +136,10 @@ static enum stige_rc make_locked(struct store *s, const char *temporary, struct 
 enum stige_rc backup_make(struct store *s, const char *path, struct err *err)
 {
 	struct str temporary = STR_INIT;
-	struct random random = store_system_random();        /* the store's own must stay repeatable */
-	struct id name = id_make(&random);
-	char hex[ID_HEX];
 	enum stige_rc rc;
 
 	BUG_ON(s->tx.depth > 0 || s->tx.reading);
-	str_addf(&temporary, "%s.%.8s.tmp", path, id_format(&name, hex));
+	leftover_half_name(path, &temporary);
 	if (!trailer_name_ok(trailer_name(path)))
 		rc = err_set(err, STIGE_USAGE, _("%s cannot be the name of a backup; give it a shorter, plain one"),
 			path);

@@ -25,6 +25,8 @@ struct store_check_run {
 };
 
 void check_found(struct store_check_run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* SQLite's code for a page that it could not even read, 0 = none such in this row of a check's answer. */
+int check_page_not_read(const char *row);
 /* The sentence of an error that a step met. */
 void check_met(struct store_check_run *run, const struct err *err);
 

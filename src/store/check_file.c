@@ -27,8 +27,7 @@ enum stige_rc check_schema(struct store_check_run *run, struct err *err)
 	return STIGE_OK;
 }
 
-/* SQLite's code for a page that it could not even read, 0 = none such in this row. */
-static int page_not_read(const char *row)
+int check_page_not_read(const char *row)
 {
 	const char *at = strstr(row, CODE_MARK);
 	long code = at ? strtol(at + strlen(CODE_MARK), NULL, 10) : 0;
@@ -47,7 +46,7 @@ static enum stige_rc integrity(struct store_check_run *run, const char *sql, str
 	while (code == 0 && stmt_row(&q)) {
 		const char *row = stmt_peek_text(&q, 0);
 
-		code = page_not_read(row);
+		code = check_page_not_read(row);
 		if (code == 0 && !str_eq(row, "ok"))
 			check_found(run, _("the file is damaged: %s"), row);
 	}

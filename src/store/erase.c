@@ -161,21 +161,10 @@ enum stige_rc subject_erase_again(struct store *s, size_t *ret_count, struct err
 	return rc;
 }
 
-struct tombstone {
-	struct id id, record, caseworker;
-	const char *reason;
-	int64_t at;
-};
-
-struct carrying {
-	const struct tombstone *list;
-	size_t count;
-};
-
 /* The caseworker may be unknown there; the tombstone counts all the same. */
 static enum stige_rc plant(struct store *s, void *arg, struct err *err)
 {
-	const struct carrying *w = arg;
+	const struct tombstones *w = arg;
 	enum stige_rc rc = STIGE_OK;
 
 	for (size_t i = 0; rc == STIGE_OK && i < w->count; i++) {
@@ -192,29 +181,41 @@ static enum stige_rc plant(struct store *s, void *arg, struct err *err)
 	return rc == STIGE_OK ? subject_erase_again(s, NULL, err) : rc;
 }
 
-enum stige_rc subject_carry_tombstones(struct store *from, struct store *to, struct err *err)
+enum stige_rc tombstones_read(struct store *s, struct arena *a, struct tombstones *ret, struct err *err)
 {
-	struct arena a = ARENA_INIT;
 	struct list list;
-	struct carrying w = { NULL, 0 };
 	struct stmt q;
-	enum stige_rc rc;
 
 	list_init(&list, sizeof(struct tombstone));
-	stmt_begin(&q, from, SQL_TOMBSTONE_CLIENTS);
+	stmt_begin(&q, s, SQL_TOMBSTONE_CLIENTS);
 	while (stmt_row(&q)) {
 		struct tombstone *t = list_add(&list);
 
 		t->id = stmt_col_id(&q, 0);
 		t->record = stmt_col_id(&q, 1);
-		t->reason = stmt_col_text(&q, 2, &a);
+		t->reason = stmt_col_text(&q, 2, a);
 		t->at = stmt_col_instant(&q, 3);
 		t->caseworker = stmt_col_id(&q, 4);
 	}
-	w.list = list_take(&list, &a, &w.count);
-	rc = stmt_end(&q, err);
-	if (rc == STIGE_OK && w.count > 0)
-		rc = store_tx(to, plant, &w, err);
+	ret->list = list_take(&list, a, &ret->count);
+	return stmt_end(&q, err);
+}
+
+enum stige_rc tombstones_plant(struct store *s, const struct tombstones *t, struct err *err)
+{
+	struct tombstones w = *t;
+
+	return w.count > 0 ? store_tx(s, plant, &w, err) : STIGE_OK;
+}
+
+enum stige_rc subject_carry_tombstones(struct store *from, struct store *to, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct tombstones found;
+	enum stige_rc rc = tombstones_read(from, &a, &found, err);
+
+	if (rc == STIGE_OK)
+		rc = tombstones_plant(to, &found, err);
 	arena_release(&a);
 	return rc;
 }

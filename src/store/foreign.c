@@ -14,6 +14,8 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
+#include "check.h"
+#include "leftover.h"
 #include "migrate.h"
 #include "stmt.h"
 #include "trailer.h"
@@ -125,13 +127,18 @@ static enum stige_rc look_at(int fd, size_t bytes, const char *path, struct err 
 
 static enum stige_rc make_folder(struct foreign *f, const char *work, struct err *err)
 {
-	file_join(&f->dir, work, ".stige-XXXXXX");
+	struct str name = STR_INIT;
+
+	leftover_sweep(work);
+	leftover_copy_name(&name);
+	file_join(&f->dir, work, name.text);
+	str_release(&name);
 	if (!mkdtemp(f->dir.text)) {
 		str_clear(&f->dir);
 		return err_set(err, STIGE_CANTCREATE, _("no copy can be looked at in %s (%s); free some space there"), work,
 			strerror(errno));
 	}
-	file_join(&f->path, f->dir.text, "copy.db");
+	file_join(&f->path, f->dir.text, LEFTOVER_COPY);
 	return STIGE_OK;
 }
 
@@ -237,17 +244,41 @@ static void tie_down(struct foreign *f, sqlite3 *db)
 
 static int only_ok(void *ctx, int count, char **values, char **names)
 {
+	int *code = ctx;
+
 	(void)names;
 	if (count != 1 || !str_eq(values[0], "ok"))
-		*(bool *)ctx = false;
+		*code = count == 1 && check_page_not_read(values[0]) ? SQLITE_IOERR : SQLITE_CORRUPT;
 	return 0;
 }
 
-static bool pages_hold(sqlite3 *db)
+/* SQLITE_OK, or why they do not. */
+static int pages_hold(sqlite3 *db)
 {
-	bool ok = true;
+	int found = SQLITE_OK;
+	int code = sqlite3_exec(db, "PRAGMA quick_check(1)", only_ok, &found, NULL);
 
-	return sqlite3_exec(db, "PRAGMA quick_check(1)", only_ok, &ok, NULL) == SQLITE_OK && ok;
+	return code == SQLITE_OK ? found : code & 0xff;
+}
+
+/* Want of memory and a disk that does not answer are not the stranger's fault. */
+static enum stige_rc refuse(int code, const char *path, enum stige_rc (*say)(const char *path, struct err *err),
+	struct err *err)
+{
+	if (code == SQLITE_NOMEM)
+		bug_oom();
+	return code == SQLITE_IOERR ? copy_failed(path, err) : say(path, err);
+}
+
+static enum stige_rc not_our_tables(const char *path, struct err *err)
+{
+	return err_set(err, STIGE_DATA, _("the tables in %s are not the ones stige makes; nothing was read from it"),
+		path);
+}
+
+static enum stige_rc damaged(const char *path, struct err *err)
+{
+	return err_set(err, STIGE_DATA, _("%s is damaged; nothing was read from it"), path);
 }
 
 /* The version is read from the copy itself: what was looked at before was the stranger's file. */
@@ -280,24 +311,29 @@ static enum stige_rc check_copy(struct foreign *f, const char *path, struct err 
 	struct str uri = STR_INIT;
 	sqlite3 *db = NULL;
 	bool same;
+	int code;
 	enum stige_rc rc = STIGE_OK;
 
 	immutable_uri(f->path.text, &uri);
-	if (!copy_version(f, version) ||
-		sqlite3_open_v2(uri.text, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
-		rc = not_ours(path, err);
+	if (!copy_version(f, version))
+		rc = copy_failed(path, err);
+	if (rc == STIGE_OK) {
+		code = sqlite3_open_v2(uri.text, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+		if (code != SQLITE_OK)
+			rc = refuse(code & 0xff, path, not_ours, err);
+	}
 	if (rc == STIGE_OK) {
 		tie_down(f, db);
-		if (schema_is(db, (int)big_endian(version, 4), &same) != SQLITE_OK || !same)
-			rc = err_set(err, STIGE_DATA,
-				_("the tables in %s are not the ones stige makes; nothing was read from it"), path);
-		else if (!pages_hold(db))
-			rc = err_set(err, STIGE_DATA, _("%s is damaged; nothing was read from it"), path);
+		code = schema_is(db, (int)big_endian(version, 4), &same);
+		if (code != SQLITE_OK || !same)
+			rc = refuse(code & 0xff, path, not_our_tables, err);
 	}
-	/* Not the stranger's fault. */
-	if (rc != STIGE_OK && db && sqlite3_errcode(db) == SQLITE_NOMEM)
-		bug_oom();
+	if (rc == STIGE_OK) {
+		code = pages_hold(db);
+		if (code != SQLITE_OK)
+			rc = refuse(code, path, damaged, err);
+	}
 	sqlite3_close(db);
 	str_release(&uri);
 	return rc;
@@ -320,19 +356,10 @@ enum stige_rc foreign_take(struct foreign *f, const char *path, const char *work
 
 void foreign_release(struct foreign *f)
 {
-	static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
-
 	store_close(f->s);
 	f->s = NULL;
-	for (size_t i = 0; f->path.len > 0 && i < ARRAY_SIZE(suffixes); i++) {
-		struct str name = STR_INIT;
-
-		str_addf(&name, "%s%s", f->path.text, suffixes[i]);
-		(void)unlink(name.text);
-		str_release(&name);
-	}
 	if (f->dir.len > 0)
-		(void)rmdir(f->dir.text);
+		leftover_empty_copy(f->dir.text);
 	str_release(&f->path);
 	str_release(&f->dir);
 }

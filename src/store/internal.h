@@ -111,6 +111,20 @@ void scrub_now(struct store *s);
 /* At opening: was there something left to do? */
 enum stige_rc scrub_if_due(struct store *s, struct err *err);
 
+/* erase.c: the persons who must not come back; the texts are in the arena. */
+struct tombstone {
+	struct id id, record, caseworker;
+	const char *reason;
+	int64_t at;
+};
+struct tombstones {
+	const struct tombstone *list;
+	size_t count;
+};
+enum stige_rc tombstones_read(struct store *s, struct arena *a, struct tombstones *ret, struct err *err);
+/* Plants them in another file and erases there whoever is back; one transaction. */
+enum stige_rc tombstones_plant(struct store *s, const struct tombstones *t, struct err *err);
+
 /* assignments.c: the row and its revisions, inside a transaction and without an event. reason may be NULL. */
 enum stige_rc assignment_insert(struct store *s, const struct id *client, const struct id *caseworker,
 	int32_t since, const char *reason, struct err *err);

@@ -15,7 +15,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
-#include "internal.h"
+#include "leftover.h"
 #include "stige/base/banned.h"
 
 #define DEFAULT_NAME "stige.db"
@@ -166,7 +166,7 @@ static enum stige_rc file_check(const struct store_options *o, const char *path,
 		return err_set(err, STIGE_PERMISSION, _("%s may not be read; ask for access to it"), path);
 	if (o->read_only)
 		return STIGE_OK;
-	if (st->st_nlink > 1)
+	if (st->st_nlink > 1 && !leftover_explains(path, st))
 		return err_set(err, STIGE_CONFIG,
 			_("%s has a second name (a hard link), and a save through one would destroy the "
 			"other; remove the other name, or copy the file and use the copy"),

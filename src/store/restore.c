@@ -15,6 +15,7 @@
 #include "stige/store/subject.h"
 
 #include "foreign.h"
+#include "leftover.h"
 #include "stmt.h"
 #include "trailer.h"
 #include "stige/base/banned.h"
@@ -145,7 +146,8 @@ static bool move_journal(const char *from_path, const char *to_path)
 
 /*
  * A second name for the present file, then the new one over its first: at every moment there is a
- * whole database under the name. A work of store_tx on the present file where that opens: nobody
+ * whole database under the name; cut off in between, the next program takes the second name from it
+ * (leftover.c). A work of store_tx on the present file where that opens: nobody
  * writes meanwhile.
  */
 static enum stige_rc swap(struct store *present, void *arg, struct err *err)
@@ -174,38 +176,49 @@ static void kept_name(const char *database, int64_t now, struct str *out)
 {
 	char at[INSTANT_TEXT];
 	const char *name = trailer_name(database), *dot = strrchr(name, '.');
-	size_t stem = dot && dot > name ? (size_t)(dot - database) : strlen(database);
 
-	str_addn(out, database, stem);
-	str_add(out, "-before-restore-");
+	leftover_kept_begin(database, out);
 	for (const char *p = instant_format(now, at); *p; p++)
 		if (*p != '-' && *p != ':')
 			str_addc(out, *p);
-	str_add(out, database + stem);
+	str_add(out, dot && dot > name ? dot : "");
+}
+
+/* May it be put aside unread? A damaged or newer one may: that is why a backup is wanted. */
+static bool is_beyond_reading(enum stige_rc rc)
+{
+	return rc == STIGE_DATA || rc == STIGE_CONFIG || rc == STIGE_NOINPUT;
 }
 
 /*
- * The present file's tombstones come along and the swap happens under its lock. Where it does not
- * open, which may be why a backup is wanted, the swap happens all the same, unless somebody is at it.
+ * The present file's tombstones come along and the swap happens under its lock. Where it cannot be
+ * read any more the swap happens all the same; but no disk that fails for a moment brings a person
+ * back who was erased.
  */
 static enum stige_rc swap_over(const struct backup_restore *r, struct swapping *w, struct err *err)
 {
 	struct store_options options = { .path = r->database, .now = r->now, .now_ctx = r->now_ctx };
+	struct arena a = ARENA_INIT;
+	struct tombstones erased = { NULL, 0 };
 	struct store *present = NULL;
+	bool readable;
 	enum stige_rc rc = *w->kept ? store_open(&options, &present, err) : STIGE_NOINPUT;
 
-	if (rc == STIGE_BUSY || rc == STIGE_PERMISSION)
-		return rc;
-	if (rc == STIGE_OK && subject_carry_tombstones(present, w->f->s, err) != STIGE_OK)
-		rc = STIGE_DATA;
+	if (rc == STIGE_OK)
+		rc = tombstones_read(present, &a, &erased, err);
+	readable = rc == STIGE_OK;
+	if (readable)
+		rc = tombstones_plant(w->f->s, &erased, err);
+	else if (is_beyond_reading(rc))
+		rc = STIGE_OK;
 	store_close(w->f->s);
 	w->f->s = NULL;
-	if (place_sync(w->f->path.text, err) != STIGE_OK) {
-		store_close(present);
-		return STIGE_IO;
-	}
-	rc = rc == STIGE_OK ? store_tx(present, swap, w, err) : swap(NULL, w, err);
+	if (rc == STIGE_OK)
+		rc = place_sync(w->f->path.text, err);
+	if (rc == STIGE_OK)
+		rc = readable ? store_tx(present, swap, w, err) : swap(NULL, w, err);
 	store_close(present);
+	arena_release(&a);
 	return rc;
 }
 

@@ -14,6 +14,7 @@
 #include "stige/store/backup.h"
 #include "stige/store/office.h"
 
+#include "leftover.h"
 #include "list.h"
 #include "stmt.h"
 #include "trailer.h"
@@ -224,8 +225,10 @@ enum stige_rc backup_roll(struct store *s, struct err *err)
 	str_add(&name, SUFFIX);
 	file_join(&path, dir.text, name.text);
 	rc = file_make_dir(dir.text, err);
-	if (rc == STIGE_OK)
+	if (rc == STIGE_OK) {
+		leftover_sweep(dir.text);
 		rc = backup_make(s, path.text, err);
+	}
 	if (rc == STIGE_OK)
 		rc = expire(s, &policy, err);
 	str_release(&path);

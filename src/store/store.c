@@ -6,6 +6,7 @@
 #include "stige/base/mem.h"
 #include "stige/store/keys.h"
 
+#include "leftover.h"
 #include "migrate.h"
 #include "stmt.h"
 #include "stige/base/banned.h"
@@ -63,6 +64,18 @@ static enum stige_rc know_device(struct store *s, struct err *err)
 
 /* ---- opening ---- */
 
+/* What should not be beside the file any more, and who may read it. */
+static enum stige_rc tidy_up(struct store *s, struct err *err)
+{
+	struct str folder = STR_INIT;
+
+	place_folder(s->path, &folder);
+	leftover_sweep(folder.text);
+	str_release(&folder);
+	place_make_private(s->path);
+	return leftover_names(s, err);
+}
+
 static enum stige_rc open_up(struct store *s, const struct store_options *o, struct err *err)
 {
 	struct str path = STR_INIT;
@@ -81,7 +94,7 @@ static enum stige_rc open_up(struct store *s, const struct store_options *o, str
 	if (rc == STIGE_OK)
 		rc = migrate(s, err);
 	if (rc == STIGE_OK && !s->read_only)
-		place_make_private(s->path);
+		rc = tidy_up(s, err);
 	if (rc == STIGE_OK)
 		rc = keys_load(s, err);
 	if (rc == STIGE_OK)

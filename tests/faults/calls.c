@@ -44,6 +44,10 @@ static const struct {
 	{ DISK_RENAME, EIO, "EIO" },
 	{ DISK_RENAME, ENOSPC, "ENOSPC" },
 	{ DISK_RENAME, EROFS, "EROFS" },
+	{ DISK_LINK, EIO, "EIO" },
+	{ DISK_LINK, EPERM, "EPERM" },
+	{ DISK_FOLDER, ENOSPC, "ENOSPC" },
+	{ DISK_FOLDER, EACCES, "EACCES" },
 	{ DISK_STAT, EIO, "EIO" },
 	{ DISK_STAT, EACCES, "EACCES" },
 	{ DISK_ACCESS, EACCES, "EACCES" },
@@ -55,7 +59,6 @@ static const struct {
 };
 
 struct sweep {
-	unsigned most;                   /* calls of a kind that are tried, evenly over all there are */
 	size_t runs, struck, whole, refused, bad;
 };
 
@@ -70,20 +73,40 @@ static bool says_what_to_do(const struct told *t)
 	return t->msg[0] != '\0' && strchr(t->msg, ';') && !strstr(t->msg, "error in stige");
 }
 
+static void path_of(const struct runs *r, const char *name, char path[SCENE_PATH])
+{
+	snprintf(path, SCENE_PATH, "%s/%s", r->scene.dir, name);
+}
+
 /* Under its own name it is whole or not there. NULL = right. */
 static const char *judge_backup(const struct runs *r, const struct disk_fault *fault)
 {
 	char path[SCENE_PATH];
 	struct look l;
 
-	snprintf(path, sizeof(path), "%s/%s", r->scene.dir, SCENE_BACKUP);
+	path_of(r, r->use->backup, path);
 	if (!file_exists(path))
 		return r->told->rc == STIGE_OK ? "it says there is a backup, but there is none" : NULL;
-	look_at(path, &l);
+	look_at_backup(path, r->scene.dir, &l);
 	if (!look_sound(&l) || strcmp(l.hash, r->before) != 0)
 		return "the backup is not the file";
 	return r->told->rc == STIGE_OK || fault->call == DISK_SYNC || fault->call == DISK_OPEN ? NULL
 		: "it says there is no backup, but there is one";
+}
+
+/* The file as it was is under its other name once the new one has its place. NULL = right. */
+static const char *judge_kept(const struct runs *r, bool is_new)
+{
+	char path[SCENE_PATH];
+	struct look l;
+
+	path_of(r, r->use->kept, path);
+	if (!file_exists(path))
+		return is_new ? "the file before is gone" : NULL;
+	if (!is_new)
+		return NULL;                 /* a second name of the file itself, or its copy */
+	look_at(path, &l);
+	return look_sound(&l) && strcmp(l.hash, r->before) == 0 ? NULL : "the file before is not what it was";
 }
 
 static bool is_after(const struct runs *r, const struct look *l)
@@ -105,7 +128,7 @@ static bool is_bad_sector(const struct disk_fault *f)
 static const char *judge_refusal(const struct runs *r, const struct disk_fault *f, const struct look *l)
 {
 	const struct told *t = r->told;
-	bool changes = !(r->use->flags & (USE_READS | USE_BACKUP));
+	bool changes = strcmp(r->before, r->after) != 0;
 
 	if (!says_what_to_do(t))
 		return "the sentence does not say what to do";
@@ -127,6 +150,8 @@ static const char *judge(const struct runs *r, const struct fault *fault, int st
 
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !t->returned)
 		return "it died";
+	if (t->wal)
+		return "a write-ahead log was made";
 	runs_look(r, l);
 	if (!look_sound(l))
 		return "the file is damaged";
@@ -136,8 +161,10 @@ static const char *judge(const struct runs *r, const struct fault *fault, int st
 		return "it says it was saved, but it was not";
 	if (t->rc != STIGE_OK)
 		why = judge_refusal(r, f, l);
-	if (!why && (r->use->flags & USE_BACKUP))
+	if (!why && r->use->backup)
 		why = judge_backup(r, f);
+	if (!why && r->use->kept)
+		why = judge_kept(r, is_after(r, l));
 	return why;
 }
 
@@ -187,38 +214,64 @@ static void try_call(struct sweep *s, struct runs *r, size_t error, unsigned nth
 	}
 }
 
-static void sweep_use(struct sweep *s, const struct scene *built, const struct use *use)
+/* most: calls of a kind that are tried, evenly over all there are. Use cases differ in where they begin. */
+static void sweep_use(struct sweep *s, const struct scene *built, const struct use *use, unsigned most)
 {
 	struct runs r;
-	unsigned seen[DISK_CALL_COUNT];
+	unsigned seen[DISK_CALL_COUNT], turn = (unsigned)strlen(use->name);
 	struct sweep was = *s;
 
 	runs_begin(&r, built, use);
 	memcpy(seen, r.told->seen, sizeof(seen));
 	for (size_t e = 0; e < ARRAY_SIZE(errors); e++) {
-		unsigned calls = seen[errors[e].call], step = (calls + s->most - 1) / s->most;
+		unsigned calls = seen[errors[e].call], step = (calls + most - 1) / most;
 
-		for (unsigned nth = 1; nth <= calls; nth += step)
-			try_call(s, &r, e, nth + (unsigned)e % step <= calls ? nth + (unsigned)e % step : nth);
+		for (unsigned nth = 1; nth <= calls; nth += step) {
+			unsigned on = nth + ((unsigned)e * 7 + turn * 3) % step;
+
+			try_call(s, &r, e, on <= calls ? on : nth);
+		}
 	}
 	runs_end(&r);
 	printf("%-18s %5zu runs, %5zu whole, %5zu refused, %3zu wrong\n", use->name, s->runs - was.runs,
 		s->whole - was.whole, s->refused - was.refused, s->bad - was.bad);
 }
 
-/* With the name of a use case: that one alone. */
-int main(int argc, char **argv)
+/* only: the name of a use case, or NULL. */
+static void sweep_all(struct sweep *s, bool sealed, const char *only, unsigned most)
 {
-	struct sweep s = { .most = soak() ? EVERY : 8 }, naive = { .most = EVERY };
 	struct scene built;
 
 	scene_begin(&built);
-	scene_build(&built);
+	scene_build(&built, sealed);
+	printf("%s\n", sealed ? "a sealed file:" : "a plain file:");
 	for (size_t i = 0; i < use_count; i++)
-		if (argc < 2 || str_eq(argv[1], uses[i].name))
-			sweep_use(&s, &built, &uses[i]);
-	sweep_use(&naive, &built, &use_naive);
+		if (use_suits(&uses[i], sealed) && (!only || str_eq(only, uses[i].name)))
+			sweep_use(s, &built, &uses[i], most);
 	scene_end(&built);
+}
+
+static struct sweep sweep_naive(void)
+{
+	struct sweep s = { .runs = 0 };
+	struct scene built;
+
+	scene_begin(&built);
+	scene_build(&built, false);
+	sweep_use(&s, &built, &use_naive, EVERY);
+	scene_end(&built);
+	return s;
+}
+
+/* With the name of a use case: that one alone. */
+int main(int argc, char **argv)
+{
+	const char *only = argc > 1 ? argv[1] : NULL;
+	struct sweep s = { .runs = 0 }, naive;
+
+	sweep_all(&s, false, only, soak() ? EVERY : 2);
+	sweep_all(&s, true, only, soak() ? EVERY : 1);
+	naive = sweep_naive();
 	printf("%zu failing calls: %zu wrong; the naive writer is wrong in %zu of %zu\n", s.runs, s.bad, naive.bad,
 		naive.runs);
 	if (naive.bad < 5 || s.struck != s.runs) {

@@ -27,6 +27,7 @@ static struct {
 } disk;
 
 static struct record *recorder;
+static unsigned wal_opened;
 
 void record_use(struct record *r)
 {
@@ -38,8 +39,8 @@ const char *disk_call_name(enum disk_call call)
 	static const char *const names[DISK_CALL_COUNT] = {
 		[DISK_OPEN] = "open", [DISK_CLOSE] = "close", [DISK_READ] = "read", [DISK_WRITE] = "write",
 		[DISK_TRUNCATE] = "truncate", [DISK_SYNC] = "sync", [DISK_UNLINK] = "unlink",
-		[DISK_RENAME] = "rename", [DISK_STAT] = "stat", [DISK_ACCESS] = "access", [DISK_LOCK] = "lock",
-		[DISK_MODE] = "chmod",
+		[DISK_RENAME] = "rename", [DISK_LINK] = "link", [DISK_FOLDER] = "mkdir", [DISK_STAT] = "stat",
+		[DISK_ACCESS] = "access", [DISK_LOCK] = "lock", [DISK_MODE] = "chmod",
 	};
 
 	return names[call];
@@ -120,6 +121,18 @@ static void next(const char *name, void *ret)
 
 /* ---- opening and closing ---- */
 
+static bool is_wal(const char *path)
+{
+	size_t n = strlen(path);
+
+	return n > 4 && (strcmp(path + n - 4, "-wal") == 0 || strcmp(path + n - 4, "-shm") == 0);
+}
+
+unsigned disk_wal_opened(void)
+{
+	return wal_opened;
+}
+
 static int open_any(const char *path, int flags, mode_t mode)
 {
 	static int (*real)(const char *, int, ...);
@@ -133,6 +146,7 @@ static int open_any(const char *path, int flags, mode_t mode)
 	if (may_create)
 		change();
 	fd = real(path, flags, mode);
+	wal_opened += fd >= 0 && is_wal(path);
 	if (fd >= 0 && recorder)
 		record_open(recorder, fd, path, may_create);
 	return fd;
@@ -196,26 +210,55 @@ ssize_t read(int fd, void *buf, size_t n)
 	return real(fd, buf, n);
 }
 
+/* Before a write; *n is cut when the fault says so. False = it fails. */
+static bool write_allowed(size_t *n, bool *ret_die)
+{
+	if (strikes(DISK_WRITE)) {
+		if (errno != 0)
+			return false;
+		*n /= 2;
+	}
+	*ret_die = dies_here();
+	return true;
+}
+
 ssize_t pwrite(int fd, const void *buf, size_t n, off_t at)
 {
 	static ssize_t (*real)(int, const void *, size_t, off_t);
+	bool die;
 	ssize_t done;
 
 	if (!real)
 		next("pwrite64", &real);
-	if (strikes(DISK_WRITE)) {
-		if (errno != 0)
-			return -1;
-		n /= 2;
-	}
-	if (dies_here()) {
-		if (disk.halfway)
-			(void)!real(fd, buf, n / 2, at);
+	if (!write_allowed(&n, &die))
+		return -1;
+	if (die && disk.halfway)
+		(void)!real(fd, buf, n / 2, at);
+	if (die)
 		raise(SIGKILL);
-	}
 	done = real(fd, buf, n, at);
 	if (done > 0 && recorder)
 		record_write(recorder, fd, at, buf, (size_t)done);
+	return done;
+}
+
+ssize_t write(int fd, const void *buf, size_t n)
+{
+	static ssize_t (*real)(int, const void *, size_t);
+	bool die;
+	ssize_t done;
+
+	if (!real)
+		next("write", &real);
+	if (!write_allowed(&n, &die))
+		return -1;
+	if (die && disk.halfway)
+		(void)!real(fd, buf, n / 2);
+	if (die)
+		raise(SIGKILL);
+	done = real(fd, buf, n);
+	if (done > 0 && recorder)
+		record_write(recorder, fd, lseek(fd, 0, SEEK_CUR) - done, buf, (size_t)done);
 	return done;
 }
 
@@ -286,6 +329,70 @@ int rename(const char *from, const char *to)
 	done = real(from, to);
 	if (done == 0 && recorder)
 		record_rename(recorder, from, to);
+	return done;
+}
+
+int link(const char *from, const char *to)
+{
+	static int (*real)(const char *, const char *);
+	int done;
+
+	if (!real)
+		next("link", &real);
+	if (strikes(DISK_LINK))
+		return -1;
+	change();
+	done = real(from, to);
+	if (done == 0 && recorder)
+		record_link(recorder, from, to);
+	return done;
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	static int (*real)(const char *, mode_t);
+	int done;
+
+	if (!real)
+		next("mkdir", &real);
+	if (strikes(DISK_FOLDER))
+		return -1;
+	change();
+	done = real(path, mode);
+	if (done == 0 && recorder)
+		record_folder(recorder, path);
+	return done;
+}
+
+char *mkdtemp(char *name)
+{
+	static char *(*real)(char *);
+	char *done;
+
+	if (!real)
+		next("mkdtemp", &real);
+	if (strikes(DISK_FOLDER))
+		return NULL;
+	change();
+	done = real(name);
+	if (done && recorder)
+		record_folder(recorder, done);
+	return done;
+}
+
+int rmdir(const char *path)
+{
+	static int (*real)(const char *);
+	int done;
+
+	if (!real)
+		next("rmdir", &real);
+	if (strikes(DISK_FOLDER))
+		return -1;
+	change();
+	done = real(path);
+	if (done == 0 && recorder)
+		record_unlink(recorder, path);
 	return done;
 }
 

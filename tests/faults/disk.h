@@ -23,6 +23,8 @@ enum disk_call {
 	DISK_SYNC,
 	DISK_UNLINK,
 	DISK_RENAME,
+	DISK_LINK,
+	DISK_FOLDER,                 /* mkdir, mkdtemp, rmdir */
 	DISK_STAT,
 	DISK_ACCESS,
 	DISK_LOCK,
@@ -50,5 +52,7 @@ void disk_disarm(void);
 bool disk_struck(void);                              /* has the fault been met since disk_arm? */
 unsigned disk_count(enum disk_call call);            /* calls since disk_arm */
 unsigned disk_changes(void);                         /* of those that change the disk */
+/* How often a file of a write-ahead log was opened, since the program began: never. */
+unsigned disk_wal_opened(void);
 
 #endif

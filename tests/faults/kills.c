@@ -13,7 +13,7 @@
 #include "run.h"
 
 #define SHOWN_MOST 20
-#define STEP 5
+#define PLACES 12                    /* to die at, evenly over a use case; all of them in a soak */
 #define DEATHS 2                     /* of those who put it right */
 
 struct kill {
@@ -56,7 +56,7 @@ static enum stige_rc only_open(struct scene *sc, struct err *err)
 	return sc->s ? STIGE_OK : scene_open(sc, err);
 }
 
-static const struct use put_right = { "put right", USE_OPENS, only_open };
+static const struct use put_right = { .name = "put right", .flags = USE_OPENS, .run = only_open };
 
 /* Kills whoever puts the leftovers right, at its nth change; false when there are no more. */
 static bool kill_again(struct runs *r, unsigned nth)
@@ -92,11 +92,12 @@ static void judge(struct tally *t, struct runs *r, const struct kill *k, bool tw
 static void kill_use(struct tally *t, const struct scene *built, const struct use *use, const char *spoil)
 {
 	struct runs r;
-	unsigned changes;
+	unsigned changes, step;
 
 	runs_begin(&r, built, use);
 	changes = r.told->changes;
-	for (unsigned nth = 1; nth <= changes; nth += soak() ? 1 : changes > STEP ? STEP : 1)
+	step = soak() ? 1 : (changes + PLACES - 1) / PLACES;
+	for (unsigned nth = 1; nth <= changes; nth += step)
 		for (int halfway = 0; halfway < 2; halfway++) {
 			struct kill k = { nth, halfway != 0 };
 			struct fault fault = { .arm = arm, .disarm = disk_disarm, .what = &k, .spoil = spoil };
@@ -108,20 +109,29 @@ static void kill_use(struct tally *t, const struct scene *built, const struct us
 	runs_end(&r);
 }
 
-int main(void)
+static void kill_all(struct tally *t, bool sealed, const char *spoil)
 {
-	struct tally good = { 0 }, naked = { 0 };
 	struct scene built;
 
 	scene_begin(&built);
-	scene_build(&built);
-	for (size_t i = 0; i < use_count; i++)
-		if (!(uses[i].flags & USE_READS))
-			kill_use(&good, &built, &uses[i], NULL);
-	for (size_t i = 0; i < use_count; i++)
-		if (!(uses[i].flags & (USE_READS | USE_FOUNDS | USE_BACKUP)))
-			kill_use(&naked, &built, &uses[i], "PRAGMA journal_mode=OFF");
+	scene_build(&built, sealed);
+	for (size_t i = 0; i < use_count; i++) {
+		const struct use *use = &uses[i];
+		bool changes = !(use->flags & USE_READS) && !(spoil && (use->flags & USE_OPENS || use->backup));
+
+		if (changes && use_suits(use, sealed) && !(spoil && use->flags & USE_FOUNDS))
+			kill_use(t, &built, use, spoil);
+	}
 	scene_end(&built);
+}
+
+int main(void)
+{
+	struct tally good = { 0 }, naked = { 0 };
+
+	kill_all(&good, false, NULL);
+	kill_all(&good, true, NULL);
+	kill_all(&naked, false, "PRAGMA journal_mode=OFF");
 	printf("%zu kills, %zu left a journal to play back, %zu more while it was played: %zu whole, %zu wrong\n",
 		good.kills, good.hot, good.twice, good.whole, good.bad);
 	printf("without a journal: %zu of %zu wrong\n", naked.bad, naked.kills);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "stige/base/mem.h"
@@ -13,17 +14,29 @@
 #define SECTOR 512
 #define FILES_MOST 64                /* open at once; file descriptors above are not the store's */
 #define NO_FILE (-1)
-#define THE_FOLDER 0                 /* the folder itself as a "file"; real ones count from 1 */
+#define THE_FOLDER 0                 /* the folder itself as a "file"; real ones, and folders in it, count from 1 */
 
-enum kind { OP_CREATE, OP_UNLINK, OP_RENAME, OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_MARK };
+enum kind { OP_NAME, OP_UNNAME, OP_RENAME, OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_MARK };
 
 struct op {
 	enum kind kind;
 	int file;
+	int folder;                  /* of a name: whose fsync makes the change safe */
 	off_t at;                    /* OP_WRITE; the new size for OP_TRUNCATE */
 	size_t n;
 	unsigned char *bytes;
 	char *name, *to;
+};
+
+/* A file has as many as it was given; most have one. */
+struct name {
+	const char *text;            /* of the operation that gave it */
+	int file;
+};
+
+struct names {
+	struct name *list;
+	size_t count, cap;
 };
 
 struct record {
@@ -31,9 +44,51 @@ struct record {
 	struct op *ops;
 	size_t count, cap;
 	int by_fd[FILES_MOST];
-	char **names;                /* of each file now, by number; NULL = it has none any more */
+	struct names names;          /* as they are now */
+	bool *is_folder;             /* by number */
 	size_t files, files_cap;
 };
+
+/* ---- names ---- */
+
+static struct name *named(const struct names *names, const char *text)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->list[i].text, text) == 0)
+			return &names->list[i];
+	return NULL;
+}
+
+static void give_name(struct names *names, const char *text, int file)
+{
+	struct name *there = named(names, text);
+
+	if (!there) {
+		names->list = mem_grow(names->list, &names->cap, names->count + 1, sizeof(*names->list));
+		there = &names->list[names->count++];
+	}
+	*there = (struct name){ text, file };
+}
+
+static void take_name(struct names *names, const char *text)
+{
+	struct name *there = named(names, text);
+
+	if (there)
+		*there = names->list[--names->count];
+}
+
+static void change_names(struct names *names, const struct op *op)
+{
+	if (op->kind == OP_NAME) {
+		give_name(names, op->name, op->file);
+	} else if (op->kind == OP_UNNAME) {
+		take_name(names, op->name);
+	} else if (op->kind == OP_RENAME) {
+		take_name(names, op->name);
+		give_name(names, op->to, op->file);
+	}
+}
 
 /* ---- recording ---- */
 
@@ -44,8 +99,8 @@ struct record *record_new(const char *dir)
 	r->dir = mem_strdup(dir);
 	for (size_t i = 0; i < FILES_MOST; i++)
 		r->by_fd[i] = NO_FILE;
-	r->names = mem_grow(NULL, &r->files_cap, 1, sizeof(*r->names));
-	r->names[THE_FOLDER] = NULL;
+	r->is_folder = mem_grow(NULL, &r->files_cap, 1, sizeof(*r->is_folder));
+	r->is_folder[THE_FOLDER] = true;
 	r->files = 1;
 	return r;
 }
@@ -57,9 +112,8 @@ void record_free(struct record *r)
 		mem_free(r->ops[i].name);
 		mem_free(r->ops[i].to);
 	}
-	for (size_t i = 0; i < r->files; i++)
-		mem_free(r->names[i]);
-	mem_free(r->names);
+	mem_free(r->names.list);
+	mem_free(r->is_folder);
 	mem_free(r->ops);
 	mem_free(r->dir);
 	mem_free(r);
@@ -80,22 +134,48 @@ static const char *inside(const struct record *r, const char *path)
 {
 	size_t n = strlen(r->dir);
 
-	return strncmp(path, r->dir, n) == 0 && path[n] == '/' && !strchr(path + n + 1, '/') ? path + n + 1 : NULL;
+	return strncmp(path, r->dir, n) == 0 && path[n] == '/' ? path + n + 1 : NULL;
 }
 
 static int file_named(const struct record *r, const char *name)
 {
-	for (size_t i = 1; i < r->files; i++)
-		if (r->names[i] && strcmp(r->names[i], name) == 0)
-			return (int)i;
-	return NO_FILE;
+	const struct name *there = named(&r->names, name);
+
+	return there ? there->file : NO_FILE;
 }
 
-static int new_file(struct record *r, const char *name)
+/* Which folder a name is in; it must have been made while this was recorded. */
+static int folder_of(const struct record *r, const char *name)
 {
-	r->names = mem_grow(r->names, &r->files_cap, r->files + 1, sizeof(*r->names));
-	r->names[r->files] = mem_strdup(name);
-	add(r, OP_CREATE, (int)r->files)->name = mem_strdup(name);
+	const char *slash = strrchr(name, '/');
+	struct str folder = STR_INIT;
+	int file = THE_FOLDER;
+
+	if (slash) {
+		str_addn(&folder, name, (size_t)(slash - name));
+		file = file_named(r, folder.text);
+	}
+	str_release(&folder);
+	if (file == NO_FILE)
+		abort();
+	return file;
+}
+
+static void add_name(struct record *r, enum kind kind, int file, const char *name, const char *to)
+{
+	struct op *op = add(r, kind, file);
+
+	op->name = mem_strdup(name);
+	op->to = to ? mem_strdup(to) : NULL;
+	op->folder = folder_of(r, to ? to : name);
+	change_names(&r->names, op);
+}
+
+static int new_file(struct record *r, const char *name, bool is_folder)
+{
+	r->is_folder = mem_grow(r->is_folder, &r->files_cap, r->files + 1, sizeof(*r->is_folder));
+	r->is_folder[r->files] = is_folder;
+	add_name(r, OP_NAME, (int)r->files, name, NULL);
 	return (int)r->files++;
 }
 
@@ -109,11 +189,19 @@ void record_open(struct record *r, int fd, const char *path, bool may_create)
 	else if (name)
 		file = file_named(r, name);
 	if (name && file == NO_FILE && may_create)
-		file = new_file(r, name);
+		file = new_file(r, name, false);
 	if (fd < FILES_MOST)
 		r->by_fd[fd] = file;
 	else if (file != NO_FILE)
 		abort();
+}
+
+void record_folder(struct record *r, const char *path)
+{
+	const char *name = inside(r, path);
+
+	if (name)
+		new_file(r, name, true);
 }
 
 static int file_of(const struct record *r, int fd)
@@ -162,31 +250,26 @@ void record_unlink(struct record *r, const char *path)
 	const char *name = inside(r, path);
 	int file = name ? file_named(r, name) : NO_FILE;
 
-	if (file == NO_FILE)
-		return;
-	add(r, OP_UNLINK, file)->name = mem_strdup(name);
-	mem_free(r->names[file]);
-	r->names[file] = NULL;
+	if (file != NO_FILE)
+		add_name(r, OP_UNNAME, file, name, NULL);
+}
+
+void record_link(struct record *r, const char *from, const char *to)
+{
+	const char *old = inside(r, from), *new = inside(r, to);
+	int file = old ? file_named(r, old) : NO_FILE;
+
+	if (file != NO_FILE && new)
+		add_name(r, OP_NAME, file, new, NULL);
 }
 
 void record_rename(struct record *r, const char *from, const char *to)
 {
 	const char *old = inside(r, from), *new = inside(r, to);
 	int file = old ? file_named(r, old) : NO_FILE;
-	int gone = new ? file_named(r, new) : NO_FILE;
-	struct op *op;
 
-	if (file == NO_FILE || !new)
-		return;
-	op = add(r, OP_RENAME, file);
-	op->name = mem_strdup(old);
-	op->to = mem_strdup(new);
-	if (gone != NO_FILE) {
-		mem_free(r->names[gone]);
-		r->names[gone] = NULL;
-	}
-	mem_free(r->names[file]);
-	r->names[file] = mem_strdup(op->to);
+	if (file != NO_FILE && new)
+		add_name(r, OP_RENAME, file, old, new);
 }
 
 void record_mark(struct record *r)
@@ -212,14 +295,14 @@ size_t record_marks(const struct record *r, size_t at)
 
 static bool changes_names(const struct op *op)
 {
-	return op->kind == OP_CREATE || op->kind == OP_UNLINK || op->kind == OP_RENAME;
+	return op->kind == OP_NAME || op->kind == OP_UNNAME || op->kind == OP_RENAME;
 }
 
-/* Is the metadata of op i on the disk when the sync has returned? Of a name only when the folder is synced. */
+/* Is the metadata of op on the disk when the sync has returned? Of a name only when its folder is synced. */
 static bool secures(const struct op *sync, const struct op *op)
 {
 	if (changes_names(op))
-		return sync->file == THE_FOLDER;
+		return sync->file == op->folder;
 	return op->kind == OP_TRUNCATE && op->file == sync->file;
 }
 
@@ -308,21 +391,6 @@ static void put_unsafe(struct content *c, const struct op *op, enum fate fate, s
 		put_torn(c, op, random);
 }
 
-/* Which file has the name after the first `kept` operations; names[i] of file i. */
-static void replay_names(const struct record *r, size_t kept, const char **names)
-{
-	for (size_t i = 0; i < kept; i++) {
-		const struct op *op = &r->ops[i];
-
-		if (!changes_names(op))
-			continue;
-		for (size_t k = 1; op->kind == OP_RENAME && k < r->files; k++)
-			if (names[k] && strcmp(names[k], op->to) == 0)
-				names[k] = NULL;
-		names[op->file] = op->kind == OP_CREATE ? op->name : op->kind == OP_RENAME ? op->to : NULL;
-	}
-}
-
 static void leave(const char *dir, const char *name, const struct content *c)
 {
 	struct str path = STR_INIT;
@@ -336,17 +404,39 @@ static void leave(const char *dir, const char *name, const struct content *c)
 	str_release(&path);
 }
 
+static void leave_folder(const char *dir, const char *name)
+{
+	struct str path = STR_INIT;
+
+	str_addf(&path, "%s/%s", dir, name);
+	if (mkdir(path.text, 0700) != 0)
+		abort();
+	str_release(&path);
+}
+
+/* Folders first; one was made before what is in it. */
+static void leave_all(const struct record *r, const struct names *names, const struct content *files, const char *dir)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (r->is_folder[names->list[i].file])
+			leave_folder(dir, names->list[i].text);
+	for (size_t i = 0; i < names->count; i++)
+		if (!r->is_folder[names->list[i].file])
+			leave(dir, names->list[i].text, &files[names->list[i].file]);
+}
+
 void record_replay(const struct record *r, size_t at, struct random *random, const char *dir)
 {
 	size_t kept = choose_metadata(r, at, random);
 	enum fate fate = (enum fate)random_below(random, FATE_COUNT);
 	struct content *files = mem_array(r->files, sizeof(*files));
-	const char **names = mem_array(r->files, sizeof(*names));
+	struct names names = { NULL, 0, 0 };
 
-	replay_names(r, kept, names);
 	for (size_t i = 0; i < at; i++) {
 		const struct op *op = &r->ops[i];
 
+		if (i < kept)
+			change_names(&names, op);
 		if (op->kind == OP_TRUNCATE && i < kept)
 			resize(&files[op->file], (size_t)op->at);
 		else if (op->kind == OP_WRITE && synced_later(r, i, at))
@@ -354,11 +444,9 @@ void record_replay(const struct record *r, size_t at, struct random *random, con
 		else if (op->kind == OP_WRITE)
 			put_unsafe(&files[op->file], op, fate, random);
 	}
-	for (size_t i = 1; i < r->files; i++) {
-		if (names[i])
-			leave(dir, names[i], &files[i]);
+	leave_all(r, &names, files, dir);
+	for (size_t i = 0; i < r->files; i++)
 		mem_free(files[i].bytes);
-	}
 	mem_free(files);
-	mem_free(names);
+	mem_free(names.list);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was done to the files of one folder, in order, with the marks of what was acknowledged in
+ * What was done to the files of one folder and the folders made in it, in order, with the marks of what was acknowledged in
  * between; and what a power cut may leave of it.
  *
  * The model of replay: changes of names and of sizes reach the disk in the order they were made, and
@@ -38,6 +38,8 @@ void record_write(struct record *r, int fd, off_t at, const void *bytes, size_t 
 void record_truncate(struct record *r, int fd, off_t size);
 void record_sync(struct record *r, int fd);
 void record_unlink(struct record *r, const char *path);
+void record_link(struct record *r, const char *from, const char *to);
 void record_rename(struct record *r, const char *from, const char *to);
+void record_folder(struct record *r, const char *path);
 
 #endif

@@ -13,19 +13,28 @@
 
 const struct fault no_fault = { .what = NULL };
 
-static void put_base(const struct runs *r)
+static void put_file(const struct runs *r, const char *name, const struct str *bytes)
 {
+	struct str path = STR_INIT;
 	int fd;
 
-	scene_empty_folder(r->scene.dir);
-	if (r->base.len == 0)
-		return;
-	fd = open(r->scene.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 || pwrite(fd, r->base.text, r->base.len, 0) != (ssize_t)r->base.len) {
+	str_addf(&path, "%s/%s", r->scene.dir, name);
+	fd = open(path.text, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0 || pwrite(fd, bytes->text, bytes->len, 0) != (ssize_t)bytes->len) {
 		printf("the scene cannot be written to %s\n", r->scene.dir);
 		exit(1);
 	}
 	close(fd);
+	str_release(&path);
+}
+
+static void put_base(const struct runs *r)
+{
+	scene_empty_folder(r->scene.dir);
+	if (r->base.len > 0)
+		put_file(r, SCENE_FILE, &r->base);
+	if (r->beside.len > 0)
+		put_file(r, SCENE_BACKUP, &r->beside);
 }
 
 static void remember_counts(struct told *t)
@@ -59,6 +68,7 @@ static void act(struct runs *r, const struct fault *fault)
 	remember_counts(t);
 	snprintf(t->msg, sizeof(t->msg), "%s", t->rc == STIGE_OK ? "" : err.msg);
 	t->returned = true;
+	t->wal = disk_wal_opened() > 0;
 	if (t->rc != STIGE_OK && fault->retries) {
 		if (r->use->flags & (USE_FOUNDS | USE_OPENS))
 			scene_close(sc);
@@ -116,22 +126,67 @@ static void must_look(const struct runs *r, char hash[LOOK_HASH], int *version)
 		*version = l.version;
 }
 
+static void take_file(const struct runs *r, const char *name, struct str *out)
+{
+	struct str path = STR_INIT;
+	struct err err = ERR_INIT;
+
+	str_addf(&path, "%s/%s", r->scene.dir, name);
+	scene_must(file_read(path.text, FILE_MOST, out, &err), &err, "reading the scene");
+	str_release(&path);
+}
+
+/* What the use case needs, done in a process like its own. */
+static void prepare(struct runs *r)
+{
+	const struct use *use = r->use;
+	const struct use before = { .name = "before it", .run = use->prepare };
+
+	put_base(r);
+	r->use = &before;
+	start(r, &no_fault, -1);
+	r->use = use;
+	if (!r->told->returned || r->told->rc != STIGE_OK) {
+		printf("what comes before %s: %s\n", use->name, r->told->msg);
+		exit(1);
+	}
+	str_clear(&r->base);
+	take_file(r, SCENE_FILE, &r->base);
+	take_file(r, SCENE_BACKUP, &r->beside);
+}
+
+/* The file it begins with. */
+static void take_base(struct runs *r, const struct scene *built)
+{
+	struct str path = STR_INIT;
+	struct err err = ERR_INIT;
+
+	if (r->use->flags & USE_FOUNDS)
+		return;
+	r->scene.p = built->p;
+	if (r->use->fixture)
+		str_addf(&path, "%s/tests/data/db/%s", getenv("STIGE_SOURCE_ROOT"), r->use->fixture);
+	else
+		str_add(&path, built->path);
+	scene_must(file_read(path.text, FILE_MOST, &r->base, &err), &err, "reading the scene");
+	str_release(&path);
+	if (r->use->prepare)
+		prepare(r);
+}
+
 void runs_begin(struct runs *r, const struct scene *built, const struct use *use)
 {
-	struct err err = ERR_INIT;
 	int status;
 
 	memset(r, 0, sizeof(*r));
 	/* In a folder of its own. */
 	scene_begin(&r->scene);
 	r->use = use;
-	if (!(use->flags & USE_FOUNDS))
-		r->scene.p = built->p;
 	str_init(&r->base);
+	str_init(&r->beside);
 	str_init(&r->done);
-	if (!(use->flags & USE_FOUNDS))
-		scene_must(file_read(built->path, FILE_MOST, &r->base, &err), &err, "reading the scene");
 	r->told = mmap(NULL, sizeof(*r->told), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	take_base(r, built);
 	put_base(r);
 	must_look(r, r->before, NULL);
 	status = runs_try(r, &no_fault, -1);
@@ -139,7 +194,7 @@ void runs_begin(struct runs *r, const struct scene *built, const struct use *use
 		printf("%s, without a fault: status %x, %s\n", use->name, (unsigned)status, r->told->msg);
 		exit(1);
 	}
-	scene_must(file_read(r->scene.path, FILE_MOST, &r->done, &err), &err, "reading what was done");
+	take_file(r, SCENE_FILE, &r->done);
 	must_look(r, r->after, &r->version_after);
 }
 
@@ -147,6 +202,7 @@ void runs_end(struct runs *r)
 {
 	munmap(r->told, sizeof(*r->told));
 	str_release(&r->base);
+	str_release(&r->beside);
 	str_release(&r->done);
 	scene_end(&r->scene);
 }

@@ -16,15 +16,15 @@ struct told {
 	bool returned;                   /* the use case did, whatever it said */
 	enum stige_rc rc, again;         /* again: the same once more on the same store, when rc was not OK */
 	char msg[1024];
-	bool struck;
+	bool struck, wal;                /* wal: a file of a write-ahead log was opened */
 	unsigned seen[DISK_CALL_COUNT], changes;
-	size_t allocations, sqlite_allocations;
 };
 
 struct runs {
 	struct scene scene;              /* whose folder the runs take place in */
 	const struct use *use;
 	struct str base;                 /* the file before, if the use case begins with one */
+	struct str beside;               /* a backup in the folder, if it needs one */
 	struct str done;                 /* the file after */
 	char before[LOOK_HASH], after[LOOK_HASH];
 	int version_after;

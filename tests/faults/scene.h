@@ -8,13 +8,16 @@
 #define TESTS_FAULTS_SCENE_H
 
 #include "stige/base/arena.h"
+#include "stige/store/backup.h"
 #include "stige/store/clients.h"
 #include "stige/store/office.h"
 #include "stige/store/responses.h"
 #include "stige/store/store.h"
 
 #define SCENE_PATH 160
+#define SCENE_FILE "stige.db"
 #define SCENE_BACKUP "backup.db"
+#define SCENE_ANSWERS 4
 
 struct people {
 	struct id caseworker, client, other, meeting, draft, ready, response, second;
@@ -42,9 +45,19 @@ void scene_empty_folder(const char *dir);
 void scene_seed(struct scene *sc, uint64_t seed);
 enum stige_rc scene_open(struct scene *sc, struct err *err);
 void scene_close(struct scene *sc);
+/* A sealed file is unlocked too. */
+extern const struct backup_unlock scene_unlock;
+enum stige_rc scene_seal(struct scene *sc, struct err *err);
+int64_t scene_now(void *scene);
 /* The office, its people and what happened so far; ends the program when it does not work. */
-void scene_build(struct scene *sc);
-void scene_start(struct scene *sc);      /* the same on a store that is open, and leaves it so */
+void scene_build(struct scene *sc, bool sealed);
+void scene_start(struct scene *sc, bool sealed);         /* the same on a store that is open, and leaves it so */
+/* What people and use cases are made of. */
+enum stige_rc scene_found(struct scene *sc, struct err *err);
+struct client_fields scene_fields(const char *name);
+extern const struct answer scene_answers[SCENE_ANSWERS];
+extern const struct response_counts scene_counts;
+enum stige_rc scene_say(struct scene *sc, const struct id *draft, const char *item, double n, struct err *err);
 /* The sentence and the end of the program, for what must work. */
 void scene_must(enum stige_rc rc, const struct err *err, const char *what);
 
@@ -52,19 +65,27 @@ enum use_flags {
 	USE_FOUNDS = 1 << 0,             /* begins with an empty folder, opens by itself */
 	USE_OPENS = 1 << 1,              /* opens by itself */
 	USE_READS = 1 << 2,              /* changes nothing */
-	USE_BACKUP = 1 << 3,             /* changes nothing here, leaves SCENE_BACKUP */
-	USE_MIGRATES = 1 << 4,           /* to a schema that is not ours yet */
-	USE_NAIVE = 1 << 5,              /* not ours: what the tests must find fault with */
+	USE_MIGRATES = 1 << 3,           /* to a schema that is not ours yet */
+	USE_NAIVE = 1 << 4,              /* not ours: what the tests must find fault with */
+	USE_PLAIN_ONLY = 1 << 5,         /* not for a sealed file */
+	USE_SEALED_ONLY = 1 << 6,
 };
 
 struct use {
 	const char *name;
 	unsigned flags;
 	enum stige_rc (*run)(struct scene *sc, struct err *err);
+	/* Done on the scene first, without a fault; NULL = nothing. */
+	enum stige_rc (*prepare)(struct scene *sc, struct err *err);
+	const char *backup;              /* changes nothing here, leaves a backup under this name in the folder */
+	const char *kept;                /* leaves the file as it was under this name */
+	const char *fixture;             /* begins with this file of tests/data/db, not with the scene's */
 };
 
 extern const struct use uses[];
 extern const size_t use_count;
+/* Is it one for a file like this? */
+bool use_suits(const struct use *use, bool sealed);
 /* Writes eleven rows and goes on after errors: the bug that store_tx is there against. */
 extern const struct use use_naive;
 
@@ -85,10 +106,12 @@ struct look {
 	char why[1024];                  /* the error or the first finding */
 };
 void look_at(const char *path, struct look *ret);
+/* A backup, as one that is to be restored is looked at. work: a folder for its copy. */
+void look_at_backup(const char *path, const char *work, struct look *ret);
 /* Neither an error nor a finding. */
 bool look_sound(const struct look *l);
 
-/* "quick", or true: STIGE_FAULTS=soak asks for the full counts. */
+/* STIGE_SOAK asks for the full counts; `meson test --setup soak` sets it. */
 bool soak(void);
 
 #endif
