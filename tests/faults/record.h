@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was done to the files of one folder and the folders made in it, in order, with the marks of what was acknowledged in
- * between; and what a power cut may leave of it.
+ * What was done to the files of one folder and the folders made in it, in order, with the marks of
+ * what was acknowledged in between; and what a power cut may leave of it.
  *
  * The model of replay: changes of names and of sizes reach the disk in the order they were made, and
  * are safe when a later fsync of the file (or, for names, of the folder) has returned. Of the bytes
