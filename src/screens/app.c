@@ -52,6 +52,38 @@ bool app_switch_look(struct app *a)
 	return true;
 }
 
+enum stige_rc app_own_only(const struct app *a, struct err *err)
+{
+	if (app_look(a) == LOOK_OWN)
+		return STIGE_OK;
+	return err_set(err, STIGE_PERMISSION, "%s", _("This page is for your own look; press w first."));
+}
+
+unsigned app_resume(struct app *a, const struct id *meeting)
+{
+	const struct id id = *meeting;   /* it may lie in what is closed on the way */
+	struct err err = ERR_INIT;
+
+	app_park(a);
+	if (sitting_resume(a->desk, &id, &a->sitting, &err))
+		return ui_fail(a->ui, &err);
+	a->look = LOOK_SHARED;
+	return ui_replace(a->ui, &screen_meeting, NULL);
+}
+
+/* Pages that can be called from every list; those that may not be seen in the shared look refuse by themselves. */
+static unsigned app_action(struct ui *ui, enum action action)
+{
+	static const struct { enum action action; const struct screen *screen; } opens[] = {
+		{ ACTION_OPEN_LOG, &screen_log }, { ACTION_OPEN_OUTBOX, &screen_outbox }, { ACTION_OPEN_TOUR, &screen_tour },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
+		if (opens[i].action == action)
+			return ui_has(ui, opens[i].screen) ? UI_NONE : ui_open(ui, opens[i].screen, NULL, NULL);
+	return UI_NONE;
+}
+
 enum stige_rc app_refresh(struct app *a, struct err *err)
 {
 	return a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;
@@ -156,6 +188,7 @@ enum stige_rc app_begin(struct app *a, struct err *err)
 enum stige_rc app_start(struct app *a, struct ui *ui, struct err *err)
 {
 	a->ui = ui;
+	ui->fallback = app_action;
 	app_follow_desk(a);
 	if (!a->desk->founded)
 		return ui_push(ui, &screen_first_start, NULL, NULL, err);

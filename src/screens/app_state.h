@@ -38,6 +38,10 @@ void app_park(struct app *a);
  * that is said. True when it was switched.
  */
 bool app_switch_look(struct app *a);
+/* For pages with more than one client or the caseworker's own: STIGE_PERMISSION in the shared look, and the way out. */
+enum stige_rc app_own_only(const struct app *a, struct err *err);
+/* Goes on with a meeting that was parked, in place of the screen that calls it; shared look. */
+unsigned app_resume(struct app *a, const struct id *meeting);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 
@@ -64,6 +68,9 @@ extern const struct screen screen_unlock;        /* arg NULL; the passphrase is 
 extern const struct screen screen_recovery;      /* const char *, the code; result 1 = it was typed back */
 extern const struct screen screen_keys;          /* arg NULL: who can open this file */
 extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
+
+extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
+extern const struct screen screen_tour;          /* arg NULL */
 
 extern const struct screen screen_contact;       /* start a contact: kind, and "did not come", "cancelled", "moved" */
 extern const struct screen screen_meeting;       /* arg NULL: the app's sitting */

@@ -423,8 +423,6 @@ static unsigned caseload_action(void *state, enum action action)
 		return with_client(s, &screen_handover);
 	if (action == ACTION_NEW_CLIENT)
 		return ui_open(s->app->ui, &screen_client_edit, NULL, NULL);
-	if (action == ACTION_OPEN_LOG)
-		return ui_open(s->app->ui, &screen_log, NULL, NULL);
 	if (action == ACTION_EXPORT)
 		return open_export(s);
 	if (action == ACTION_REASSIGN)

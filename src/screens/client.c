@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One client's page: progress, activities, plan, log. Opening it is an entry in the access log
+ * One client's page: progress, activities, plan, notes, log. Opening it is an entry in the access log
  * (casefile_load writes it before anything shows). Inside a meeting the look is shared.
  */
 #include "client_progress.h"
 
 #include "client_tabs.h"
+#include "remark.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -28,7 +29,7 @@ struct client_state {
 	int height, cols;
 };
 
-static const char *const tab_names[] = { N_("Progress"), N_("Activities"), N_("Plan"), N_("Log") };
+static const char *const tab_names[] = { N_("Progress"), N_("Activities"), N_("Plan"), N_("Notes"), N_("Log") };
 
 static enum stige_rc client_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
@@ -292,6 +293,8 @@ static unsigned client_action(void *state, enum action action)
 		return s->tab == 0 ? ask_goal(s) : tick(s);
 	if (action == ACTION_ACTIVITIES)
 		return show_tab(s, CLIENT_TAB_ACTIVITIES);
+	if (action == ACTION_ADD_NOTE)
+		return note_open(s->app, &(struct note_arg){ .client = s->id, .title = _("Note") });
 	if (action == ACTION_EXPORT) {
 		struct export_options options = {
 			.dialect = CSV_EXCEL_DA, .from = DATE_NONE, .to = DATE_NONE, .client = &s->id,

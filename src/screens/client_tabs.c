@@ -16,6 +16,7 @@ const char *client_tab_empty(enum client_tab_kind kind)
 	switch (kind) {
 	case CLIENT_TAB_ACTIVITIES: return _("No activity has been registered yet.");
 	case CLIENT_TAB_PLAN: return _("Nothing has been agreed yet.");
+	case CLIENT_TAB_NOTES: return _("No note has been written yet.");
 	case CLIENT_TAB_LOG: return _("Nothing has been logged yet.");
 	}
 	return "";
@@ -96,6 +97,43 @@ static enum stige_rc fill_log(struct client_tab *t, struct desk *d, const struct
 	return rc;
 }
 
+/* A remark names its item; what goals and hand-overs keep as notes has pages of its own. */
+static const struct indicator *remarked(const struct desk *d, const struct note *n)
+{
+	return *n->item ? indicators_find(&d->instrument->indicators, n->item) : NULL;
+}
+
+static bool note_shows(const struct desk *d, const struct note *n, enum look look)
+{
+	const struct indicator *on = remarked(d, n);
+
+	if (*n->text == '\0' || (*n->item && !on))
+		return false;
+	return look == LOOK_OWN || !on || on->side == INDICATOR_CLIENT;
+}
+
+static void add_note(struct client_tab *t, const struct desk *d, const struct note *n)
+{
+	const struct indicator *on = remarked(d, n);
+	struct str text = STR_INIT;
+	char at[INSTANT_TEXT];
+
+	str_addf(&text, "%s  %s", instant_format_local(n->at, at), desk_initials(d, &n->caseworker));
+	if (on)
+		str_addf(&text, "  %s %s", on->no, indicator_short(on, d->lang));
+	client_tab_add(t, ROLE_HINT, 0, text.text);
+	client_tab_add(t, ROLE_TEXT, 2, n->text);
+	str_release(&text);
+}
+
+/* Newest first. */
+static void fill_notes(struct client_tab *t, const struct desk *d, const struct casefile *c, enum look look)
+{
+	for (size_t i = c->note_count; i-- > 0;)
+		if (note_shows(d, &c->notes[i], look))
+			add_note(t, d, &c->notes[i]);
+}
+
 enum stige_rc client_tab_fill(struct client_tab *t, struct desk *d, const struct casefile *c, enum look look,
 	enum client_tab_kind kind, struct err *err)
 {
@@ -105,6 +143,9 @@ enum stige_rc client_tab_fill(struct client_tab *t, struct desk *d, const struct
 		return STIGE_OK;
 	case CLIENT_TAB_PLAN:
 		plan_tab_fill(t, c, look);
+		return STIGE_OK;
+	case CLIENT_TAB_NOTES:
+		fill_notes(t, d, c, look);
 		return STIGE_OK;
 	case CLIENT_TAB_LOG:
 		return fill_log(t, d, c, err);

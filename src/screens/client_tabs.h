@@ -8,13 +8,14 @@
 
 #include "app_state.h"
 
-enum client_tab_kind { CLIENT_TAB_ACTIVITIES = 1, CLIENT_TAB_PLAN, CLIENT_TAB_LOG };
+enum client_tab_kind { CLIENT_TAB_ACTIVITIES = 1, CLIENT_TAB_PLAN, CLIENT_TAB_NOTES, CLIENT_TAB_LOG };
 
 struct client_line {
 	const char *text;
 	enum canvas_role role;
 	int indent;
 	const struct plan_item *item;            /* points into the case file; NULL = only to be read */
+	const struct left_draft *draft;          /* on the outbox's lists; else NULL */
 };
 
 struct client_tab {

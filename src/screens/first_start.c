@@ -135,7 +135,7 @@ static unsigned found(struct first_state *s)
 	if (desk_found(s->app->desk, &f, &s->page.issues, &err))
 		return s->page.issues.count ? fields_show_issues(&s->page) : ui_fail(s->app->ui, &err);
 	app_follow_desk(s->app);
-	return ui_replace(s->app->ui, &screen_caseload, NULL);
+	return ui_replace(s->app->ui, &screen_caseload, NULL) | ui_open(s->app->ui, &screen_tour, NULL, NULL);
 }
 
 static unsigned code_typed_back(void *state, int value)

@@ -104,18 +104,7 @@ static unsigned take_room_back(struct left_state *s)
 
 static unsigned left_resume(struct left_state *s)
 {
-	struct err err = ERR_INIT;
-	struct app *a = s->app;
-	struct id meeting;
-
-	if (s->count == 0)
-		return UI_POP;
-	meeting = s->drafts[s->list.focus].meeting;
-	app_park(a);
-	if (sitting_resume(a->desk, &meeting, &a->sitting, &err))
-		return ui_fail(a->ui, &err);
-	a->look = LOOK_SHARED;
-	return ui_replace(a->ui, &screen_meeting, NULL);
+	return s->count ? app_resume(s->app, &s->drafts[s->list.focus].meeting) : UI_POP;
 }
 
 static unsigned left_purpose(void *state, int value)

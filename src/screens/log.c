@@ -60,8 +60,9 @@ static enum stige_rc log_open(void *state, struct ui *ui, const void *arg, struc
 {
 	struct log_state *s = state;
 
-	(void)err;
 	s->app = app_of(ui);
+	if (!arg && app_own_only(s->app, err))
+		return STIGE_PERMISSION;
 	s->options = (struct export_options){ .dialect = CSV_EXCEL_DA, .to = DATE_NONE, .mine = !arg };
 	if (arg) {
 		s->client = *(const struct id *)arg;

@@ -5,6 +5,7 @@
  */
 #include "app_state.h"
 
+#include "remark.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -373,6 +374,8 @@ static unsigned command(struct meeting_state *s, enum action action)
 		return open_step(s, STEP_ACTIVITIES);
 	if (action == ACTION_ADVICE)
 		return ui_open(ui, &screen_advice, NULL, step_done);
+	if (action == ACTION_ADD_NOTE)
+		return note_open(s->app, &(struct note_arg){ .client = *client, .title = _("Note") });
 	if (action == ACTION_PATH)
 		return ui_open(ui, &screen_path, client, NULL);
 	if (action == ACTION_VOICES)

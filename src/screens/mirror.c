@@ -22,9 +22,10 @@ struct mirror_state {
 static enum stige_rc mirror_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
 	struct mirror_state *s = state;
+	enum stige_rc rc = app_own_only(app_of(ui), err);
 
-	if (app_look(app_of(ui)) == LOOK_SHARED)
-		return err_set(err, STIGE_PERMISSION, "%s", _("This page is for your own look; press w first."));
+	if (rc)
+		return rc;
 	s->page = (struct text_state){ .app = app_of(ui), .title = _("Your own mirror"), .text = mem_strdup(""),
 		.context = CONTEXT_PATH };
 	s->has_client = arg != NULL;

@@ -5,16 +5,11 @@
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { REMARK_MOST = 400, BOX_COLS = 70, BOX_ROWS = 5 };
-
-struct remark_arg {
-	struct giving *giving;
-	const struct form_item *item;
-};
+enum { NOTE_MOST = 2000, BOX_COLS = 70, BOX_ROWS = 8, HEAD_ROWS = 2 };
 
 struct remark_state {
 	struct app *app;
-	struct remark_arg arg;           /* lent by the screen beneath */
+	struct note_arg arg;             /* the item and the title live as long as the program's tables */
 	struct field text;
 };
 
@@ -24,8 +19,8 @@ static enum stige_rc remark_start(void *state, struct ui *ui, const void *arg, s
 
 	(void)err;
 	s->app = app_of(ui);
-	s->arg = *(const struct remark_arg *)arg;
-	field_init(&s->text, REMARK_MOST, 0);
+	s->arg = *(const struct note_arg *)arg;
+	field_init(&s->text, NOTE_MOST, 0);
 	return STIGE_OK;
 }
 
@@ -39,26 +34,27 @@ static void remark_draw(const void *state, struct canvas *c)
 {
 	const struct remark_state *s = state;
 	int cols = c->cols - 4 < BOX_COLS ? c->cols - 4 : BOX_COLS;
-	int row = c->rows > BOX_ROWS ? c->rows - BOX_ROWS : 0;
-	struct rect box = { row, (c->cols - cols) / 2, BOX_ROWS, cols };
+	int rows = c->rows < BOX_ROWS ? c->rows : BOX_ROWS;
+	struct rect box = { c->rows - rows, (c->cols - cols) / 2, rows, cols };
 
-	canvas_box(c, box, _("Remark"));
+	canvas_box(c, box, s->arg.title);
 	canvas_text(c, box.row + 1, box.col + 2, cols - 4, ROLE_HINT,
 		_("The client may ask to read it. Facts, not verdicts."));
-	field_draw(&s->text, c, box.row + 2, box.col + 2, cols - 4, true);
+	field_draw_lines(&s->text, c, (struct rect){ box.row + HEAD_ROWS, box.col + 2, rows - HEAD_ROWS - 1, cols - 4 }, true);
 }
 
 static unsigned remark_keep(struct remark_state *s)
 {
-	const struct draft *d = giving_draft(s->arg.giving);
+	const struct sitting *sitting = s->app->sitting;
+	const struct id *meeting = !id_is_zero(&s->arg.meeting) ? &s->arg.meeting : sitting ? &sitting->meeting : NULL;
 	struct err err = ERR_INIT;
 
 	if (field_empty(&s->text))
 		return UI_POP;
-	if (casefile_note(s->app->desk, &d->client, &d->meeting, s->arg.item->name, s->text.text.text, &err))
+	if (casefile_note(s->app->desk, &s->arg.client, meeting, s->arg.item, s->text.text.text, &err))
 		return ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, "%s", _("The remark is saved."));
-	return UI_POP;
+	ui_say(s->app->ui, "%s", s->arg.item ? _("The remark is saved.") : _("The note is saved."));
+	return s->arg.item ? UI_POP : UI_POP | UI_RELOAD;      /* a form that is being given goes on as it is */
 }
 
 static unsigned remark_action(void *state, enum action action)
@@ -91,9 +87,15 @@ static const struct screen screen_remark = {
 	.close = remark_close,
 };
 
+unsigned note_open(struct app *a, const struct note_arg *arg)
+{
+	return ui_open(a->ui, &screen_remark, arg, NULL);
+}
+
 unsigned remark_open(struct app *a, struct giving *g, const struct form_item *item)
 {
-	const struct remark_arg arg = { g, item };
+	const struct draft *d = giving_draft(g);
 
-	return ui_open(a->ui, &screen_remark, &arg, NULL);
+	return note_open(a, &(struct note_arg){ .client = d->client, .meeting = d->meeting, .item = item->name,
+		.title = _("Remark") });
 }

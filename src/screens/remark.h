@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A remark on one item: a line in a box over the question, kept as a note of the client's file. */
+/* Notes: a few lines in a box over the screen, on the client or as a remark on one item. */
 #ifndef STIGE_SCREENS_REMARK_H
 #define STIGE_SCREENS_REMARK_H
 
 #include "app_state.h"
 
-/* Opens the box over the screen that calls it. */
+struct note_arg {
+	struct id client, meeting;       /* meeting may be zero: the open one counts, if there is one */
+	const char *item;                /* NULL = on the client */
+	const char *title;               /* translated */
+};
+/* Opens the box over the screen that calls it; what is copied outlives the call. */
+unsigned note_open(struct app *a, const struct note_arg *arg);
+/* A remark on the item of an answer that is being given. */
 unsigned remark_open(struct app *a, struct giving *g, const struct form_item *item);
 
 #endif

@@ -183,7 +183,7 @@ static unsigned default_action(struct ui *ui, enum context context, enum action 
 		return leave_screen(ui);
 	if (action == ACTION_BACK && !(context & (CONTEXT_ROOMS | CONTEXT_LOCK)) && ui->count > 1)
 		return UI_POP;
-	return UI_NONE;
+	return ui->fallback ? ui->fallback(ui, action) : UI_NONE;
 }
 
 /* In a plain list Left and Backspace lead back and Right opens, as in file managers. */

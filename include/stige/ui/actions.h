@@ -101,6 +101,8 @@ enum action_group {
 	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \
 		| CONTEXT_PATH, \
 		N_("edit"), N_("Change what is marked")) \
+	X(ADD_NOTE, "note", DO, "+", CONTEXT_CLIENT | CONTEXT_MEETING, \
+		N_("note"), N_("Write a note on this client; the client can ask to read it")) \
 	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
 		"", N_("Ask the questions in the form's next language")) \
 	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
@@ -147,12 +149,19 @@ enum action_group {
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
+<<<<<<< HEAD
 	X(RIGHTS, "rights", DO, "i", CONTEXT_CLIENT, \
 		"", N_("Show what is written and who looked; correct, restrict or erase it")) \
 	X(COLLEAGUE, "colleague", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Open a colleague's client, or a restricted one, by case number; you say why")) \
 	X(KEPT, "kept", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Show what has been kept long enough; nothing is deleted by itself")) \
+=======
+	X(OPEN_OUTBOX, "outbox", DO, "", CONTEXT_LISTS, \
+		"", N_("Show the outbox: answers not completed, files that were written, backups, with their age")) \
+	X(OPEN_TOUR, "tour", DO, "", CONTEXT_LISTS, \
+		"", N_("Take the short tour of the program")) \
+>>>>>>> c8c5080 (Add notes, the outbox and the tour, each from the table of actions)
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

@@ -44,6 +44,8 @@ struct ui {
 	int64_t now;                 /* the instant of the key being handled; the loop sets it */
 	int idle_seconds;            /* UI_IDLE_SECONDS; 0 = never lock */
 	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
+	/* What an action means that neither the screen nor the ui knows; NULL = nothing. */
+	unsigned (*fallback)(struct ui *ui, enum action action);
 	int rows, cols;              /* the window */
 
 	/* The ui's own. */

@@ -206,6 +206,8 @@ static void first_start_ends_when_the_code_was_typed_back(void **state)
 	enter(s, two);
 	press(s, "Enter");
 	press(s, "Enter");
+	assert_string_equal(top(s), "tour");
+	press(s, "Esc");
 	assert_string_equal(top(s), "caseload");
 	assert_true(s->bench.desk->sealed);
 	assert_false(shows(s, "not sealed"));
@@ -249,6 +251,8 @@ static void without_a_passphrase_the_warning_stays(void **state)
 	press(s, "Enter");
 	press(s, "2");
 	press(s, "Enter");
+	assert_string_equal(top(s), "tour");
+	press(s, "Esc");
 	assert_string_equal(top(s), "caseload");
 	assert_false(s->bench.desk->sealed);
 	/* Whether it is seen depends on the disk under the test. */
