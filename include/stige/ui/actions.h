@@ -149,19 +149,16 @@ enum action_group {
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
-<<<<<<< HEAD
 	X(RIGHTS, "rights", DO, "i", CONTEXT_CLIENT, \
 		"", N_("Show what is written and who looked; correct, restrict or erase it")) \
 	X(COLLEAGUE, "colleague", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Open a colleague's client, or a restricted one, by case number; you say why")) \
 	X(KEPT, "kept", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Show what has been kept long enough; nothing is deleted by itself")) \
-=======
 	X(OPEN_OUTBOX, "outbox", DO, "", CONTEXT_LISTS, \
 		"", N_("Show the outbox: answers not completed, files that were written, backups, with their age")) \
 	X(OPEN_TOUR, "tour", DO, "", CONTEXT_LISTS, \
 		"", N_("Take the short tour of the program")) \
->>>>>>> c8c5080 (Add notes, the outbox and the tour, each from the table of actions)
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

@@ -607,6 +607,7 @@ static void a_plain_file_is_sealed_from_the_screens(void **state)
 	press(s, "Enter");
 	press(s, "2");
 	press(s, "Enter");
+	press(s, "Esc");                 /* the tour */
 	ui_action(&s->ui, ACTION_KEYS);
 	assert_true(shows(s, "This file is not sealed"));
 	press(s, "Enter");
