@@ -77,7 +77,8 @@ static void add_exports(struct outbox_state *s)
 		str_clear(&text);
 		str_addf(&text, "%s  %s, ", instant_format_local(e->at, at), e->file);
 		str_addf(&text, ngettext("%zu row", "%zu rows", e->rows), e->rows);
-		str_addf(&text, ", %s, SHA-256 %.*s", e->names ? _("with names") : _("case numbers only"), FINGERPRINT, e->sha256);
+		str_addf(&text, ", %s, SHA-256 %.*s", e->names ? _("with names") : _("case numbers only"), FINGERPRINT,
+			e->sha256);
 		add_age(s, e->at, &text);
 		client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
 	}

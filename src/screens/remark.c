@@ -40,7 +40,8 @@ static void remark_draw(const void *state, struct canvas *c)
 	canvas_box(c, box, s->arg.title);
 	canvas_text(c, box.row + 1, box.col + 2, cols - 4, ROLE_HINT,
 		_("The client may ask to read it. Facts, not verdicts."));
-	field_draw_lines(&s->text, c, (struct rect){ box.row + HEAD_ROWS, box.col + 2, rows - HEAD_ROWS - 1, cols - 4 }, true);
+	field_draw_lines(&s->text, c,
+		(struct rect){ box.row + HEAD_ROWS, box.col + 2, rows - HEAD_ROWS - 1, cols - 4 }, true);
 }
 
 static unsigned remark_keep(struct remark_state *s)
