@@ -19,10 +19,12 @@
 #include "stige/cli/command.h"
 #include "stige/cli/demo.h"
 #include "stige/cli/options.h"
+#include "stige/linear/linear.h"
 #include "stige/screens/app.h"
 #include "stige/store/backup.h"
 #include "stige/store/keys.h"
 #include "stige/term/curses.h"
+#include "stige/term/lines.h"
 #include "stige/term/script.h"
 #include "stige/ui/loop.h"
 #include "stige/ui/theme.h"
@@ -69,6 +71,7 @@ struct screens {
 	const char *database;
 	const char *localedir;
 	const char *hint, *open_client;          /* the demo's */
+	const char *meet;                        /* the linear mode's: one meeting, then the end */
 	const char *passphrase;                  /* NULL = asked for on the screen */
 };
 
@@ -142,9 +145,54 @@ static enum stige_rc run_screens(const struct options *o, const struct screens *
 	return rc;
 }
 
+static int64_t lines_now(void *ctx)
+{
+	struct lines *const *l = ctx;
+
+	return *l ? (*l)->ops->now(*l) : date_now();
+}
+
+static enum stige_rc run_linear(const struct options *o, const struct screens *s, struct err *err)
+{
+	const struct term_lines_options terminal = { .now_given = o->now != INSTANT_NONE, .now = o->now };
+	struct lines *l = NULL;
+	struct desk_options options = {
+		.store = { .path = s->database, .create = true, .now = lines_now, .now_ctx = &l },
+		.forms_dir = o->forms, .login = o->as, .lang = i18n_lang(), .passphrase = s->passphrase,
+	};
+	struct linear_options linear = {
+		.login = o->as, .localedir = s->localedir, .hint = s->hint, .meet = s->meet,
+	};
+	struct desk *d = NULL;
+	enum stige_rc rc = o->read_only ? options_not_read_only(err) : term_lines_open(&terminal, &l, err);
+
+	if (!rc)
+		rc = desk_open(&options, &d, err);
+	linear.desk = d;
+	linear.lines = l;
+	if (!rc)
+		rc = linear_run(&linear, err);
+	if (!rc)
+		rc = roll_backup(d, err);
+	if (l) {
+		struct lines *closing = l;
+
+		l = NULL;        /* the store may still ask for the time */
+		closing->ops->close(closing);
+	}
+	desk_close(d);
+	return rc;
+}
+
+/* The screens, or the linear mode where it was asked for. A script's keys are the screens'. */
+static enum stige_rc run_program(const struct options *o, const struct screens *s, struct err *err)
+{
+	return (o->accessible || s->meet) && !o->script ? run_linear(o, s, err) : run_screens(o, s, err);
+}
+
 static enum stige_rc run_demo(const struct options *o, const char *localedir, struct err *err)
 {
-	bool screens = o->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
+	bool screens = o->script || o->accessible || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
 	struct demo demo;
 	struct screens s = {
 		.localedir = localedir,
@@ -156,28 +204,40 @@ static enum stige_rc run_demo(const struct options *o, const char *localedir, st
 	s.database = demo.path.text;
 	s.passphrase = demo.passphrase;
 	if (!rc)
-		rc = screens ? run_screens(o, &s, err) : demo_text(o, &demo, stdout, err);
+		rc = screens ? run_program(o, &s, err) : demo_text(o, &demo, stdout, err);
 	demo_end(&demo);
 	return rc;
 }
 
-static enum stige_rc run_own(const struct options *o, const char *localedir, struct err *err)
+static enum stige_rc run_own(const struct options *o, const char *localedir, const char *meet, struct err *err)
 {
-	struct screens own = { .database = o->database, .localedir = localedir };
+	struct screens own = { .database = o->database, .localedir = localedir, .meet = meet };
 	char *passphrase = NULL;
 	enum stige_rc rc = options_secret(o, &passphrase, err);
 
 	own.passphrase = passphrase;
 	if (!rc)
-		rc = run_screens(o, &own, err);
+		rc = run_program(o, &own, err);
 	secret_free(passphrase);
 	return rc;
+}
+
+/* What begins a run of the program and is no command of the table: none, "demo", "meet CASE". */
+static enum stige_rc run_words(const struct options *o, const char *localedir, int argc, char **argv, struct err *err)
+{
+	bool meet = argc > 0 && str_eq(argv[0], "meet");
+	int most = meet ? 2 : 1;
+
+	if (argc > most)
+		return err_set(err, STIGE_USAGE, _("\"%s\" is one word too many; see stige --help"), argv[most]);
+	if (meet && argc < 2)
+		return err_set(err, STIGE_USAGE, _("whom to meet is not clear; write stige meet CASE"));
+	return argc == 1 ? run_demo(o, localedir, err) : run_own(o, localedir, meet ? argv[1] : NULL, err);
 }
 
 static int run(const struct options *o, const char *localedir, int argc, char **argv)
 {
 	struct err err = ERR_INIT;
-	enum stige_rc rc;
 
 	if (o->version) {
 		printf("stige %s\n", STIGE_VERSION);
@@ -185,14 +245,9 @@ static int run(const struct options *o, const char *localedir, int argc, char **
 	}
 	if (o->help)
 		return command_help(argc, argv, stdout, stderr);
-	if (argc > 0 && strcmp(argv[0], "demo") != 0)
+	if (argc > 0 && !str_eq(argv[0], "demo") && !str_eq(argv[0], "meet"))
 		return command_run(o, argc, argv, stdout, stderr);
-	if (argc > 1) {
-		rc = err_set(&err, STIGE_USAGE, _("\"%s\" is one word too many; see stige --help"), argv[1]);
-		return command_fail(stderr, &err);
-	}
-	rc = argc == 1 ? run_demo(o, localedir, &err) : run_own(o, localedir, &err);
-	return rc ? command_fail(stderr, &err) : 0;
+	return run_words(o, localedir, argc, argv, &err) ? command_fail(stderr, &err) : 0;
 }
 
 /* A closed standard stream would let the database become file 2: fill the gaps first. */

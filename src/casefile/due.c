@@ -61,3 +61,30 @@ void due_words(const struct due *due, struct str *out)
 	if (due->weeks_past > 0)
 		str_addf(out, " %d", due->weeks_past);
 }
+
+void due_in_full(const struct due *due, struct str *out)
+{
+	char iso[DATE_TEXT];
+
+	str_add(out, due_word(due->state));
+	switch (due->state) {
+	case DUE_NOT_YET:
+	case DUE_NOW:
+		str_addf(out, ", ");
+		str_addf(out, _("week %d"), date_iso_week(due->date, NULL));
+		break;
+	case DUE_LATE:
+	case DUE_EXPIRED:
+		str_addf(out, ", ");
+		str_addf(out, ngettext("%d week past", "%d weeks past", (unsigned long)due->weeks_past),
+			due->weeks_past);
+		break;
+	case DUE_PAUSED:
+		str_addc(out, ' ');
+		str_addf(out, _("until %s"), date_format(due->date, iso));
+		break;
+	case DUE_FIRST:
+	case DUE_CLOSED:
+		break;
+	}
+}

@@ -110,7 +110,7 @@ static void next(const struct casefile *c, int columns, struct str *out)
 {
 	struct str how = STR_INIT;
 
-	spell_due(&how, &c->due);
+	due_in_full(&c->due, &how);
 	fact(out, c->due.state != DUE_FIRST, _("Next round"), how.text, columns);
 	str_release(&how);
 }

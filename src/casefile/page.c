@@ -25,7 +25,7 @@ static void title(const struct casefile *c, int columns, struct str *out)
 	if (c->age >= 0)
 		str_addf(&line, ", %d", c->age);
 	str_addf(&line, "   %s   ", c->client.case_no);
-	spell_due(&line, &c->due);
+	due_in_full(&c->due, &line);
 	str_addf(&line, "   ");
 	str_addf(&line, ngettext("%u round", "%u rounds", c->rounds), c->rounds);
 	if (*c->client.cpr_masked)

@@ -46,33 +46,6 @@ void spell_date(struct str *out, int32_t date)
 		str_addf(out, _("%s (week %d)"), date_format(date, iso), date_iso_week(date, NULL));
 }
 
-void spell_due(struct str *out, const struct due *due)
-{
-	char iso[DATE_TEXT];
-
-	str_add(out, due_word(due->state));
-	switch (due->state) {
-	case DUE_NOT_YET:
-	case DUE_NOW:
-		str_addf(out, ", ");
-		str_addf(out, _("week %d"), date_iso_week(due->date, NULL));
-		break;
-	case DUE_LATE:
-	case DUE_EXPIRED:
-		str_addf(out, ", ");
-		str_addf(out, ngettext("%d week past", "%d weeks past", (unsigned long)due->weeks_past),
-			due->weeks_past);
-		break;
-	case DUE_PAUSED:
-		str_addc(out, ' ');
-		str_addf(out, _("until %s"), date_format(due->date, iso));
-		break;
-	case DUE_FIRST:
-	case DUE_CLOSED:
-		break;
-	}
-}
-
 void spell_due_short(struct str *out, const struct due *due)
 {
 	switch (due->state) {

@@ -7,9 +7,7 @@
 
 /* "2026-11-22 (week 47)"; nothing for DATE_NONE. */
 void spell_date(struct str *out, int32_t date);
-/* When due: "late, 4 weeks past", "due, week 47", "paused until 2026-12-01". */
-void spell_due(struct str *out, const struct due *due);
-/* The same in at most 10 columns: "late 4w", "w47". */
+/* When due, in at most 10 columns: "late 4w", "w47". */
 void spell_due_short(struct str *out, const struct due *due);
 /* A series as digits, one a quarter, "." for a hole, the newest `most` of them. Nothing for amounts. */
 void spell_digits(struct str *out, const struct casefile *c, const struct series *s, size_t most);

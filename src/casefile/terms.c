@@ -42,6 +42,17 @@ const char *plan_status_word(enum plan_status status)
 	return "";
 }
 
+const char *respondent_word(enum respondent who)
+{
+	static const char *const words[] = {
+		[RESPONDENT_CLIENT] = N_("the client's questions"),
+		[RESPONDENT_CASEWORKER] = N_("your assessment"),
+		[RESPONDENT_ACTIVITIES] = N_("the activities"),
+	};
+
+	return _(words[who]);
+}
+
 enum correct_reason correct_reason_at(size_t i)
 {
 	static const enum correct_reason reasons[CORRECT_REASONS] = {

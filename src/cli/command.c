@@ -184,6 +184,7 @@ static enum stige_rc no_command(int argc, char **argv, struct err *err)
 	str_addf(&both, "%s%s%s", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
 	two = near_begin(both.text);
 	near_offer(&one, "demo");
+	near_offer(&one, "meet");
 	for (size_t i = 0; i < command_row_count; i++)
 		near_offer(strchr(command_rows[i].name, ' ') ? &two : &one, command_rows[i].name);
 	if (two.name && two.distance <= one.distance)

@@ -35,7 +35,7 @@ const struct option_row option_rows[] = {
 	[OPT_SPARK] = { "spark", "blocks|lines|digits", N_("how sparklines are drawn") },
 	[OPT_THEME] = { "theme", "auto|mono|dark|light|high|console8", N_("how the screens look") },
 	[OPT_COLOR] = { "color", "auto|always|never", N_("colours; no meaning rests on them") },
-	[OPT_ACCESSIBLE] = { "accessible", NULL, N_("plain prompts, one a line (not in this version)") },
+	[OPT_ACCESSIBLE] = { "accessible", NULL, N_("plain prompts, one a line, instead of the screens") },
 	[OPT_HELP] = { "help", NULL, N_("say what can be done") },
 	[OPT_VERSION] = { "version", NULL, N_("say which version this is") },
 };
@@ -105,13 +105,6 @@ static enum stige_rc set_passphrase_fd(struct options *o, const char *value, str
 	return STIGE_OK;
 }
 
-/* A promise that cannot be kept yet is refused: a file that should be sealed must not be written open. */
-static enum stige_rc not_yet(enum option opt, struct err *err)
-{
-	return err_set(err, STIGE_UNAVAILABLE, _("this version cannot do --%s yet; leave it out"),
-		option_rows[opt].name);
-}
-
 static enum stige_rc set_value(struct options *o, enum option opt, const char *value, struct err *err)
 {
 	switch (opt) {
@@ -130,7 +123,7 @@ static enum stige_rc set_value(struct options *o, enum option opt, const char *v
 	case OPT_SIZE: return set_size(o, value, err);
 	case OPT_NOW: return set_now(o, value, err);
 	case OPT_PASSPHRASE_FD: return set_passphrase_fd(o, value, err);
-	case OPT_ACCESSIBLE: return not_yet(opt, err);
+	case OPT_ACCESSIBLE: o->accessible = true; return STIGE_OK;
 	case OPT_READ_ONLY: o->read_only = true; return STIGE_OK;
 	case OPT_HELP: o->help = true; return STIGE_OK;
 	case OPT_VERSION: o->version = true; return STIGE_OK;
@@ -259,11 +252,18 @@ static void find_login(struct options *o)
 	o->as = o->login.text;
 }
 
+/* ACCESSIBLE set to anything but 0, or a terminal that can do nothing else. */
+static bool wants_lines(const char *accessible, const char *term)
+{
+	return (accessible && *accessible && !str_eq(accessible, "0")) || str_eq(term, "dumb");
+}
+
 enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err)
 {
 	enum stige_rc rc;
 
-	*o = (struct options){ .now = INSTANT_NONE, .passphrase_fd = -1, .color = "auto" };
+	*o = (struct options){ .now = INSTANT_NONE, .passphrase_fd = -1, .color = "auto",
+		.accessible = wants_lines(getenv("ACCESSIBLE"), getenv("TERM")) };
 	str_init(&o->database_path);
 	str_init(&o->forms_path);
 	str_init(&o->login);

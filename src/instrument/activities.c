@@ -136,6 +136,17 @@ bool activities_parse(const struct activities *a, const char *names, uint32_t *r
 	return true;
 }
 
+void activities_names(const struct activities *a, uint32_t set, struct str *out)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; i < a->count; i++)
+		if (set >> a->list[i].no & 1) {
+			str_addf(out, "%s%s", gap, a->list[i].choice->name);
+			gap = " ";
+		}
+}
+
 unsigned activities_groups(const struct activities *a, uint32_t set)
 {
 	unsigned groups = 0;

@@ -73,13 +73,6 @@ static enum stige_rc activities_open(void *state, struct ui *ui, const void *arg
 	return STIGE_OK;
 }
 
-static void set_names(const struct activities_state *s, uint32_t set, struct str *out)
-{
-	for (size_t i = 0; i < catalogue(s)->count; i++)
-		if (set >> catalogue(s)->list[i].no & 1)
-			str_addf(out, out->len ? " %s" : "%s", catalogue(s)->list[i].choice->name);
-}
-
 /* Commit, then paint: what is refused (none beside another) leaves the marks as they were. */
 static unsigned put_set(struct activities_state *s, uint32_t set)
 {
@@ -87,7 +80,7 @@ static unsigned put_set(struct activities_state *s, uint32_t set)
 	struct err err = ERR_INIT;
 	struct answer a;
 
-	set_names(s, set, &names);
+	activities_names(catalogue(s), set, &names);
 	a = answer_set(names.text);
 	mem_free(s->error);
 	s->error = giving_set(s->giving, item_of(s), &a, &err) ? mem_strdup(err.msg) : NULL;

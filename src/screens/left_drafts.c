@@ -7,6 +7,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/casefile/terms.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
@@ -20,12 +21,6 @@ struct left_state {
 	struct list list;
 };
 
-static const char *const side_names[] = {
-	[RESPONDENT_CLIENT] = N_("the client's questions"),
-	[RESPONDENT_CASEWORKER] = N_("your assessment"),
-	[RESPONDENT_ACTIVITIES] = N_("the activities"),
-};
-
 static void left_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct left_state *s = context;
@@ -34,7 +29,7 @@ static void left_row(const void *context, size_t i, bool focused, struct canvas 
 
 	canvas_textf(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT,
 		_("%s, %s, %s: question %zu of %zu"), d->name,
-		instant_format_local(d->last, at), _(side_names[d->who]), d->number, d->of);
+		instant_format_local(d->last, at), respondent_word(d->who), d->number, d->of);
 }
 
 static struct list_source source_of(const struct left_state *s)

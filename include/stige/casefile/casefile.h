@@ -115,6 +115,8 @@ enum stige_rc casefile_sheet_printed(struct desk *d, const struct id *client, co
  * prompts to the caseworker.
  */
 enum look { LOOK_SHARED, LOOK_OWN };
+/* The client's page in words, a line an indicator, to be heard; lines are not wrapped. */
+void casefile_words(const struct casefile *c, enum look look, struct str *out);
 /* The client's page as text for a pipe. */
 void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* Lines of the advice with findings, limits and sources. all = every grouping, not only the three lines. */

@@ -11,6 +11,8 @@ enum { MEETING_KINDS = 4, RESPONSE_MODES = 5, CORRECT_REASONS = 4 };
 const char *meeting_kind_word(enum meeting_kind kind);
 const char *response_mode_word(enum response_mode mode);
 const char *plan_status_word(enum plan_status status);
+/* Whose questions: "the client's questions", "your assessment", "the activities". */
+const char *respondent_word(enum respondent who);
 /* Why answers are corrected: the reasons in the order in which they are offered, and a sentence for each. */
 enum correct_reason correct_reason_at(size_t i);
 const char *correct_reason_text(enum correct_reason reason);

@@ -25,7 +25,8 @@ struct options {
 	int64_t now;                     /* INSTANT_NONE = the clock */
 	int passphrase_fd;               /* -1 = none */
 	int rows, columns;               /* 0 = the terminal's */
-	bool read_only, accessible, help, version;
+	bool read_only, help, version;
+	bool accessible;                 /* --accessible, ACCESSIBLE, or TERM is dumb: the linear mode */
 	bool database_given;
 	struct str database_path, forms_path, login;     /* owns what the pointers above name */
 };
@@ -40,8 +41,7 @@ extern const size_t option_row_count;
 
 /*
  * Takes the options out of argv, wherever they stand before "--"; what remains are the command and
- * its own words. Unknown options are left to the command. STIGE_USAGE on a bad value,
- * STIGE_UNAVAILABLE for what this version cannot do.
+ * its own words. Unknown options are left to the command. STIGE_USAGE on a bad value.
  */
 enum stige_rc options_parse(struct options *o, int *argc, char **argv, struct err *err);
 void options_release(struct options *o);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "stige/base/err.h"
+#include "stige/base/str.h"
 #include "stige/form/questionnaire.h"
 
 /* Box 2 (report lines 787-858), in the order in which groupings are written: JUSH. */
@@ -59,6 +60,8 @@ const struct activity *activities_find_name(const struct activities *a, const ch
 uint32_t activities_all(const struct activities *a);                 /* every one but the exclusive */
 /* Choice names separated by single spaces, as an answer holds them; false at an unknown name. */
 bool activities_parse(const struct activities *a, const char *names, uint32_t *ret_set);
+/* The other way: appends their choice names, in the file's order, separated by single spaces. */
+void activities_names(const struct activities *a, uint32_t set, struct str *out);
 /* The groups of a set of activities. Two activities of one group are one group (report line 896-899). */
 unsigned activities_groups(const struct activities *a, uint32_t set);
 
