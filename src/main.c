@@ -196,7 +196,8 @@ static enum stige_rc run_demo(const struct options *o, const char *localedir, st
 	struct demo demo;
 	struct screens s = {
 		.localedir = localedir,
-		.hint = _("Demo: every person here is invented. Enter opens a client, m begins a meeting, ? is help."),
+		.hint = o->accessible ? _("Demo: every person here is invented.")
+			: _("Demo: every person here is invented. Enter opens a client, m begins a meeting, ? is help."),
 		.open_client = synthetic_story_client(),
 	};
 	enum stige_rc rc = demo_begin(o, &demo, err);

@@ -173,7 +173,7 @@ enum said meeting_talk(struct talk *t)
 		said = choose_step(t, usual, first, &chosen);
 		first = false;
 		if (said == SAID_BACK || said == SAID_STOP) {
-			talk_say(t, "%s", _("The meeting is kept open; m goes on with it."));
+			talk_say(t, "%s", _("The meeting is kept open; \"meeting\" goes on with it."));
 			break;
 		}
 		if (said == SAID_TEXT)

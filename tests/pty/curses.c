@@ -329,7 +329,6 @@ static void a_terminal_that_cannot_is_told_so(void **state)
 	} cases[] = {
 		{ { "LC_ALL=C.UTF-8", NULL }, "TERM is not set" },
 		{ { "TERM=", NULL }, "TERM is not set" },
-		{ { "TERM=dumb", NULL }, "TERM is dumb" },
 		{ { "TERM=no-such-terminal", NULL }, "\"no-such-terminal\"" },
 	};
 	size_t i;
