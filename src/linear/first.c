@@ -33,8 +33,8 @@ static const struct {
 	[ITEM_PIN] = { "pin", N_("PIN for this screen"),
 		N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it."), true },
 	[ITEM_PASSPHRASE] = { "passphrase", N_("Passphrase"),
-		N_("12 characters or more seal all about people. Empty: anybody can read the file."), true },
-	[ITEM_AGAIN] = { "passphrase_again", N_("Passphrase again"), N_("A recovery code is shown next; have paper ready."),
+		N_("12 characters or more; four unrelated words are good."), true },
+	[ITEM_AGAIN] = { "passphrase_again", N_("The same again"), N_("A recovery code is shown next; have paper ready."),
 		true },
 };
 
@@ -99,6 +99,8 @@ static bool ask_all(struct first *f)
 
 		if (item == ITEM_AGAIN && !f->lines[ITEM_PASSPHRASE][0])
 			break;
+		if (item == ITEM_PASSPHRASE)
+			talk_say(f->t, "%s", desk_passphrase_why(f->t->desk));
 		if (*items[item].hint)
 			talk_say(f->t, "%s", _(items[item].hint));
 		said = ask_item(f, (enum item)item);
@@ -129,11 +131,15 @@ static bool ask_group(struct first *f, const char *text, size_t group)
 	return right;
 }
 
+/* Going without is a choice that is made, not one that happens. */
+static bool goes_without(struct first *f)
+{
+	return talk_yes(f->t, _("Start without a passphrase? yes or no")) == SAID_TEXT;
+}
+
 /* A code that nobody has written down helps nobody: two groups are typed back. */
 static bool keep_code(struct first *f)
 {
-	if (!f->lines[ITEM_PASSPHRASE][0])
-		return true;
 	desk_code_make(f->code);
 	talk_say(f->t, "%s", _("If the passphrase is lost, this code opens the database. Print it or write it down, and keep it "
 		"where the passphrase is not. Without passphrase and code nobody can ever read it."));
@@ -164,9 +170,9 @@ bool first_start(struct talk *t)
 
 	f->t = t;
 	talk_say(t, "%s", _("stige: first start"));
-	talk_say(t, "%s", _("Use invented people only: this file is not sealed yet, so it must not hold a real person. "
-		"Measuring alone moves nobody; it is a help for the talk between the two of you."));
-	founded = ask_all(f) && keep_code(f) && found(f);
+	talk_say(t, "%s", _("Who you are and where you work. What you write about people here stays in one file on this "
+		"computer. Measuring alone moves nobody; it is a help for the talk between the two of you."));
+	founded = ask_all(f) && (f->lines[ITEM_PASSPHRASE][0] ? keep_code(f) : goes_without(f)) && found(f);
 	for (size_t i = 0; i < sizeof(*f); i++)
 		p[i] = '\0';
 	mem_free(f);

@@ -88,17 +88,8 @@ static void first_title(const void *state, struct str *left, struct str *right)
 /* What the passphrase is for, where it is asked; what the program is for, elsewhere. */
 static const char *about(const struct first_state *s)
 {
-	static const char *const choices[] = {
-		[DISK_UNKNOWN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
-			"Without one they read all of it, unless the disk is encrypted; this computer does not tell. Take one."),
-		[DISK_PLAIN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
-			"Without one they read all of it: the disk is not encrypted. Take one."),
-		[DISK_ENCRYPTED] = N_("The disk is encrypted: that helps while the computer is off. With a passphrase, a file "
-			"or backup that is copied or sent by mistake cannot be read either."),
-	};
-
 	if (s->page.focus == ROW_PASSPHRASE || s->page.focus == ROW_AGAIN)
-		return _(choices[s->app->desk->disk]);
+		return desk_passphrase_why(s->app->desk);
 	return _("Who you are and where you work. What you write about people here stays in one file on this computer. "
 		"Measuring alone moves nobody; it is a help for the talk between the two of you.");
 }

@@ -94,6 +94,8 @@ struct founding {
 /* A new recovery code, for `recovery`. And is `typed` its group, counted from 0? */
 void desk_code_make(char ret[DESK_CODE]);
 bool desk_code_group_is(const char *code, size_t group, const char *typed);
+/* What a passphrase is for on this machine's disk: two or three sentences, translated. */
+const char *desk_passphrase_why(const struct desk *d);
 /* What is wrong with what was typed, and nothing else. */
 void desk_found_check(struct desk *d, const struct founding *typed, struct issues *issues);
 /* STIGE_DATA and nothing written when issues were found. Afterwards the desk is founded and refreshed. */
