@@ -56,8 +56,8 @@ static void show(struct finding *f, enum caseload_filter filter, const char *fin
 static void help(struct talk *t, const void *ctx)
 {
 	(void)ctx;
-	talk_say(t, _("Write some letters of the name, a case number or a birth date. \"due\" says who is due, \"all\" says "
-		"everybody. A number chooses from what was said last. \"stop\" ends the program."));
+	talk_say(t, _("Write some letters of the name, a case number or a birth date. \"due\" says who is due, "
+		"\"all\" says everybody. A number chooses from what was said last. \"stop\" ends the program."));
 }
 
 static void say_caseload(const struct finding *f)

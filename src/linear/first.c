@@ -141,8 +141,8 @@ static bool goes_without(struct first *f)
 static bool keep_code(struct first *f)
 {
 	desk_code_make(f->code);
-	talk_say(f->t, "%s", _("If the passphrase is lost, this code opens the database. Print it or write it down, and keep it "
-		"where the passphrase is not. Without passphrase and code nobody can ever read it."));
+	talk_say(f->t, "%s", _("If the passphrase is lost, this code opens the database. Print it or write it down, and "
+		"keep it where the passphrase is not. Without passphrase and code nobody can ever read it."));
 	talk_say(f->t, "%s", f->code);
 	return ask_group(f, _("Second group"), GROUP_ONE) && ask_group(f, _("Seventh group"), GROUP_TWO);
 }

@@ -63,7 +63,7 @@ enum stige_rc linear_run(const struct linear_options *options, struct err *err)
 	if (!t.desk->founded && !t.desk->locked)
 		in = first_start(&t);
 	else if (t.desk->locked)
-		in = lock_open(&t);
+		in = lock_at_start(&t);
 	if (in)
 		rc = work(&t, err);
 	sitting_free(t.sitting);

@@ -91,7 +91,7 @@ bool lock_rest(struct talk *t)
 	return passphrase(t, false);
 }
 
-bool lock_open(struct talk *t)
+bool lock_at_start(struct talk *t)
 {
 	talk_say(t, "%s", _("This database is sealed. Enter alone leaves."));
 	return passphrase(t, true);

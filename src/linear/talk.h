@@ -69,6 +69,6 @@ enum said talk_date(struct talk *t, const char *text, int32_t from, int32_t *ret
 bool lock_pin(struct talk *t, const char *why, bool *ret_left);
 /* Nobody has typed for a while: hides, wipes the key of a sealed file, asks. False: no more input. */
 bool lock_rest(struct talk *t);
-bool lock_open(struct talk *t);          /* the passphrase at the start; Enter alone leaves (false) */
+bool lock_at_start(struct talk *t);          /* the passphrase at the start; Enter alone leaves (false) */
 
 #endif
