@@ -19,18 +19,6 @@ static enum stige_rc text_open(void *state, struct ui *ui, const void *arg, stru
 	return STIGE_OK;
 }
 
-void text_layout(void *state, int rows, int cols)
-{
-	struct text_state *s = state;
-
-	s->rows = rows;
-	s->cols = cols;
-	s->match = 0;
-	s->lines = canvas_wrap_rows(s->text, cols - 2);
-	if (s->top > s->lines - rows)
-		s->top = s->lines > rows ? s->lines - rows : 0;
-}
-
 enum context text_context(const void *state)
 {
 	return ((const struct text_state *)state)->context;
@@ -45,36 +33,77 @@ void text_title(const void *state, struct str *left, struct str *right)
 		str_addf(right, "%d-%d / %d", s->top + 1, s->top + s->rows > s->lines ? s->lines : s->top + s->rows, s->lines);
 }
 
-enum { LINE_MOST = 1024 };
+enum { LINE_MOST = 1024, HANG_MOST = 16 };
 
-/* Takes the next wrapped line off *p; false at the end. */
-static bool next_line(const char **p, int cols, char line[LINE_MOST])
+/* Where the next line is taken from. */
+struct reading {
+	const char *p;
+	bool begun;                      /* the paragraph's first line has been taken */
+	int hang;                        /* its other lines stand so far in */
+};
+
+/* Under the first letter: behind the blanks, and behind "- ". */
+static int hang_of(const char *p)
 {
-	size_t n, most;
+	int blanks = (int)strspn(p, " ");
 
-	if (!**p)
+	blanks += p[blanks] == '-' && p[blanks + 1] == ' ' ? 2 : 0;
+	return blanks < HANG_MOST ? blanks : 0;
+}
+
+/* Takes the next wrapped line; false at the end. */
+static bool next_line(struct reading *r, int cols, char line[LINE_MOST])
+{
+	size_t n, most, in = r->begun ? (size_t)r->hang : 0;
+
+	if (!*r->p)
 		return false;
-	n = text_wrap(*p, cols);
-	most = n < LINE_MOST - 1 ? n : LINE_MOST - 1;
-	memcpy(line, *p, most);
-	line[most] = '\0';
-	*p += n;
-	while (**p == ' ')
-		(*p)++;
-	if (**p == '\n')
-		(*p)++;
+	if (!r->begun)
+		r->hang = hang_of(r->p);
+	n = text_wrap(r->p, cols - (int)in > 1 ? cols - (int)in : 1);
+	most = n < LINE_MOST - HANG_MOST ? n : LINE_MOST - HANG_MOST;
+	memset(line, ' ', in);
+	memcpy(line + in, r->p, most);
+	line[in + most] = '\0';
+	r->p += n;
+	r->p += strspn(r->p, " ");
+	r->begun = *r->p != '\n';
+	r->p += *r->p == '\n';
 	return true;
+}
+
+static int count_lines(const char *text, int cols)
+{
+	struct reading r = { .p = text };
+	char line[LINE_MOST];
+	int n = 0;
+
+	while (next_line(&r, cols, line))
+		n++;
+	return n;
+}
+
+void text_layout(void *state, int rows, int cols)
+{
+	struct text_state *s = state;
+
+	s->rows = rows;
+	s->cols = cols;
+	s->match = 0;
+	s->lines = count_lines(s->text, cols - 2);
+	if (s->top > s->lines - rows)
+		s->top = s->lines > rows ? s->lines - rows : 0;
 }
 
 /* The text goes into a window that begins above the first row shown. */
 void text_draw(const void *state, struct canvas *c)
 {
 	const struct text_state *s = state;
-	const char *p = s->text;
+	struct reading r = { .p = s->text };
 	char line[LINE_MOST];
 
 	canvas_cursor(c, 0, 1, false);
-	for (int row = -s->top; row < c->rows && next_line(&p, c->cols - 2, line); row++) {
+	for (int row = -s->top; row < c->rows && next_line(&r, c->cols - 2, line); row++) {
 		bool found = s->match && row == s->match - 1 - s->top;
 
 		canvas_text(c, row, 1, c->cols - 2, found ? ROLE_FOCUS : ROLE_TEXT, line);
@@ -112,7 +141,7 @@ bool text_find(void *state, const char *words, int step)
 
 	text_search_key(&key, words);
 	from = s->match && step > 0 ? (from + 1) % s->lines : from;
-	for (const char *p = s->text; next_line(&p, s->cols - 2, line); at++) {
+	for (struct reading r = { .p = s->text }; next_line(&r, s->cols - 2, line); at++) {
 		str_clear(&row);
 		text_search_key(&row, line);
 		if (strstr(row.text, key.text) && (best < 0 || better(at, best, from, s->lines, step)))

@@ -159,6 +159,8 @@ enum action_group {
 		"", N_("Show the outbox: answers not completed, files that were written, backups, with their age")) \
 	X(OPEN_TOUR, "tour", DO, "", CONTEXT_LISTS, \
 		"", N_("Take the short tour of the program")) \
+	X(OPEN_SOURCES, "sources", DO, "", CONTEXT_LISTS, \
+		"", N_("Show what the study is and every finding with its source")) \
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

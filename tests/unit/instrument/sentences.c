@@ -147,7 +147,7 @@ static const struct {
 	const char *id;
 	const char *lines[8];
 } wanted[] = {
-	{ "1", { "Combine job-oriented with health", "C6 Health coping is 1, Very bad",
+	{ "1", { "Combine job-oriented with health", "C6 Health coping: answered 1, Very bad",
 		"Nothing is running now",
 		"Suggestion: 13 Training/internship at external workplace (our mapping)" } },
 	{ "2", { "Keep the job-oriented activity; the study found combinations better",
@@ -166,11 +166,11 @@ static const struct {
 	{ "10", { "Too little is answered to fit this to the client.", "No activities are registered yet",
 		"Suggestion: 13 Training/internship at external workplace (our choice)",
 		"Start a job-oriented activity; the study found combinations better" } },
-	{ "11", { "W7 Concentration is low; no grouping in the report is tied to this.",
+	{ "11", { "W7 Concentration is low or has fallen; no grouping in the report is tied to this.",
 		"What is your answer based on? What do you know about employers for this client?" } },
 	{ "13", { "The caseworker has set the goal: a job.",
 		"The findings on this path were found for clients aged 30 or over." } },
-	{ "12", { "C3 Cooperation fell from 4 to 3" } },
+	{ "12", { "C3 Cooperation: the answer fell from 4 to 3" } },
 };
 
 static const struct facts_case *case_of(const struct facts_file *file, const char *id)
