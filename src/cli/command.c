@@ -114,7 +114,7 @@ int command_fail(FILE *stream, const struct err *err)
 {
 	struct str safe = STR_INIT;
 
-	text_safe(&safe, err->msg, 0);
+	output_safe(fileno(stream), err->msg, 0, &safe);
 	fprintf(stream, "stige: %s\n", safe.text);
 	str_release(&safe);
 	return (int)err->rc;

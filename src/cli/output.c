@@ -2,6 +2,8 @@
 #include "output.h"
 
 #include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,6 +11,7 @@
 
 #include "stige/base/i18n.h"
 #include "stige/base/text.h"
+#include "stige/ui/keys.h"
 #include "stige/base/banned.h"
 
 enum { COLUMNS_LEAST = 20, COLUMNS_MOST = 400, COLUMNS_USUAL = 80 };
@@ -28,12 +31,45 @@ enum stige_rc output_bytes(const struct command_call *call, const char *bytes, s
 	return fwrite(bytes, 1, n, call->out) == n ? STIGE_OK : cannot_write(errno, err);
 }
 
+/* A letter as the locale writes it, else in ASCII. */
+static void add_letter(struct str *out, const char *letter, size_t n)
+{
+	struct str one = STR_INIT;
+	char encoded[MB_LEN_MAX];
+	struct key key;
+	int len = key_from_text(letter, &key) == n ? wctomb(encoded, (wchar_t)key.ch) : -1;
+
+	if (len > 0) {
+		str_addn(out, encoded, (size_t)len);
+	} else {
+		str_addn(&one, letter, n);
+		text_ascii(out, one.text);
+	}
+	str_release(&one);
+}
+
+void output_safe(int fd, const char *text, unsigned flags, struct str *out)
+{
+	struct str safe = STR_INIT;
+	struct text_cluster c;
+	const char *p;
+
+	text_safe(&safe, text, flags);
+	p = safe.text;
+	if (!isatty(fd) || str_eq(nl_langinfo(CODESET), "UTF-8"))
+		str_addn(out, safe.text, safe.len);
+	else
+		while (text_next(&p, &c))
+			add_letter(out, c.bytes, c.len);
+	str_release(&safe);
+}
+
 enum stige_rc output_text(const struct command_call *call, const char *text, struct err *err)
 {
 	struct str safe = STR_INIT;
 	enum stige_rc rc;
 
-	text_safe(&safe, text, TEXT_LINES);
+	output_safe(fileno(call->out), text, TEXT_LINES, &safe);
 	rc = output_bytes(call, safe.text, safe.len, err);
 	str_release(&safe);
 	return rc;
@@ -61,7 +97,7 @@ void output_complain(const struct command_call *call, const char *fmt, ...)
 	va_start(ap, fmt);
 	str_addv(&text, fmt, ap);
 	va_end(ap);
-	text_safe(&safe, text.text, 0);
+	output_safe(fileno(call->err), text.text, 0, &safe);
 	fprintf(call->err, "%s\n", safe.text);
 	str_release(&safe);
 	str_release(&text);

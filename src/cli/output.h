@@ -12,6 +12,11 @@
 enum stige_rc output_text(const struct command_call *call, const char *text, struct err *err);
 enum stige_rc output_say(const struct command_call *call, struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/*
+ * Appends the text made safe (flags: enum text_flags) in the letters that the descriptor can show: on a
+ * terminal the locale's, other ones in their place where it has none; files and pipes get UTF-8.
+ */
+void output_safe(int fd, const char *text, unsigned flags, struct str *out);
 /* The bytes of a file, as they are. */
 enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err);
 /* A line on standard error, made safe; for findings that come before the error itself. */

@@ -20,7 +20,7 @@ static void say(int fd, const char *text)
 {
 	struct str safe = STR_INIT;
 
-	text_safe(&safe, text, 0);
+	output_safe(fd, text, 0, &safe);
 	while (write(fd, safe.text, safe.len) < 0 && errno == EINTR)
 		;
 	str_release(&safe);

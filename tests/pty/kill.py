@@ -14,94 +14,32 @@ lock if the client was answering.
 import argparse
 import os
 import pathlib
-import pty
-import select
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import termios
 
-KEYS = {
-    'Enter': '\r', 'Esc': '\x1b', 'Tab': '\t', 'Backspace': '\x7f', 'Space': ' ',
-    'Up': '\x1bOA', 'Down': '\x1bOB', 'Right': '\x1bOC', 'Left': '\x1bOD',
-    'PgUp': '\x1b[5~', 'PgDn': '\x1b[6~', 'Home': '\x1bOH', 'End': '\x1bOF',
-    'F1': '\x1bOP', 'F2': '\x1bOQ', 'F6': '\x1b[17~', 'F10': '\x1b[21~',
-}
-NOW = '2026-11-22T09:30'
+import terminal
+from terminal import NOW, keys_of
+
 # What a person gave. Events are left out: an end by signal adds its own.
 COUNTED = ['meeting', 'draft', 'draft_answer', 'response', 'plan_item', 'activity_record', 'revision']
 
 
-def keys_of(path):
-    keys = []
-    for line in pathlib.Path(path).read_text(encoding='utf-8').splitlines():
-        if line.startswith('type '):
-            keys += list(line[5:])
-        elif line and not line.startswith(('#', '@')):
-            keys.append(KEYS.get(line, line))
-    for key in keys:
-        if len(key) > 1 and key not in KEYS.values():
-            sys.exit(f'{path}: the key {key} is not known here')
-    return keys
+def start(stige, forms, database):
+    run = terminal.Run([stige, '--forms', forms, '--database', str(database), '--now', NOW, '--lang', 'en', '--as', 'demo'],
+                       terminal.environment(database.parent))
+    run.wait()
+    return run
 
 
-class Run:
-    """The program on a pseudo terminal, stepped by the byte it writes before each wait for a key."""
-
-    def __init__(self, stige, forms, database):
-        sync_read, sync_write = os.pipe()
-        self.pid, self.tty = pty.fork()
-        if self.pid == 0:
-            os.set_inheritable(sync_write, True)
-            env = {'TERM': 'xterm-256color', 'LC_ALL': 'C.UTF-8', 'HOME': str(database.parent), 'PATH': os.environ['PATH'],
-                   'TZ': 'Europe/Copenhagen', 'STIGE_TEST_SYNC': str(sync_write)}
-            os.execve(stige, [stige, '--forms', forms, '--database', str(database), '--now', NOW, '--lang', 'en',
-                              '--as', 'demo'], env)
-        os.close(sync_write)
-        self.sync = sync_read
-        termios.tcsetwinsize(self.tty, (24, 80))
-        self.screen = b''
-        self.wait()
-
-    def wait(self):
-        """Until it waits for a key; what it paints meanwhile is read away."""
-        while True:
-            ready, _, _ = select.select([self.sync, self.tty], [], [], 20)
-            if not ready:
-                raise AssertionError('the program neither paints nor waits for a key')
-            if self.tty in ready:
-                try:
-                    self.screen += os.read(self.tty, 65536)
-                except OSError:
-                    return False
-            if self.sync in ready:
-                return bool(os.read(self.sync, 64))
-
-    def press(self, key):
-        os.write(self.tty, key.encode())
-        return self.wait()
-
-    def end(self, how):
-        if how == 'close':
-            os.close(self.tty)
-        else:
-            os.kill(self.pid, how)
-        while how != 'close':
-            try:
-                chunk = os.read(self.tty, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            self.screen += chunk
-        _, status = os.waitpid(self.pid, 0)
-        if how != 'close':
-            os.close(self.tty)
-        os.close(self.sync)
-        return status
+def end(run, how):
+    if how == 'close':
+        run.hang_up()
+        return run.end()
+    return run.kill(how)
 
 
 def counts(database):
@@ -157,17 +95,16 @@ def main():
         folder = pathlib.Path(tmp)
         os.chmod(folder, 0o700)
         base = folder / 'base.db'
-        subprocess.run([stige, '--forms', args.forms, '--database', str(base), '--now', NOW, '--as', 'demo', 'synthetic',
-                        '--size', 'demo', '--seed', '7'], check=True, capture_output=True)
+        terminal.invented(stige, args.forms, base)
         want = []
         clean = folder / 'clean.db'
         shutil.copy(base, clean)
-        run = Run(stige, args.forms, clean)
+        run = start(stige, args.forms, clean)
         want.append(counts(clean))
         for key in keys:
             run.press(key)
             want.append(counts(clean))
-        run.end(signal.SIGKILL)
+        end(run, signal.SIGKILL)
         if want[-1] == want[0]:
             raise AssertionError('the meeting stored nothing: the script does not do what it says')
 
@@ -175,10 +112,10 @@ def main():
             for how in (signal.SIGKILL, ends[n % len(ends)]):
                 database = folder / 'run.db'
                 shutil.copy(base, database)
-                run = Run(stige, args.forms, database)
+                run = start(stige, args.forms, database)
                 for key in keys[:n]:
                     run.press(key)
-                status = run.end(how)
+                status = end(run, how)
                 if how != signal.SIGKILL and not os.WIFEXITED(status):
                     raise AssertionError(f'key {n}: it did not end by itself on {how}: {status}')
                 if how in (signal.SIGHUP, signal.SIGTERM) and b'\x1b[?1049l' not in run.screen[-400:]:
