@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real binary on a pseudo terminal, stepped by the byte it writes before each wait for a key.
 
-The program runs as the job of a tiny leader, in a process group of its own: only so can it be
-stopped (an orphaned group never is). The leader tells by the same descriptor that it stopped (S).
+The byte (0x1E) comes in the output itself, so that what came before it has been read. The program runs as the job of a tiny leader, in a process group of its own: only so can it be
+stopped (an orphaned group never is). The leader tells of stops and of the end.
 """
 import os
 import pathlib
@@ -20,6 +20,7 @@ KEYS = {
     'PgUp': '\x1b[5~', 'PgDn': '\x1b[6~', 'Home': '\x1bOH', 'End': '\x1bOF', 'Ctrl-u': '\x15',
     'F1': '\x1bOP', 'F2': '\x1bOQ', 'F3': '\x1bOR', 'F6': '\x1b[17~', 'F9': '\x1b[20~', 'F10': '\x1b[21~',
 }
+SYNC_FD = 9
 NOW = '2026-11-22T09:30'
 WAIT = 30
 
@@ -59,6 +60,7 @@ def lead(argv, env, report):
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+        os.dup2(1, SYNC_FD)
         os.execve(argv[0], argv, env)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -74,22 +76,19 @@ def lead(argv, env, report):
 
 class Run:
     def __init__(self, argv, env, rows=24, cols=80):
-        sync_read, sync_write = os.pipe()
         report_read, report_write = os.pipe()
         self.leader, self.tty = pty.fork()
         if self.leader == 0:
-            os.close(sync_read)
             os.close(report_read)
-            os.set_inheritable(sync_write, True)
             termios.tcsetwinsize(0, (rows, cols))
             try:
-                lead(argv, {**env, 'STIGE_TEST_SYNC': str(sync_write)}, report_write)
+                lead(argv, {**env, 'STIGE_TEST_SYNC': str(SYNC_FD)}, report_write)
             finally:
                 os._exit(127)
-        os.close(sync_write)
         os.close(report_write)
-        self.sync, self.report = sync_read, report_read
+        self.report = report_read
         self.screen = b''
+        self.syncs = 0                       # bytes of the program that nobody has waited for yet
         self.status = self.seconds = None
         self.stops = 0
         self.pid = self.told()
@@ -110,41 +109,38 @@ class Run:
             chunk = os.read(self.tty, 65536)
         except OSError:
             chunk = b''
-        self.screen += chunk
+        self.syncs += chunk.count(b'\x1e')
+        self.screen += chunk.replace(b'\x1e', b'')
         return bool(chunk)
 
     def until(self, done, seconds=WAIT):
         """Reads what comes until done() holds; False when the program ended before."""
         end = time.monotonic() + seconds
-        syncs, closed = 0, False
-        while not done(syncs):
+        closed = False
+        while not done():
             if self.status is not None and closed:
                 return False
-            watched = [self.report] if closed else [self.sync, self.tty, self.report]
-            if self.status is not None:
-                watched = [self.tty]
-            ready, _, _ = select.select(watched, [], [], max(0, end - time.monotonic()))
+            watched = [fd for fd, there in ((self.tty, not closed), (self.report, self.status is None)) if there]
+            ready = select.select(watched, [], [], max(0, end - time.monotonic()))[0]
             if not ready:
                 raise AssertionError(f'after {seconds} s the program neither waits for a key nor ends')
             if self.tty in ready and not self.take():
                 closed = True
             if self.report in ready:
                 self.told()
-            if self.sync in ready:
-                told = os.read(self.sync, 64)
-                syncs += len(told)
-                if not told:
-                    closed = True
         return True
 
     def wait(self):
         """Until it waits for a key; False when it ended instead."""
-        return self.until(lambda syncs: syncs > 0)
+        there = self.until(lambda: self.syncs > 0)
+        self.syncs = 0
+        return there
 
     def settle(self):
         """After many signals at once: until nothing has come for a while."""
-        while select.select([self.sync, self.tty], [], [], 0.3)[0]:
-            self.wait()
+        while select.select([self.tty], [], [], 0.3)[0]:
+            self.take()
+        self.syncs = 0
 
     def press(self, key):
         os.write(self.tty, KEYS.get(key, key).encode())
@@ -169,7 +165,7 @@ class Run:
     def stopped(self):
         """Until it has stopped."""
         before = self.stops
-        self.until(lambda syncs: self.stops > before)
+        self.until(lambda: self.stops > before)
 
     def hang_up(self):
         os.close(self.tty)
@@ -178,7 +174,7 @@ class Run:
     def end(self):
         """Until it ends by itself or by what was done to it. Returns the status."""
         if self.tty is not None:
-            self.until(lambda syncs: False)
+            self.until(lambda: False)
             os.close(self.tty)
         else:
             ready = True
@@ -188,8 +184,7 @@ class Run:
                     self.told()
             if self.status is None:
                 raise AssertionError(f'{WAIT} s after the terminal went the program still runs')
-        for fd in (self.sync, self.report):
-            os.close(fd)
+        os.close(self.report)
         os.waitpid(self.leader, 0)
         return self.status
 
