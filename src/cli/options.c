@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/cli/options.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -241,15 +240,44 @@ void options_localedir(struct str *out)
 	str_add(out, STIGE_LOCALEDIR);
 }
 
+/* The name in this line of /etc/passwd when its number is ours: "name:x:1000:...". */
+static bool is_ours(const char *line, size_t n, struct str *out)
+{
+	const char *x = memchr(line, ':', n);
+	const char *number = x ? memchr(x + 1, ':', n - (size_t)(x + 1 - line)) : NULL;
+	struct str ours = STR_INIT;
+	bool same;
+
+	str_addf(&ours, ":%lu:", (unsigned long)getuid());
+	same = number && (size_t)(line + n - number) >= ours.len && memcmp(number, ours.text, ours.len) == 0;
+	if (same)
+		str_addn(out, line, (size_t)(x - line));
+	str_release(&ours);
+	return same;
+}
+
+/*
+ * Read by hand: the library's own look-up may ask a service on the network. Who is in a directory
+ * elsewhere has a name from the log-in.
+ */
 static void find_login(struct options *o)
 {
-	const struct passwd *pw = getpwuid(getuid());
+	struct str users = STR_INIT;
+	const char *line, *end, *name = getenv("LOGNAME");
+	bool found = false;
 
-	if (pw)
-		str_add(&o->login, pw->pw_name);
-	else
+	if (file_read("/etc/passwd", (size_t)1 << 20, &users, NULL) != STIGE_OK)
+		str_clear(&users);
+	for (line = users.text; *line && !found; line = *end ? end + 1 : end) {
+		end = line + strcspn(line, "\n");
+		found = is_ours(line, (size_t)(end - line), &o->login);
+	}
+	if (!found && name && *name)
+		str_add(&o->login, name);
+	else if (!found)
 		str_addf(&o->login, "uid%ld", (long)getuid());
 	o->as = o->login.text;
+	str_release(&users);
 }
 
 /* ACCESSIBLE set to anything but 0, or a terminal that can do nothing else. */

@@ -21,8 +21,9 @@ import subprocess
 import sys
 import tempfile
 
-import terminal
-from terminal import NOW, keys_of
+sys.dont_write_bytecode = True
+import terminal  # noqa: E402
+from terminal import NOW, keys_of  # noqa: E402
 
 # What a person gave. Events are left out: an end by signal adds its own.
 COUNTED = ['meeting', 'draft', 'draft_answer', 'response', 'plan_item', 'activity_record', 'revision']

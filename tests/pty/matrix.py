@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 
-import terminal
+sys.dont_write_bytecode = True
+import terminal  # noqa: E402
 
 TERMS = ['dumb', 'vt100', 'vt220', 'linux', 'xterm-256color', 'screen', 'tmux', None, 'bogus']
 SIZES = [(1, 1), (5, 20), (24, 80), (50, 132), (100, 300)]

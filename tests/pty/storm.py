@@ -19,7 +19,8 @@ import sys
 import tempfile
 import time
 
-import terminal
+sys.dont_write_bytecode = True
+import terminal  # noqa: E402
 
 RESIZES, STOPS, ENDS = (1000, 50, 60) if terminal.soak() else (200, 10, 9)
 ROOM = ['Esc', 'm', 'Enter', 'Enter', '5', 'Enter', '4', 'Enter']         # two answers in the client's room

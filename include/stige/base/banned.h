@@ -13,5 +13,7 @@
 
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok atoi atol atof
 #pragma GCC poison localtime gmtime ctime asctime system popen gets tmpnam tempnam mktemp
+/* Asking for a user or a host may ask a service on the network. */
+#pragma GCC poison getpwuid getpwnam getlogin gethostbyname getaddrinfo
 
 #endif
