@@ -250,3 +250,21 @@ out:
 	mem_free(dir);
 	return rc;
 }
+
+bool file_beside_program(struct str *out, const char *relative)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *slash;
+
+	if (n <= 0)
+		return false;
+	self[n] = '\0';
+	slash = strrchr(self, '/');
+	if (!slash)
+		return false;
+	*slash = '\0';
+	str_clear(out);
+	file_join(out, self, relative);
+	return file_exists(out->text);
+}

@@ -83,7 +83,7 @@ static void channels(const struct casefile *c, int columns, struct str *out)
 		const struct answer *a = r ? casefile_answer(c, r, one->name) : NULL;
 
 		if (one->kind == INDICATOR_SET && a && a->kind == ANSWER_SET)
-			spell_choices(&how, c->desk, one, a->text);
+			spell_choices(&how, one, a->text, c->desk->lang);
 	}
 	fact(out, how.len > 0, _("How work is searched for"), how.len ? how.text : _("not known"), columns);
 	str_release(&how);

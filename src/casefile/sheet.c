@@ -5,16 +5,33 @@
  */
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
-#include "stige/base/lay.h"
-#include "stige/casefile/casefile.h"
+#include "stige/base/mem.h"
+#include "stige/casefile/sheet.h"
 
 #include "spell.h"
 #include "stige/base/banned.h"
 
-enum { WIDE = 60, LABEL_WIDE = 26, LABEL_NARROW = 16, DIGITS = 13 };
+const char *sheet_language(const struct casefile *c)
+{
+	const struct response *r = casefile_newest(c, RESPONDENT_CLIENT);
+	const struct form *f = c->desk->instrument->client;
+
+	for (size_t i = 0; r && i < form_language_count(f); i++)
+		if (str_eq(form_language(f, i), r->language))
+			return form_language(f, i);
+	return c->desk->lang;
+}
+
+/* The short label where there is one in the language, else the question itself. */
+static const char *label_of(const struct indicator *i, const char *lang)
+{
+	if (str_eq(lang, "da") || str_eq(lang, "en"))
+		return indicator_short(i, lang);
+	return indicator_question(i, lang);
+}
 
 /* "3 Neither good nor bad", the channels by name, the amount; the newest round's. */
-static void last_words(const struct casefile *c, const struct series *s, struct str *out)
+static void last_words(const struct casefile *c, const struct series *s, const char *lang, struct str *out)
 {
 	const struct series_point *p = &s->points[s->count - 1];
 	const struct indicator *i = s->indicator;
@@ -23,7 +40,7 @@ static void last_words(const struct casefile *c, const struct series *s, struct 
 		const struct answer *a = casefile_answer(c, &c->responses[p->response], i->name);
 
 		if (a && a->kind == ANSWER_SET)
-			spell_choices(out, c->desk, i, a->text);
+			spell_choices(out, i, a->text, lang);
 		return;
 	}
 	if (i->kind == INDICATOR_NUMBER && p->state == SERIES_VALUE) {
@@ -32,37 +49,56 @@ static void last_words(const struct casefile *c, const struct series *s, struct 
 	}
 	spell_last(out, s);
 	if (i->kind == INDICATOR_SCALE && p->state == SERIES_VALUE)
-		str_addf(out, " %s", indicator_step(i, (int)p->value, c->desk->lang));
+		str_addf(out, " %s", indicator_step(i, (int)p->value, lang));
 }
 
-static void item(const struct casefile *c, const struct series *s, int columns, struct str *out)
+static void add_item(const struct casefile *c, const struct series *s, const char *lang, struct paper *out)
 {
-	bool wide = columns >= WIDE;
-	struct str first = STR_INIT, words = STR_INIT;
+	bool scale = s->indicator->kind == INDICATOR_SCALE;
+	struct paper_point *points = mem_array(s->count, sizeof(*points));
+	struct str words = STR_INIT;
 
-	str_add(&first, "  ");
-	lay_cell(&first, indicator_short(s->indicator, c->desk->lang), (wide ? LABEL_WIDE : LABEL_NARROW) - 1);
-	str_addc(&first, ' ');
-	if (wide && s->indicator->kind == INDICATOR_SCALE)
-		spell_digits(&words, c, s, DIGITS - 1);
-	if (wide)
-		lay_cell(&first, words.text, DIGITS);
-	str_clear(&words);
-	last_words(c, s, &words);
-	lay_wrap(out, first.text, words.text, columns);
-	str_release(&first);
+	for (size_t i = 0; i < s->count; i++)
+		points[i] = (struct paper_point){ .slot = c->slots[i],
+			.step = s->points[i].state == SERIES_VALUE ? (int)s->points[i].value : 0 };
+	last_words(c, s, lang, &words);
+	paper_add_curve(out, &(struct paper_curve){
+		.label = label_of(s->indicator, lang), .words = words.text, .points = points,
+		.count = scale ? s->count : 0, .slots = scale ? c->slots[s->count - 1] + 1 : 0,
+	});
 	str_release(&words);
+	mem_free(points);
 }
 
-static void items(const struct casefile *c, int columns, struct str *out)
+static void add_items(const struct casefile *c, const char *lang, struct paper *out)
 {
 	if (c->rounds == 0)
 		return;
-	lay_wrap(out, "", _("What you have answered, oldest first, and the last time in words"), columns);
+	paper_add(out, PAPER_HEADING, true,
+		_("What you have answered, oldest first, and the last time in words"));
 	for (size_t i = 0; i < c->series_count; i++)
 		if (c->series[i].indicator->side == INDICATOR_CLIENT)
-			item(c, &c->series[i], columns, out);
-	str_addc(out, '\n');
+			add_item(c, &c->series[i], lang, out);
+}
+
+static void add_steps(const struct casefile *c, struct paper *out)
+{
+	struct str line = STR_INIT;
+	bool any = false;
+
+	for (size_t i = 0; i < c->plan_count; i++) {
+		const struct plan_item *p = &c->plan[i];
+
+		if (!spell_open_step(p))
+			continue;
+		if (!any)
+			paper_add(out, PAPER_HEADING, true, _("What we agreed"));
+		any = true;
+		str_clear(&line);
+		spell_step(&line, p);
+		paper_add(out, PAPER_POINT, true, line.text);
+	}
+	str_release(&line);
 }
 
 /* The next date that was agreed, in the newest meeting that names one. */
@@ -74,29 +110,38 @@ static int32_t next_date(const struct casefile *c)
 	return DATE_NONE;
 }
 
-void casefile_sheet(const struct casefile *c, int columns, struct str *out)
+void sheet_make(const struct casefile *c, const char *lang, struct paper *out)
 {
 	struct str line = STR_INIT;
+	int32_t next = next_date(c);
 
-	columns = lay_columns(columns);
-	if (c->client.is_protected)
-		str_add(&line, c->client.case_no);
-	else
-		spell_first_name(&line, c->client.f.name);
+	if (!lang)
+		lang = sheet_language(c);
+	paper_init(out, lang, i18n_lang());
+	spell_first_name(&line, c->client.f.name);
 	str_add(&line, ", ");
 	spell_date(&line, desk_today(c->desk));
 	if (c->desk->synthetic)
 		str_addf(&line, "   %s", _("INVENTED"));
-	lay_wrap(out, "", line.text, columns);
-	str_addc(out, '\n');
-	items(c, columns, out);
-	if (spell_open_steps(out, c, _("What we agreed"), columns) > 0)
-		str_addc(out, '\n');
+	paper_add(out, PAPER_TITLE, true, line.text);
+	add_items(c, lang, out);
+	add_steps(c, out);
 	str_clear(&line);
-	spell_date(&line, next_date(c));
-	if (line.len)
-		lay_wrap(out, _("Next meeting: "), line.text, columns);
-	lay_wrap(out, "", _("1 to 5 are your own answers; a dot is a time without an answer. "
-		"There are no right or wrong ones."), columns);
+	if (next != DATE_NONE) {
+		str_add(&line, _("Next meeting: "));
+		spell_date(&line, next);
+		paper_add(out, PAPER_WORDS, true, line.text);
+	}
+	paper_add(out, PAPER_NOTE, true, _("1 to 5 are your own answers; a gap or a dot is a time without an answer. "
+		"There are no right or wrong ones."));
 	str_release(&line);
+}
+
+void casefile_sheet(const struct casefile *c, int columns, struct str *out)
+{
+	struct paper p;
+
+	sheet_make(c, c->desk->lang, &p);
+	paper_text(&p, columns, out);
+	paper_release(&p);
 }

@@ -199,6 +199,11 @@ void spell_step(struct str *out, const struct plan_item *step)
 	}
 }
 
+bool spell_open_step(const struct plan_item *p)
+{
+	return p->kind == PLAN_STEP && p->status == PLAN_OPEN;
+}
+
 size_t spell_open_steps(struct str *out, const struct casefile *c, const char *heading, int columns)
 {
 	struct str line = STR_INIT;
@@ -207,7 +212,7 @@ size_t spell_open_steps(struct str *out, const struct casefile *c, const char *h
 	for (size_t i = 0; i < c->plan_count; i++) {
 		const struct plan_item *p = &c->plan[i];
 
-		if (p->kind != PLAN_STEP || p->status != PLAN_OPEN)
+		if (!spell_open_step(p))
 			continue;
 		if (n++ == 0)
 			lay_wrap(out, "", heading, columns);
@@ -219,7 +224,7 @@ size_t spell_open_steps(struct str *out, const struct casefile *c, const char *h
 	return n;
 }
 
-void spell_choices(struct str *out, const struct desk *d, const struct indicator *i, const char *names)
+void spell_choices(struct str *out, const struct indicator *i, const char *names, const char *lang)
 {
 	const struct form_list *list = i->item->list;
 	const char *gap = "";
@@ -227,7 +232,7 @@ void spell_choices(struct str *out, const struct desk *d, const struct indicator
 	for (size_t k = 0; k < list->count; k++) {
 		if (!str_has_word(names, list->choices[k].name))
 			continue;
-		str_addf(out, "%s%s", gap, form_choice_label(i->form, list, &list->choices[k], d->lang));
+		str_addf(out, "%s%s", gap, form_choice_label(i->form, list, &list->choices[k], lang));
 		gap = "; ";
 	}
 }

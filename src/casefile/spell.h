@@ -33,10 +33,11 @@ const char *spell_kind(enum meeting_kind kind);
 void spell_first_name(struct str *out, const char *name);
 /* An agreed step with its date. */
 void spell_step(struct str *out, const struct plan_item *step);
+bool spell_open_step(const struct plan_item *p);
 /* The open steps as a list under a heading; nothing when there are none. Returns how many. */
 size_t spell_open_steps(struct str *out, const struct casefile *c, const char *heading, int columns);
 /* The labels of the choices that a set of channels names. */
-void spell_choices(struct str *out, const struct desk *d, const struct indicator *i, const char *names);
+void spell_choices(struct str *out, const struct indicator *i, const char *names, const char *lang);
 /* Does anything stand in this series? */
 bool spell_any(const struct series *s);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stige advise, evidence, handover, sheet: what the program has to say about one client, and why. */
+/* stige advise, evidence, handover: what the program has to say about one client, and why. */
 #include "commands.h"
 #include "output.h"
 #include "session.h"
@@ -43,15 +43,8 @@ static void say_handover(const struct casefile *c, bool more, struct str *out)
 	handover_text(c, output_columns(), out);
 }
 
-static void say_sheet(const struct casefile *c, bool more, struct str *out)
-{
-	(void)more;
-	casefile_sheet(c, output_columns(), out);
-}
-
 static const struct about advice = { .purpose = "advice", .say = say_advice };
 static const struct about handover = { .purpose = "handover", .say = say_handover };
-static const struct about sheet = { .purpose = "sheet", .say = say_sheet, .happens = casefile_sheet_printed };
 
 enum stige_rc cmd_advise(struct command_call *call, struct err *err)
 {
@@ -93,11 +86,6 @@ static enum stige_rc about_one(struct command_call *call, const struct about *ab
 enum stige_rc cmd_handover(struct command_call *call, struct err *err)
 {
 	return about_one(call, &handover, err);
-}
-
-enum stige_rc cmd_sheet(struct command_call *call, struct err *err)
-{
-	return about_one(call, &sheet, err);
 }
 
 static void list_evidence(const struct evidence *e, struct str *out)

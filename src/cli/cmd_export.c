@@ -16,11 +16,6 @@ struct export_words {
 	bool names;
 };
 
-static enum stige_rc to_output(void *call, const char *bytes, size_t n, struct err *err)
-{
-	return output_bytes(call, bytes, n, err);
-}
-
 static enum stige_rc take_words(struct command_call *call, const struct export_words *w,
 	struct export_options *o, struct err *err)
 {
@@ -28,7 +23,7 @@ static enum stige_rc take_words(struct command_call *call, const struct export_w
 	enum stige_rc rc;
 
 	*o = (struct export_options){ .dialect = CSV_EXACT, .from = DATE_NONE, .to = DATE_NONE, .names = w->names,
-		.reason = w->reason, .sink = { to_output, call } };
+		.reason = w->reason, .sink = { output_sink, call } };
 	if (w->dialect && !csv_dialect_parse(w->dialect, &o->dialect))
 		return err_set(err, STIGE_USAGE, _("--dialect cannot be \"%s\"; it is exact or excel-da"), w->dialect);
 	rc = words_date("--from", w->from, today, &o->from, err);

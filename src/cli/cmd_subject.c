@@ -13,15 +13,10 @@
 #include "words.h"
 #include "stige/base/banned.h"
 
-static enum stige_rc to_output(void *call, const char *bytes, size_t n, struct err *err)
-{
-	return output_bytes(call, bytes, n, err);
-}
-
 enum stige_rc cmd_subject_export(struct command_call *call, struct err *err)
 {
 	const char *number = NULL, *output = "-", *purpose = NULL;
-	struct subject_options o = { .sink = { to_output, call } };
+	struct subject_options o = { .sink = { output_sink, call } };
 	const struct word words[] = {
 		{ .name = "CASE", .value = &number, .needed = true }, { .name = "--output", .value = &output },
 		{ .name = "--staff", .flag = &o.staff }, { .name = "--cpr", .flag = &o.cpr },

@@ -36,9 +36,12 @@ const struct command_row command_rows[] = {
 		.run = cmd_evidence, .flags = COMMAND_READ_ONLY },
 	{ .name = "handover", .words = "CASE [--purpose WHY]", .help = N_("the page for a client's next caseworker"),
 		.run = cmd_handover },
-	{ .name = "sheet", .words = "CASE [--purpose WHY]",
-		.help = N_("the sheet for the client: own answers, steps, next date"),
+	{ .name = "sheet", .words = "CASE | --questions [--language CODE] [--format text|html|pdf] [--output FILE|-] "
+		"[--purpose WHY]",
+		.help = N_("the sheet for the client: own answers, steps, next date; or the questions on paper"),
 		.run = cmd_sheet },
+	{ .name = "journal", .words = "CASE [--date DATE] [--output FILE|-] [--purpose WHY]",
+		.help = N_("the journal text of a meeting, the newest one, ready to paste"), .run = cmd_journal },
 	{ .name = "export log", .words = "[--dialect exact|excel-da] [--from DATE] [--to DATE] [--client CASE] "
 		"[--caseworker INITIALS] [--names --reason TEXT] [--output FILE|-]",
 		.help = N_("the session log as CSV"), .run = cmd_export_log },

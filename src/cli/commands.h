@@ -15,6 +15,7 @@ enum stige_rc cmd_advise(struct command_call *call, struct err *err);
 enum stige_rc cmd_evidence(struct command_call *call, struct err *err);
 enum stige_rc cmd_handover(struct command_call *call, struct err *err);
 enum stige_rc cmd_sheet(struct command_call *call, struct err *err);
+enum stige_rc cmd_journal(struct command_call *call, struct err *err);
 enum stige_rc cmd_export_log(struct command_call *call, struct err *err);
 enum stige_rc cmd_export_answers(struct command_call *call, struct err *err);
 enum stige_rc cmd_export_rounds(struct command_call *call, struct err *err);

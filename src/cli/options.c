@@ -200,30 +200,11 @@ static bool own_forms(struct str *out)
 	return out->len > 0 && file_exists(out->text);
 }
 
-/* A folder beside the program: installed ("bin/../share/stige/forms") or in the build tree. */
-static bool beside_program(struct str *out, const char *relative)
-{
-	char self[4096];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	char *slash;
-
-	if (n <= 0)
-		return false;
-	self[n] = '\0';
-	slash = strrchr(self, '/');
-	if (!slash)
-		return false;
-	*slash = '\0';
-	str_clear(out);
-	file_join(out, self, relative);
-	return file_exists(out->text);
-}
-
 static void find_forms(struct options *o)
 {
 	struct str *p = &o->forms_path;
 
-	if (!own_forms(p) && !beside_program(p, "../share/stige/forms") && !beside_program(p, "../forms")) {
+	if (!own_forms(p) && !file_beside_program(p, "../share/stige/forms") && !file_beside_program(p, "../forms")) {
 		str_clear(p);
 		str_add(p, STIGE_FORMSDIR);
 	}
@@ -232,7 +213,7 @@ static void find_forms(struct options *o)
 
 void options_localedir(struct str *out)
 {
-	if (beside_program(out, "../share/locale/da") || beside_program(out, "src/po/da")) {
+	if (file_beside_program(out, "../share/locale/da") || file_beside_program(out, "src/po/da")) {
 		str_cut(out, out->len - strlen("/da"));
 		return;
 	}

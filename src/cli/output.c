@@ -64,6 +64,11 @@ void output_safe(int fd, const char *text, unsigned flags, struct str *out)
 	str_release(&safe);
 }
 
+enum stige_rc output_sink(void *call, const char *bytes, size_t n, struct err *err)
+{
+	return output_bytes(call, bytes, n, err);
+}
+
 enum stige_rc output_text(const struct command_call *call, const char *text, struct err *err)
 {
 	struct str safe = STR_INIT;

@@ -19,6 +19,8 @@ enum stige_rc output_say(const struct command_call *call, struct err *err, const
 void output_safe(int fd, const char *text, unsigned flags, struct str *out);
 /* The bytes of a file, as they are. */
 enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err);
+/* The same as a csv_sink's write; state is the call. */
+enum stige_rc output_sink(void *call, const char *bytes, size_t n, struct err *err);
 /* A line on standard error, made safe; for findings that come before the error itself. */
 void output_complain(const struct command_call *call, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -193,24 +193,39 @@ enum stige_rc session_client(const struct command_call *call, const char *number
 	return rc;
 }
 
-enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
-	struct err *err)
+enum stige_rc session_casefile(const struct command_call *call, const struct asked *asked, const char *purpose,
+	struct desk **ret_desk, struct casefile **ret, struct err *err)
 {
 	struct arena a = ARENA_INIT;
-	struct str text = STR_INIT;
-	struct desk *d = NULL;
-	struct casefile *file = NULL;
 	struct client client;
 	enum stige_rc rc = session_purpose(asked->purpose, err);
 
+	*ret_desk = NULL;
+	*ret = NULL;
 	if (!rc)
-		rc = session_desk(call, &d, err);
+		rc = session_desk(call, ret_desk, err);
 	if (!rc)
-		rc = client_find(d->store, &a, asked->number, &client, err);
+		rc = client_find((*ret_desk)->store, &a, asked->number, &client, err);
 	if (!rc)
-		rc = casefile_load(d, &client.id, asked->purpose ? asked->purpose : about->purpose, &file, err);
+		rc = casefile_load(*ret_desk, &client.id, asked->purpose ? asked->purpose : purpose, ret, err);
+	if (rc) {
+		desk_close(*ret_desk);
+		*ret_desk = NULL;
+	}
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
+	struct err *err)
+{
+	struct str text = STR_INIT;
+	struct desk *d = NULL;
+	struct casefile *file = NULL;
+	enum stige_rc rc = session_casefile(call, asked, about->purpose, &d, &file, err);
+
 	if (!rc && about->happens)
-		rc = about->happens(d, &client.id, NULL, err);
+		rc = about->happens(d, &file->client.id, NULL, err);
 	if (!rc) {
 		about->say(file, asked->more, &text);
 		rc = output_text(call, text.text, err);
@@ -218,6 +233,5 @@ enum stige_rc session_about(const struct command_call *call, const struct asked 
 	casefile_free(file);
 	desk_close(d);
 	str_release(&text);
-	arena_release(&a);
 	return rc;
 }

@@ -64,6 +64,13 @@ struct asked {
 
 /* STIGE_USAGE for a purpose that is none; NULL is fine. */
 enum stige_rc session_purpose(const char *typed, struct err *err);
+/*
+ * The client that was asked for, opened: the event is on disk. `purpose` is the command's own, unless another was
+ * asked. Both are NULL after a failure; close them in this order's reverse.
+ */
+enum stige_rc session_casefile(const struct command_call *call, const struct asked *asked, const char *purpose,
+	struct desk **ret_desk, struct casefile **ret, struct err *err);
+
 /* Opens the client of this case number, says and prints it. Every event is on disk before a word is shown. */
 enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
 	struct err *err);

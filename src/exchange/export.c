@@ -2,15 +2,13 @@
 #include "stige/exchange/export.h"
 
 #include "exportrows.h"
-#include "outfile.h"
+#include "outgoing.h"
 
-#include <sys/stat.h>
+#include <string.h>
 
-#include "stige/base/bug.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/store/events.h"
 #include "stige/base/banned.h"
 
 static const struct export_row {
@@ -26,39 +24,8 @@ static const struct export_row {
 	[EXPORT_CODEBOOK] = { "codebook", "codebook", false, codebook_write },
 };
 
-/* What went out, to whom it can be answered later (reliability: a list of exports with their hashes). */
-static enum stige_rc record(struct desk *d, const struct export_row *kind, const struct export_options *o,
-	const char *path, const struct export_result *r, struct err *err)
-{
-	struct export_record e = {
-		.at = store_now(d->store),
-		.what = kind->word,
-		.dialect = csv_dialect_name(o->dialect),
-		.file = path,
-		.sha256 = r->sha256,
-		.bytes = r->bytes,
-		.rows = r->rows,
-		.names = kind->of_people && o->names,
-		.reason = o->reason ? o->reason : "",
-	};
-
-	if (kind->of_people && o->client)
-		e.client = *o->client;
-	return export_add(d->store, &e, err);
-}
-
-/* A slip of the finger must not put the rows in the place of the database they come from. */
-static bool is_database(const struct desk *d, const char *path)
-{
-	struct stat out, database;
-
-	return stat(path, &out) == 0 && stat(store_path(d->store), &database) == 0
-		&& out.st_dev == database.st_dev && out.st_ino == database.st_ino;
-}
-
 /* Refuses what can be refused before a byte is written. */
-static enum stige_rc check_options(const struct desk *d, const struct export_options *o, const char *path,
-	bool to_sink, struct err *err)
+static enum stige_rc check_options(const struct export_options *o, struct err *err)
 {
 	if (o->names && (!o->reason || !*o->reason))
 		return err_set(err, STIGE_USAGE,
@@ -67,38 +34,44 @@ static enum stige_rc check_options(const struct desk *d, const struct export_opt
 	if (o->from != DATE_NONE && o->to != DATE_NONE && o->from > o->to)
 		return err_set(err, STIGE_USAGE,
 			_("The first day lies after the last; exchange the two dates."));
-	BUG_ON(to_sink && !o->sink.write);
-	if (!to_sink && is_database(d, path))
-		return err_set(err, STIGE_CANTCREATE, _("%s is the database itself; name another file."), path);
 	return STIGE_OK;
 }
 
-/* The record is on disk before anybody can read the rows. */
+struct export_work {
+	struct desk *desk;
+	const struct export_row *kind;
+	const struct export_options *options;
+};
+
+static enum stige_rc write_rows(void *ctx, struct csv_sink to, size_t *ret_rows, struct err *err)
+{
+	const struct export_work *w = ctx;
+
+	return w->kind->write(w->desk, w->options, to, ret_rows, err);
+}
+
 enum stige_rc export_write(struct desk *d, enum export_what what, const struct export_options *options,
 	const char *path, struct export_result *ret, struct err *err)
 {
 	const struct export_row *kind = &kinds[what];
-	struct outfile out = OUTFILE_INIT;
-	struct export_result done = { 0, 0, "" };
-	bool to_sink = str_eq(path, "-");
-	enum stige_rc rc;
+	struct export_work work = { d, kind, options };
+	struct outgoing out = {
+		.path = path, .sink = options->sink, .write = write_rows, .ctx = &work,
+		.record = {
+			.what = kind->word, .dialect = csv_dialect_name(options->dialect),
+			.names = kind->of_people && options->names, .reason = options->reason ? options->reason : "",
+		},
+	};
+	enum stige_rc rc = check_options(options, err);
 
-	rc = check_options(d, options, path, to_sink, err);
+	if (kind->of_people && options->client)
+		out.record.client = *options->client;
 	if (rc == STIGE_OK)
-		rc = to_sink ? outfile_open_nameless(&out, store_path(d->store), err)
-			: outfile_open(&out, path, err);
-	if (rc == STIGE_OK)
-		rc = kind->write(d, options, (struct csv_sink){ outfile_write, &out }, &done.rows, err);
-	if (rc == STIGE_OK)
-		rc = outfile_seal(&out, done.sha256, err);
-	done.bytes = out.bytes;
-	if (rc == STIGE_OK)
-		rc = record(d, kind, options, path, &done, err);
-	if (rc == STIGE_OK)
-		rc = to_sink ? outfile_copy(&out, options->sink, err) : outfile_publish(&out, err);
-	if (rc == STIGE_OK && ret)
-		*ret = done;
-	outfile_release(&out);
+		rc = outgoing_send(d, &out, err);
+	if (rc == STIGE_OK && ret) {
+		*ret = (struct export_result){ .rows = out.record.rows, .bytes = out.record.bytes };
+		memcpy(ret->sha256, out.sha256, sizeof(ret->sha256));
+	}
 	return rc;
 }
 

@@ -4,14 +4,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "stige/base/bug.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/guard.h"
 #include "stige/store/clients.h"
 #include "stige/store/events.h"
 
-#include "outfile.h"
+#include "outgoing.h"
 #include "stige/base/banned.h"
 
 static const struct {
@@ -63,41 +62,37 @@ static enum stige_rc tell(struct store *s, void *arg, struct err *err)
 
 /* ---- files ---- */
 
-static enum stige_rc record(struct desk *d, const struct subject_options *o, const struct outfile *out,
-	enum subject_format format, const char *sha256, size_t rows, struct err *err)
-{
-	const struct export_record e = {
-		.what = "subject", .dialect = formats[format].end + 1, .file = out->path.text, .sha256 = sha256,
-		.bytes = out->bytes, .rows = rows, .names = true, .reason = o->reason ? o->reason : "",
-		.client = *o->client,
-	};
+struct file_work {
+	const struct subject_facts *facts;
+	enum subject_format format;
+};
 
-	return export_add(d->store, &e, err);
+static enum stige_rc write_facts(void *ctx, struct csv_sink to, size_t *ret_rows, struct err *err)
+{
+	const struct file_work *work = ctx;
+	struct str text = STR_INIT;
+	enum stige_rc rc;
+
+	formats[work->format].write(work->facts, &text);
+	rc = to.write(to.state, text.text, text.len, err);
+	str_release(&text);
+	*ret_rows = work->facts->count;
+	return rc;
 }
 
-/* Whole or not at all, and written down before it has a name. */
 static enum stige_rc write_file(struct desk *d, const struct subject_options *o, const struct subject_facts *facts,
 	enum subject_format format, const char *path, struct err *err)
 {
-	struct outfile out = OUTFILE_INIT;
-	struct str text = STR_INIT;
-	bool to_sink = str_eq(path, "-");
-	char sha256[65];
-	enum stige_rc rc = to_sink ? outfile_open_nameless(&out, store_path(d->store), err)
-		: outfile_open(&out, path, err);
+	struct file_work work = { facts, format };
+	struct outgoing out = {
+		.path = path, .sink = o->sink, .write = write_facts, .ctx = &work,
+		.record = {
+			.what = "subject", .dialect = formats[format].end + 1, .names = true,
+			.reason = o->reason ? o->reason : "", .client = *o->client,
+		},
+	};
 
-	formats[format].write(facts, &text);
-	if (rc == STIGE_OK)
-		rc = outfile_write(&out, text.text, text.len, err);
-	if (rc == STIGE_OK)
-		rc = outfile_seal(&out, sha256, err);
-	if (rc == STIGE_OK)
-		rc = record(d, o, &out, format, sha256, facts->count, err);
-	if (rc == STIGE_OK)
-		rc = to_sink ? outfile_copy(&out, o->sink, err) : outfile_publish(&out, err);
-	outfile_release(&out);
-	str_release(&text);
-	return rc;
+	return outgoing_send(d, &out, err);
 }
 
 /* The case number is no name: it may stand in a file's. */
@@ -150,7 +145,6 @@ enum stige_rc subject_export(struct desk *d, const struct subject_options *o, co
 	if (!folder && !to_sink && !subject_format_of(path, &format))
 		return err_set(err, STIGE_USAGE,
 			_("%s is neither a folder nor a name that ends in .txt, .csv or .json; choose one of these"), path);
-	BUG_ON(to_sink && !o->sink.write);
 	rc = may_see(d, o->client, err);
 	if (rc == STIGE_OK)
 		rc = store_tx(d->store, tell, &copy, err);

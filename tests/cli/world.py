@@ -177,6 +177,22 @@ def do_edit(w, name, old, new):
     w.path(name).write_bytes(data.replace(old, new, 1))
 
 
+def do_language(w, name, language, question, yes):
+    """A form in one language more: a made-up question for c1, a made-up label for the fifth step."""
+    lines = list(csv.reader(io.StringIO(w.path(name).read_text(encoding='utf-8'))))
+    at = name_at = None
+    for line in lines:
+        if 'label::English (en)' in line:
+            at, name_at = line.index('label::English (en)'), line.index('name')
+            line.insert(at, 'label::' + language)
+        elif at is not None and len(line) == 1 or line[0]:
+            at = None
+        elif at is not None and len(line) > name_at:
+            line.insert(at, {'c1': question, '5': yes}.get(line[name_at], ''))
+    with open(w.path(name), 'w', encoding='utf-8', newline='') as out:
+        csv.writer(out, lineterminator='\n').writerows(lines)
+
+
 def do_json_ok(w, name):
     """It reads as JSON, and every table has rows of columns with values."""
     found = json.loads(w.path(name).read_text(encoding='utf-8'))
@@ -289,6 +305,21 @@ def see_mode(w, name, mode):
     got = f'{w.path(name).stat().st_mode & 0o7777:o}'
     if got != mode:
         raise Failed(f'{name} has the mode {got}, wanted {mode}')
+
+
+def see_pdf(w, name, *texts):
+    """A tagged PDF with these words in it."""
+    if not shutil.which('pdftotext'):
+        raise Failed('pdftotext is not there (poppler-utils)')
+    words = subprocess.run(['pdftotext', '-raw', w.path(name), '-'], capture_output=True, check=True)
+    info = subprocess.run(['pdfinfo', w.path(name)], capture_output=True, check=True)
+    if b'Tagged:          yes' not in info.stdout or b'A4' not in info.stdout:
+        raise Failed(f'{name}: {info.stdout.decode()}')
+    # Where lines end, and letters that run from right to left begin, is pdftotext's own opinion.
+    squeezed = re.sub('[\\s\u200e\u200f\u202a-\u202e]', '', words.stdout.decode())
+    for text in texts:
+        if text.replace(' ', '') not in squeezed:
+            raise Failed(f'{name} lacks {text!r}: {squeezed[:400]}')
 
 
 def see_same(w, one, other):

@@ -20,7 +20,9 @@ FOREIGN = {
     'utf8proc.h': ({'base'}, re.compile(r'^utf8proc_')),
     'pcre2.h': ({'form'}, re.compile(r'^pcre2_')),
     'vterm.h': (set(), None),
-    'cairo.h': (set(), None),
+    'cairo.h': (set(), re.compile(r'^cairo_')),
+    'cairo-pdf.h': ({'paper'}, None),
+    'pangocairo.h': ({'paper'}, re.compile(r'^(pango|g_object)_')),
 }
 CURSES_SYMBOL = re.compile(r'^(initscr|newterm|endwin|w?add\w*wstr|wget_wch|doupdate|start_color|stdscr)$')
 

@@ -22,6 +22,11 @@ enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct e
 /* Makes the folder and its parents, mode 0700. */
 enum stige_rc file_make_dir(const char *path, struct err *err);
 bool file_exists(const char *path);
+/*
+ * The path of what lies beside the program: installed ("../share/stige/forms") or in the build tree ("../forms").
+ * False when it is not there.
+ */
+bool file_beside_program(struct str *out, const char *relative);
 /* Joins with one slash. */
 void file_join(struct str *out, const char *dir, const char *name);
 
