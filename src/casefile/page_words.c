@@ -28,7 +28,7 @@ static void newest(const struct casefile *c, const struct series *s, struct str 
 	}
 	if (i->kind == INDICATOR_SET && a && a->kind == ANSWER_SET && p->value > 0) {
 		str_add(out, ": ");
-		spell_choices(out, c->desk, i, a->text);
+		spell_choices(out, i, a->text, c->desk->lang);
 	}
 }
 
