@@ -98,7 +98,8 @@ static void no_line_is_wider_than_asked(void **state)
 		struct str out = STR_INIT;
 
 		questions(&p, "ar");
-		paper_add(&p, PAPER_WORDS, false, "Words that are many, long enough to be wrapped more than once at any width.");
+		paper_add(&p, PAPER_WORDS, false, "Words that are many, "
+			"long enough to be wrapped more than once at any width.");
 		paper_add_curve(&p, &(struct paper_curve){ .label = "A label that is a whole sentence by itself, and long",
 			.words = "5", .points = points, .count = ARRAY_SIZE(points), .slots = 5 });
 		paper_text(&p, widths[i], &out);
