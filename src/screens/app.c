@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app_state.h"
+#include "chore.h"
 
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
@@ -26,6 +27,7 @@ void app_free(struct app *a)
 {
 	if (!a)
 		return;
+	chore_end(a);
 	sitting_free(a->sitting);
 	mem_free(a);
 }
@@ -181,6 +183,8 @@ enum stige_rc app_begin(struct app *a, struct err *err)
 	if (!rc && !a->options.open_client)
 		rc = offer_left_drafts(a, err);
 	warn(a);
+	if (!rc)
+		chore_begin(a);
 	if (!rc && a->options.hint)
 		ui_say(a->ui, "%s", a->options.hint);
 	return rc;

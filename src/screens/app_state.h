@@ -21,6 +21,7 @@ struct app {
 	struct ui *ui;
 	enum look look;                  /* shared while a meeting is begun, until `w` */
 	struct sitting *sitting;         /* the open meeting, NULL = none; owned */
+	struct chore *chore;             /* chore.h: the check of the file; NULL = not begun */
 	struct id left_room;             /* a draft the client was answering when the program ended */
 };
 

@@ -138,7 +138,7 @@ static enum stige_rc curses_read_key(struct terminal *t, int seconds, struct key
 			return STIGE_OK;
 		if (got == KEY_READ_PART)
 			continue;
-		if (ct->empty_reads == 0)
+		if (ct->empty_reads == 0 && seconds != 0)
 			tell_sync(ct);
 		*ret = wait_for_input(ct, seconds);
 		if (ret->code != KC_NONE)

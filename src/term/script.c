@@ -103,13 +103,13 @@ static enum stige_rc script_read_key(struct terminal *t, int seconds, struct key
 	struct script_terminal *st = self(t);
 	enum stige_rc rc = STIGE_OK;
 
-	(void)seconds;
 	if (st->failed.rc != STIGE_OK) {
 		if (err)
 			*err = st->failed;
 		return st->failed.rc;
 	}
-	ret->code = KC_NONE;
+	/* Nothing is typed before what is done between two keys is done. */
+	ret->code = seconds == 0 ? KC_TIMEOUT : KC_NONE;
 	while (rc == STIGE_OK && ret->code == KC_NONE && st->next < st->script.count) {
 		const struct script_step *step = &st->script.steps[st->next++];
 

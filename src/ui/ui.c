@@ -315,7 +315,12 @@ static int idle_limit(const struct ui *ui)
 	return top && top->idle_after > 0 ? top->idle_after : ui->idle_seconds;
 }
 
-void ui_tick(struct ui *ui)
+static bool has_chore(const struct ui *ui)
+{
+	return ui->chore && ui->chore->wanted(ui->app);
+}
+
+static void lock_when_idle(struct ui *ui)
 {
 	const struct ui_entry *entry;
 	size_t at = ui->count - 1;
@@ -328,11 +333,20 @@ void ui_tick(struct ui *ui)
 	react(ui, at, entry->screen->idle ? entry->screen->idle(entry->state) : UI_LOCK);
 }
 
+void ui_tick(struct ui *ui)
+{
+	lock_when_idle(ui);
+	if (has_chore(ui))
+		ui->chore->work(ui->app);
+}
+
 int ui_next_tick(const struct ui *ui)
 {
 	int limit = idle_limit(ui);
 	int64_t left = ui->last_key + limit - ui->now;
 
+	if (has_chore(ui))
+		return 0;
 	if (ui->count == 0 || limit <= 0 || ui->idle_done)
 		return -1;
 	if (left > limit)

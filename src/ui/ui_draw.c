@@ -19,6 +19,8 @@ static const char *badge(const struct ui *ui, const struct ui_entry *entry, cons
 {
 	if (ui->flags & UI_INVENTED)
 		return ui->cols < NARROW ? _("invented") : _("invented people");
+	if (ui->flags & UI_CHECKING)
+		return _("checking");
 	return warns(ui, entry, left, right) ? _("not sealed") : "";
 }
 

@@ -27,12 +27,19 @@ enum ui_flags {
 	UI_CURSOR_SHOWN = 1 << 2,    /* show the cursor in lists too */
 	UI_SEALED = 1 << 3,          /* stopping the program (Ctrl-z) locks first */
 	UI_EXPOSED = 1 << 4,         /* the title row says that whoever has the file can read it */
+	UI_CHECKING = 1 << 5,        /* the title row says that the file is being checked */
 };
 
 struct ui_message {
 	bool error;
 	int64_t at;                  /* ui_now() when it was said */
 	char *text;
+};
+
+/* Work that is done a little at a time while no key is there. */
+struct ui_chore {
+	bool (*wanted)(void *app);       /* is there something to do now? */
+	void (*work)(void *app);         /* a little of it; sets UI_REDRAW in pending where something shows */
 };
 
 struct ui_entry;
@@ -43,6 +50,7 @@ struct ui {
 	enum spark_ladder spark;
 	int64_t now;                 /* the instant of the key being handled; the loop sets it */
 	int idle_seconds;            /* UI_IDLE_SECONDS; 0 = never lock */
+	const struct ui_chore *chore;    /* NULL = none */
 	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
 	/* What an action means that neither the screen nor the ui knows; NULL = nothing. */
 	unsigned (*fallback)(struct ui *ui, enum action action);
@@ -109,7 +117,7 @@ void ui_resize(struct ui *ui, int rows, int cols);
 void ui_suspend(struct ui *ui);
 /* Time has passed: locks when idle for long enough. */
 void ui_tick(struct ui *ui);
-/* Seconds until ui_tick has something to do; -1 = never. */
+/* Seconds until ui_tick has something to do; -1 = never; 0 while there is a chore. */
 int ui_next_tick(const struct ui *ui);
 /* The whole window. c has ui->rows x ui->cols; it is cleared first. */
 void ui_draw(const struct ui *ui, struct canvas *c);
