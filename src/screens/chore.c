@@ -8,14 +8,14 @@
 
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/store/keys.h"
+#include "stige/casefile/upkeep.h"
 
 #include "app_state.h"
 #include "stige/base/banned.h"
 
 struct chore {
-	struct store_check_run *run;     /* NULL = it is through */
-	struct store_findings findings;
+	struct upkeep *upkeep;
+	bool told;
 };
 
 static bool wanted(void *app)
@@ -23,16 +23,9 @@ static bool wanted(void *app)
 	const struct app *a = app;
 	const struct chore *c = a->chore;
 
-	if (c->run)
-		return !store_locked(a->desk->store);
-	return c->findings.count > 0 && app_look(a) == LOOK_OWN;
-}
-
-static void tell(struct app *a, struct store_findings *findings)
-{
-	ui_say_error(a->ui, _("The file does not pass its check (%s); run `stige check`, and go back to a backup if it "
-		"says so."), findings->list[0].sentence);
-	store_findings_release(findings);
+	if (!upkeep_through(c->upkeep))
+		return upkeep_ready(c->upkeep);
+	return !c->told && upkeep_finding(c->upkeep) && app_look(a) == LOOK_OWN;
 }
 
 static void work(void *app)
@@ -40,15 +33,16 @@ static void work(void *app)
 	struct app *a = app;
 	struct chore *c = a->chore;
 
-	if (!c->run) {
-		tell(a, &c->findings);
+	if (upkeep_through(c->upkeep)) {
+		ui_say_error(a->ui, _("The file does not pass its check (%s); run `stige check`, and go back to a backup if "
+			"it says so."), upkeep_finding(c->upkeep));
+		c->told = true;
 		a->ui->pending |= UI_REDRAW;
 		return;
 	}
-	if (store_check_step(c->run, &c->findings))
+	upkeep_step(c->upkeep);
+	if (!upkeep_through(c->upkeep))
 		return;
-	store_check_end(c->run);
-	c->run = NULL;
 	a->ui->flags &= ~(unsigned)UI_CHECKING;
 	a->ui->pending |= UI_REDRAW;
 }
@@ -60,7 +54,7 @@ void chore_begin(struct app *a)
 	if (a->chore)
 		return;
 	a->chore = mem_alloc(sizeof(*a->chore));
-	a->chore->run = store_check_begin(a->desk->store);
+	a->chore->upkeep = upkeep_begin(a->desk);
 	a->ui->flags |= UI_CHECKING;
 	a->ui->chore = &chore;
 }
@@ -69,8 +63,7 @@ void chore_end(struct app *a)
 {
 	if (!a->chore)
 		return;
-	store_check_end(a->chore->run);
-	store_findings_release(&a->chore->findings);
+	upkeep_end(a->chore->upkeep);
 	mem_free(a->chore);
 	a->chore = NULL;
 }

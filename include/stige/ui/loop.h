@@ -23,7 +23,10 @@ struct terminal_ops {
 	/* Makes the window look like c. all = what it shows now is not to be trusted. */
 	void (*put)(struct terminal *t, const struct canvas *c, bool all);
 	void (*bell)(struct terminal *t);                /* NULL = none */
-	/* Waits at most `seconds` (-1 = for ever; 0 = KC_TIMEOUT at once where no key is there, a script's too). A script that is wrong fails with STIGE_DATA. */
+	/*
+	 * Waits at most `seconds`; -1 = for ever, 0 = KC_TIMEOUT at once where no key is there, and in a
+	 * script. A script that is wrong fails with STIGE_DATA.
+	 */
 	enum stige_rc (*read_key)(struct terminal *t, int seconds, struct key *ret, struct err *err);
 	void (*suspend)(struct terminal *t);             /* clears, stops, comes back; NULL = cannot */
 	void (*close)(struct terminal *t);               /* restores the terminal and frees t */
