@@ -334,6 +334,15 @@ static void client_close(void *state)
 	casefile_free(s->file);
 }
 
+/* Every indicator in words; the other tabs are words already. */
+static void client_say(const void *state, struct str *out)
+{
+	const struct client_state *s = state;
+
+	if (s->tab == 0)
+		casefile_words(s->file, app_look(s->app), out);
+}
+
 const struct screen screen_client = {
 	.name = "client",
 	.state_size = sizeof(struct client_state),
@@ -346,5 +355,6 @@ const struct screen screen_client = {
 	.draw = client_draw,
 	.action = client_action,
 	.find = find_in_tab,
+	.say = client_say,
 	.close = client_close,
 };

@@ -106,15 +106,18 @@ static void draw_long(const struct question_view *v, struct canvas *c)
 	list_draw(&list, &src, c);
 }
 
+/* A word stands before the field: the cursor's row says what it is, also to who hears that row alone. */
 static void draw_field(const struct question_view *v, struct canvas *c)
 {
 	bool wide = v->item->type == FORM_TEXT;
-	int width = wide || c->cols < FIELD_COLS ? measure(c) : FIELD_COLS;
+	int width = wide || c->cols < FIELD_COLS ? measure(c) : FIELD_COLS, at;
 
-	if (v->kind == QUESTION_LINES || (wide && v->field.text.len > (size_t)width))
+	if (v->kind == QUESTION_LINES || (wide && v->field.text.len > (size_t)width)) {
 		field_draw_lines(&v->field, c, (struct rect){ 0, 0, c->rows, width }, !v->at_states);
-	else
-		field_draw(&v->field, c, 0, 0, width, !v->at_states);
+		return;
+	}
+	at = canvas_textf(c, 0, 0, c->cols / 2, ROLE_TEXT, "%s:", _("Answer")) + 1;
+	field_draw(&v->field, c, 0, at, wide ? width - at : width, !v->at_states);
 }
 
 /* What does not fit is scrolled to; that there is more is said. */

@@ -162,6 +162,17 @@ static unsigned find(struct ui *ui, enum action action)
 	return UI_REDRAW;
 }
 
+static unsigned say_page(struct ui *ui)
+{
+	struct str text = STR_INIT;
+	unsigned did;
+
+	ui_say_page(ui, &text);
+	did = ui_open(ui, &ui_say_screen, text.text, NULL);
+	str_release(&text);
+	return did;
+}
+
 /* The ui's own meaning of an action that the screen left alone. */
 static unsigned default_action(struct ui *ui, enum context context, enum action action)
 {
@@ -175,6 +186,8 @@ static unsigned default_action(struct ui *ui, enum context context, enum action 
 		return ui_open(ui, &ui_blank_screen, NULL, NULL);
 	if (action == ACTION_OPEN_MESSAGES)
 		return ui_open(ui, &ui_messages_screen, NULL, NULL);
+	if (action == ACTION_SAY)
+		return say_page(ui);
 	if (action == ACTION_REDRAW)
 		return UI_REPAINT | UI_REDRAW;
 	if (action == ACTION_SUSPEND)

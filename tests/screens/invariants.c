@@ -2,6 +2,7 @@
 /* What holds on every frame of every script, whatever it shows. */
 #include "stage.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -64,6 +65,34 @@ static enum stige_rc check_cursor(const struct stage *s, const struct canvas *c,
 	if (!any_role(c, ROLE_FOCUS) && !reading && str_eq(canvas_at(c, row, col)->bytes, " "))
 		return err_set(err, STIGE_DATA, "the cursor is at %d,%d, on nothing", row, col);
 	return STIGE_OK;
+}
+
+/* Does anything to be read stand in these columns? */
+static bool has_letters(const struct canvas *c, int row, int from, int to)
+{
+	for (int col = from; col < to; col++) {
+		const unsigned char first = (unsigned char)canvas_at(c, row, col)->bytes[0];
+
+		if (isalnum(first) || first >= 0xC3)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a speech reader or a braille line finds at the cursor names the thing in focus: words from the cursor
+ * on; of a field its label before it (lines of text have theirs above).
+ */
+static enum stige_rc check_named(const struct stage *s, const struct canvas *c, struct err *err)
+{
+	enum context context = ui_context(&s->ui);
+	int row, col;
+
+	canvas_get_cursor(c, &row, &col);
+	if (context == CONTEXT_AREA || has_letters(c, row, col, c->cols)
+		|| (context_takes_text(context) && has_letters(c, row, 0, col)))
+		return STIGE_OK;
+	return err_set(err, STIGE_DATA, "nothing at the cursor (%d,%d) names what is in focus", row, col);
 }
 
 /* --- the frame --- */
@@ -184,6 +213,8 @@ enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, st
 		return STIGE_OK;
 	all_text(c, &text);
 	rc = check_cursor(s, c, err);
+	if (rc == STIGE_OK)
+		rc = check_named(s, c, err);
 	if (rc == STIGE_OK && !bare(s))
 		rc = check_footer(c, err);
 	if (rc == STIGE_OK)

@@ -163,6 +163,8 @@ enum action_group {
 		"", N_("Show what the study is and every finding with its source")) \
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
+	X(SAY, "say", DO, "", CONTEXT_OWN, \
+		"", N_("Show this page as plain lines, to be read aloud")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \
 		"", N_("One row up")) \
 	X(DOWN, "down", MOVE, "Down j", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

@@ -67,6 +67,11 @@ struct screen {
 	 * nothing moved, when there is none. NULL: there is nothing to find in here.
 	 */
 	bool (*find)(void *state, const char *words, int step);
+	/*
+	 * The page in words, for the action SAY: lines, each ended by a line feed. NULL, or nothing said: the rows
+	 * that draw makes, without rules and with digits for sparklines.
+	 */
+	void (*say)(const void *state, struct str *out);
 	unsigned (*idle)(void *state);   /* NULL = UI_LOCK */
 	/* Before every close, also by a signal: put everything on disk. It cannot refuse. */
 	void (*leave)(void *state);

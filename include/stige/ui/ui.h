@@ -124,6 +124,8 @@ void ui_draw(const struct ui *ui, struct canvas *c);
 
 /* The state that is not the screens': for tests and the footer. */
 enum context ui_context(const struct ui *ui);
+/* What shows now as plain lines: what is in focus, the title, then the page (screen.say, else its rows). */
+void ui_say_page(struct ui *ui, struct str *out);
 /* The area draw gets in a window of this size. */
 struct rect ui_body(const struct screen *screen, int rows, int cols);
 
@@ -144,6 +146,7 @@ extern const struct screen ui_find_screen;       /* arg: NULL; over a screen tha
 extern const struct screen ui_help_screen;       /* arg: enum context * */
 extern const struct screen ui_palette_screen;    /* arg: NULL */
 extern const struct screen ui_messages_screen;   /* arg: NULL */
+extern const struct screen ui_say_screen;        /* arg: const char *, the lines */
 extern const struct screen ui_blank_screen;      /* arg: NULL; any key wakes it */
 
 #endif
