@@ -52,6 +52,24 @@ void path_make(struct path *ret, const struct casefile *c, enum look look)
 	}
 }
 
+static bool brings(const struct path *p, const char *note)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (str_has_word(p->list[i].box->label->limits, note))
+			return true;
+	return false;
+}
+
+size_t path_notes(const struct path *p, const struct evidence *e, const struct evidence_row *ret[PATH_NOTES_MOST])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < evidence_count(e) && n < PATH_NOTES_MOST; i++)
+		if (brings(p, evidence_at(e, i)->id))
+			ret[n++] = evidence_at(e, i);
+	return n;
+}
+
 size_t path_figure(const struct casefile *c, int figure, enum look look, struct path_value *ret, size_t most)
 {
 	size_t n = 0;

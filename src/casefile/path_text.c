@@ -80,7 +80,9 @@ static void box(const struct casefile *c, const struct path_box *b, int columns,
 
 static void boxes(const struct casefile *c, const struct path *p, int columns, struct str *out)
 {
+	const struct evidence_row *notes[PATH_NOTES_MOST];
 	bool job = p->which == ADVICE_JOB, channels = false;
+	size_t count = path_notes(p, c->desk->instrument->evidence, notes);
 
 	tell(c->desk, job ? SENTENCE_PATH_INDICATORS : SENTENCE_PATH_EDUCATION, "", columns, out);
 	for (size_t i = 0; i < p->count; i++) {
@@ -92,8 +94,8 @@ static void boxes(const struct casefile *c, const struct path *p, int columns, s
 	}
 	if (p->left_out > 0)
 		tell(c->desk, SENTENCE_PATH_HIDDEN, "", columns, out);
-	if (job)
-		tell(c->desk, SENTENCE_PATH_NOTE, "", columns, out);
+	for (size_t i = 0; i < count; i++)
+		tell_row(c->desk, notes[i], "", columns, out);
 	str_addc(out, '\n');
 }
 

@@ -20,6 +20,7 @@
 
 enum row {
 	ROW_ROUNDS, ROW_ACTIVITIES, ROW_STEPS,   /* by themselves */
+	ROW_STUDY,                               /* what the study found on one change, as a card */
 	ROW_PART,                                /* the first of HANDOVER_PARTS */
 	ROW_ASSIGN = ROW_PART + HANDOVER_PARTS,
 	ROW_COUNT
@@ -54,6 +55,7 @@ static const char *row_name(enum row row)
 	case ROW_ROUNDS: return _("Progress");
 	case ROW_ACTIVITIES: return _("Activities now");
 	case ROW_STEPS: return _("Agreed steps");
+	case ROW_STUDY: return _("The study on one change");
 	case ROW_ASSIGN: return _("Hand over to a colleague");
 	default: return handover_part_name((enum handover_part)(row - ROW_PART));
 	}
@@ -84,6 +86,13 @@ static void activities_words(const struct casefile *f, struct str *out)
 		str_add(out, f->facts.recorded ? _("none") : _("not recorded"));
 }
 
+static bool is_first_change(const struct handover_state *s)
+{
+	const struct evidence_row *rows[HANDOVER_FIGURES];
+
+	return handover_figures(s->client.file, rows) > 0;
+}
+
 static void row_words(const struct handover_state *s, enum row row, struct str *out)
 {
 	const struct casefile *f = s->client.file;
@@ -99,6 +108,10 @@ static void row_words(const struct handover_state *s, enum row row, struct str *
 	case ROW_STEPS:
 		steps_words(f, out);
 		return;
+	case ROW_STUDY:
+		str_add(out, is_first_change(s) ? _("Enter shows it with its limits")
+			: _("said of a first change only"));
+		return;
 	case ROW_ASSIGN:
 		if (s->page.now)
 			str_addf(out, _("now: %s"), desk_initials(desk_of(s), &s->page.now->caseworker));
@@ -112,6 +125,8 @@ static bool is_ready(const struct handover_state *s, enum row row)
 {
 	const struct casefile *f = s->client.file;
 
+	if (row == ROW_STUDY)
+		return true;
 	if (row < ROW_PART)
 		return row == ROW_ROUNDS ? f->rounds > 0 : row == ROW_ACTIVITIES ? f->facts.recorded : f->plan_count > 0;
 	return note_of(s, row) != NULL;
@@ -124,7 +139,8 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	struct str words = STR_INIT;
 
 	row_words(s, (enum row)i, &words);
-	canvas_textf(c, 0, 0, LABEL_COLS - 1, role, "%s  %s", i == ROW_ASSIGN ? ">" : is_ready(s, (enum row)i) ? "x" : ".",
+	canvas_textf(c, 0, 0, LABEL_COLS - 1, role, "%s  %s",
+		i == ROW_ASSIGN || i == ROW_STUDY ? ">" : is_ready(s, (enum row)i) ? "x" : ".",
 		row_name((enum row)i));
 	canvas_text(c, 0, LABEL_COLS, c->cols - LABEL_COLS, ROLE_VALUE, words.text);
 	str_release(&words);
@@ -146,16 +162,35 @@ static int draw_says(const struct handover_state *s, struct canvas *c, int row, 
 	return row;
 }
 
-/* One change only, and only here (report lines 1031-1078): nothing is worked out for several. */
-static int draw_figures(const struct handover_state *s, struct canvas *c, int row)
+/* Both figures, and then what limits them. */
+static void figures_words(const struct handover_state *s, struct str *out)
 {
+	const struct evidence *e = desk_of(s)->instrument->evidence;
 	const struct evidence_row *rows[HANDOVER_FIGURES];
 	size_t n = handover_figures(s->client.file, rows);
 
 	for (size_t i = 0; i < n; i++)
-		row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_EVIDENCE,
-			evidence_text(rows[i], desk_of(s)->lang));
-	return row;
+		str_addf(out, "%s%s", i ? " " : "", evidence_text(rows[i], desk_of(s)->lang));
+	for (size_t i = 0; i < evidence_count(e) && n; i++)
+		if (str_has_word(rows[0]->limits, evidence_at(e, i)->id))
+			str_addf(out, " %s", evidence_text(evidence_at(e, i), desk_of(s)->lang));
+}
+
+/*
+ * One change only, and only here (report lines 1031-1078): nothing is worked out for several. Whole, with
+ * its limits, or not at all: the row above opens its card.
+ */
+static int draw_figures(const struct handover_state *s, struct canvas *c, int row)
+{
+	struct str text = STR_INIT;
+	int need;
+
+	figures_words(s, &text);
+	need = text.len ? canvas_wrap_rows(text.text, c->cols - 2) : 0;
+	if (need && row + need <= c->rows)
+		canvas_wrap(c, (struct rect){ row, 1, need, c->cols - 2 }, ROLE_EVIDENCE, text.text);
+	str_release(&text);
+	return row + need <= c->rows ? row + need : row;
 }
 
 /* The part in focus in full, and what a change means. */
@@ -245,7 +280,8 @@ static const char *handover_label(const void *state, enum action action)
 	enum row row = (enum row)s->list.focus;
 
 	if (action == ACTION_OPEN)
-		return row == ROW_ASSIGN ? _("choose whom") : row >= ROW_PART ? _("write") : "";
+		return row == ROW_ASSIGN ? _("choose whom") : row == ROW_STUDY ? is_first_change(s) ? _("card") : ""
+			: row >= ROW_PART ? _("write") : "";
 	if (action == ACTION_MARK)
 		return s->page.waits ? _("read") : "";
 	if (action == ACTION_SHEET)
@@ -306,6 +342,19 @@ static unsigned colleague_chosen(void *state, int value)
 	return handover_ask_reason(s->client.app, reason_chosen);
 }
 
+static unsigned open_study(struct handover_state *s)
+{
+	const struct evidence_row *rows[HANDOVER_FIGURES];
+	struct str text = STR_INIT;
+	struct text_arg arg = { .title = _("Where it comes from"), .context = CONTEXT_PAGE };
+
+	if (handover_figures(s->client.file, rows) == 0)
+		return UI_BELL;
+	evidence_card(&text, desk_of(s)->instrument->evidence, rows[0], desk_of(s)->lang);
+	arg.text = str_steal(&text);
+	return ui_open(s->client.app->ui, &screen_text, &arg, NULL);
+}
+
 static unsigned enter(struct handover_state *s)
 {
 	enum row row = (enum row)s->list.focus;
@@ -314,6 +363,8 @@ static unsigned enter(struct handover_state *s)
 	if (row == ROW_ASSIGN)
 		return colleagues_open(s->client.app, &(struct colleagues_arg){ .title = _("Hand over to"),
 			.without = &s->client.file->client.caseworker }, colleague_chosen);
+	if (row == ROW_STUDY)
+		return open_study(s);
 	if (row < ROW_PART)
 		return UI_BELL;
 	return handover_part_open(s->client.app, &(struct handover_part_arg){ .file = s->client.file,

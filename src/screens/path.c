@@ -65,7 +65,9 @@ static void add_sentence(struct path_state *s, enum row_kind kind, enum sentence
 
 static void add_boxes(struct path_state *s)
 {
+	const struct evidence_row *notes[PATH_NOTES_MOST];
 	bool job = s->path.which == ADVICE_JOB, channels = false;
+	size_t count = path_notes(&s->path, desk_of(s)->instrument->evidence, notes);
 
 	add_sentence(s, ROW_HEADING, job ? SENTENCE_PATH_INDICATORS : SENTENCE_PATH_EDUCATION);
 	for (size_t i = 0; i < s->path.count; i++) {
@@ -78,8 +80,8 @@ static void add_boxes(struct path_state *s)
 	}
 	if (s->path.left_out)
 		add_sentence(s, ROW_SENTENCE, SENTENCE_PATH_HIDDEN);
-	if (job)
-		add_sentence(s, ROW_SENTENCE, SENTENCE_PATH_NOTE);
+	for (size_t i = 0; i < count; i++)
+		add_row(s, (struct path_row){ .kind = ROW_SENTENCE, .evidence = notes[i] });
 }
 
 static void add_search(struct path_state *s, enum look look)

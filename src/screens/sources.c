@@ -13,7 +13,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 1, SOURCE_COLS = 16 };
+enum { HEAD_ROWS = 1, FOOT_ROWS = 1, SOURCE_COLS = 16 };
 
 /* The parts of the page: rows whose id begins so, or all findings left over, or publications. */
 static const struct {
@@ -71,13 +71,22 @@ static bool can_focus(const void *context, size_t i)
 	return ((const struct sources_state *)context)->rows[i].row != NULL;
 }
 
-/* "Figure 3" or, where none is named, the first lines. */
+/* Where the report does not agree with itself, or leaves something open, the card has a footnote. */
+static bool has_footnote(const struct evidence_row *row)
+{
+	return str_starts(row->limits, "note.") || strstr(row->limits, " note.") != NULL;
+}
+
+/* "Figure 3 *" or, where no figure is named, the first lines. */
 static void draw_source(const struct evidence_row *row, struct canvas *c)
 {
+	const char *star = has_footnote(row) ? " *" : "";
+
 	if (*row->figure)
-		canvas_text(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, row->figure);
+		canvas_textf(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, "%s%s", row->figure, star);
 	else if (*row->lines)
-		canvas_textf(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, _("l. %.*s"), (int)strcspn(row->lines, " "), row->lines);
+		canvas_textf(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, _("l. %.*s%s"), (int)strcspn(row->lines, " "), row->lines,
+			star);
 }
 
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
@@ -145,7 +154,7 @@ static void sources_layout(void *state, int rows, int cols)
 	struct list_source src = source_of(s);
 
 	s->cols = cols;
-	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+	list_layout(&s->list, &src, rows > HEAD_ROWS + FOOT_ROWS ? rows - HEAD_ROWS - FOOT_ROWS : 1);
 }
 
 static void sources_title(const void *state, struct str *left, struct str *right)
@@ -167,9 +176,10 @@ static void sources_draw(const void *state, struct canvas *c)
 {
 	const struct sources_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+	struct canvas list = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS - FOOT_ROWS, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);
+	canvas_text(c, c->rows - FOOT_ROWS, 1, c->cols - 2, ROLE_HINT, _("* the card has a footnote"));
 	list_draw(&s->list, &src, &list);
 }
 

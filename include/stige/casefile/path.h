@@ -31,6 +31,10 @@ struct path {
 /* Points into the casefile, which must outlive ret. */
 void path_make(struct path *ret, const struct casefile *c, enum look look);
 
+/* What stands under the boxes: the notes that their labels never come without, each once. Returns how many. */
+#define PATH_NOTES_MOST 8
+size_t path_notes(const struct path *p, const struct evidence *e, const struct evidence_row *ret[PATH_NOTES_MOST]);
+
 /*
  * The series that the report's figure 3, 5, 6 or 7 names, in the instrument's order; client's items only in the
  * shared look. ret has room for `most`. Returns how many.

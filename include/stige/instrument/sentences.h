@@ -76,7 +76,6 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_PATH_INDICATORS, "path6.indicators") \
 	X(SENTENCE_PATH_CHANNELS, "path6.channels") \
 	X(SENTENCE_PATH_UNDECIDED, "path6.undecided") \
-	X(SENTENCE_PATH_NOTE, "note.fig6") \
 	X(SENTENCE_PATH_EDUCATION, "path7.indicators") \
 	X(SENTENCE_PATH_SEARCH, "path3.nine") \
 	X(SENTENCE_PATH_HIDDEN, "path.hidden") \

@@ -14,53 +14,54 @@
 
 static const struct {
 	int no;
+	const char *screens;                 /* where a person meets it; a script of that screen is kept */
 	const char *shown[SHOWN];            /* rows that show it */
 	const char *footnote;                /* the row that each of them brings along; NULL = none needed */
 	const char *says[3];                 /* words of the footnote, or of the row itself where there is none */
 	const char *never[3];                /* words that the rows do not say */
 	const char *why;                     /* no screen, or no footnote: why */
 } cases[] = {
-	{ 1, { "fig6.market" }, "note.fig6", { "adds knowledge of the labour market", "not decided", "Figure 5" },
+	{ 1, "path sources", { "fig6.market" }, "note.fig6", { "adds knowledge of the labour market", "not decided", "Figure 5" },
 		{ NULL }, NULL },
-	{ 2, { "table7" }, "note.table7", { "13.70", "14.69" }, { "14.69", "13.70" }, NULL },
-	{ 3, { "table7", "fig12" }, "note.table7", { "15.25", "by caseworker and not by client" }, { "15.25" }, NULL },
-	{ 4, { "table7" }, "note.ratio", { "1.93" }, { "double" }, NULL },
-	{ 5, { "fig8" }, "note.fig8", { "99" }, { "99" }, NULL },
-	{ 6, { "fig8", "fig8.job", "fig8.other" }, "note.fig8", { "98", "cannot explain" }, { "98" }, NULL },
-	{ 7, { "fig8.other" }, "note.fig8.parts", { "34", "33" }, { "34" }, NULL },
-	{ 8, { "fig8" }, NULL, { "of all 18% with a job-oriented one" }, { NULL }, "the denominator is written out" },
-	{ 9, { "fig8" }, "note.single", { "two or more main types" }, { NULL }, NULL },
-	{ 10, { "fig9" }, "note.fig9", { "98", "Do not know" }, { "98" }, NULL },
-	{ 10, { "fig9" }, "fig9.answered", { "23.5%", "20.4%", "Worked out here" }, { NULL }, NULL },
-	{ 11, { "fig9" }, "note.fig9.order", { "places in the text" }, { NULL }, NULL },
-	{ 12, { NULL }, NULL, { NULL }, { NULL }, "the outcome of searching within a year is shown nowhere" },
-	{ 13, { "table5", "table6" }, "note.year", { "a year later", "within a year" }, { NULL }, NULL },
-	{ 14, { "table4.job", "table6" }, NULL, { "1.3" }, { "22" }, "two rows, each with its own lines" },
-	{ 15, { "table4.job", "table4.education" }, "limit.one_change", { "one change", "several" }, { "two changes" },
+	{ 2, "sources", { "table7" }, "note.table7", { "13.70", "14.69" }, { "14.69", "13.70" }, NULL },
+	{ 3, "sources", { "table7", "fig12" }, "note.table7", { "15.25", "by caseworker and not by client" }, { "15.25" }, NULL },
+	{ 4, "sources", { "table7" }, "note.ratio", { "1.93" }, { "double" }, NULL },
+	{ 5, "sources", { "fig8" }, "note.fig8", { "99" }, { "99" }, NULL },
+	{ 6, "sources", { "fig8", "fig8.job", "fig8.other" }, "note.fig8", { "98", "cannot explain" }, { "98" }, NULL },
+	{ 7, "sources", { "fig8.other" }, "note.fig8.parts", { "34", "33" }, { "34" }, NULL },
+	{ 8, "sources", { "fig8" }, NULL, { "of all 18% with a job-oriented one" }, { NULL }, "the denominator is written out" },
+	{ 9, "sources", { "fig8" }, "note.single", { "two or more main types" }, { NULL }, NULL },
+	{ 10, "sources", { "fig9" }, "note.fig9", { "98", "Do not know" }, { "98" }, NULL },
+	{ 10, "sources", { "fig9" }, "fig9.answered", { "23.5%", "20.4%", "Worked out here" }, { NULL }, NULL },
+	{ 11, "sources", { "fig9" }, "note.fig9.order", { "places in the text" }, { NULL }, NULL },
+	{ 12, "", { NULL }, NULL, { NULL }, { NULL }, "the outcome of searching within a year is shown nowhere" },
+	{ 13, "sources advice", { "table5", "table6" }, "note.year", { "a year later", "within a year" }, { NULL }, NULL },
+	{ 14, "handover sources", { "table4.job", "table6" }, NULL, { "1.3" }, { "22" }, "two rows, each with its own lines" },
+	{ 15, "handover sources", { "table4.job", "table4.education" }, "limit.one_change", { "one change", "several" }, { "two changes" },
 		NULL },
-	{ 16, { "table6.two" }, NULL, { "said to double", "the scale has an end" }, { "2.6" }, "a sentence only" },
-	{ 17, { "table5" }, "table6", { "in the estimate of the report" }, { NULL }, NULL },
-	{ 17, { "table6" }, "table5", { "26.8%" }, { NULL }, NULL },
-	{ 17, { "table5", "table6" }, "limit.table56", { "compares different clients" }, { NULL }, NULL },
-	{ 18, { "table4.job", "table6", "fig11" }, "limit.causal", { "associations only" }, { "cause" }, NULL },
-	{ 19, { "table6.each" }, "note.quarter", { "a quarter of the cases" }, { NULL }, NULL },
-	{ 20, { "search.share" }, NULL, { "28%" }, { "fourth", "25" }, "the printed share stands" },
-	{ 21, { "table1" }, "note.search", { "whether clients search", "how much" }, { NULL }, NULL },
-	{ 22, { "table1", "table2", "table3" }, "note.register", { "less than 10%" }, { NULL }, NULL },
-	{ 23, { "fig7.w11e", "path7.w11e" }, "note.w11e", { "prints no question", "ours" }, { NULL }, NULL },
-	{ 24, { NULL }, NULL, { NULL }, { NULL }, "about.unofficial says it of the whole instrument" },
-	{ 25, { NULL }, NULL, { NULL }, { NULL }, "Box 1 in the form, Box 2 as short label: test texts" },
-	{ 26, { NULL }, NULL, { NULL }, { NULL }, "about.a19, and a note beside the activity itself" },
-	{ 27, { "class.A1", "study.A1" }, "limit.either", { "our reading" }, { "or health-oriented" }, NULL },
-	{ 28, { "study.some" }, "limit.harm", { "No combination is called harmful" }, { NULL }, NULL },
-	{ 29, { "fig10" }, NULL, { "other clients" }, { "39", "40" }, "sizes come from the data, not from the example" },
-	{ 30, { NULL }, NULL, { NULL }, { NULL }, "every finding carries its population: test rendered" },
-	{ 31, { "study.B", "study.E", "study.A1" }, "limit.outcome", { "not the same as a job" }, { NULL }, NULL },
-	{ 32, { "education.year", "path.job.age" }, "note.age", { "30 or over", "on the date of the answer" }, { NULL },
+	{ 16, "sources", { "table6.two" }, NULL, { "said to double", "the scale has an end" }, { "2.6" }, "a sentence only" },
+	{ 17, "sources advice", { "table5" }, "table6", { "in the estimate of the report" }, { NULL }, NULL },
+	{ 17, "sources advice", { "table6" }, "table5", { "26.8%" }, { NULL }, NULL },
+	{ 17, "sources advice", { "table5", "table6" }, "limit.table56", { "compares different clients" }, { NULL }, NULL },
+	{ 18, "handover sources advice", { "table4.job", "table6", "fig11" }, "limit.causal", { "associations only" }, { "cause" }, NULL },
+	{ 19, "sources", { "table6.each" }, "note.quarter", { "a quarter of the cases" }, { NULL }, NULL },
+	{ 20, "sources", { "search.share" }, NULL, { "28%" }, { "fourth", "25" }, "the printed share stands" },
+	{ 21, "sources", { "table1" }, "note.search", { "whether clients search", "how much" }, { NULL }, NULL },
+	{ 22, "sources", { "table1", "table2", "table3" }, "note.register", { "less than 10%" }, { NULL }, NULL },
+	{ 23, "path sources", { "fig7.w11e", "path7.w11e" }, "note.w11e", { "prints no question", "ours" }, { NULL }, NULL },
+	{ 24, "sources", { NULL }, NULL, { NULL }, { NULL }, "about.unofficial says it of the whole instrument" },
+	{ 25, "activities", { NULL }, NULL, { NULL }, { NULL }, "Box 1 in the form, Box 2 as short label: test texts" },
+	{ 26, "activities sources", { NULL }, NULL, { NULL }, { NULL }, "about.a19, and a note beside the activity itself" },
+	{ 27, "advice sources", { "class.A1", "study.A1" }, "limit.either", { "our reading" }, { "or health-oriented" }, NULL },
+	{ 28, "sources", { "study.some" }, "limit.harm", { "No combination is called harmful" }, { NULL }, NULL },
+	{ 29, "mirror sources", { "fig10" }, NULL, { "other clients" }, { "39", "40" }, "sizes come from the data, not from the example" },
+	{ 30, "advice sources", { NULL }, NULL, { NULL }, { NULL }, "every finding carries its population: test rendered" },
+	{ 31, "advice sources", { "study.B", "study.E", "study.A1" }, "limit.outcome", { "not the same as a job" }, { NULL }, NULL },
+	{ 32, "advice sources", { "education.year", "path.job.age" }, "note.age", { "30 or over", "on the date of the answer" }, { NULL },
 		NULL },
-	{ 33, { "about.study" }, "note.coverage", { "gaps are to be expected" }, { NULL }, NULL },
-	{ 34, { "job.year" }, NULL, { "10%" }, { "9.4", "9.8" }, "inside the rounding: nothing to say" },
-	{ 35, { "search.number", "search.used", "fig10", "fig11" }, "note.images",
+	{ 33, "sources", { "about.study" }, "note.coverage", { "gaps are to be expected" }, { NULL }, NULL },
+	{ 34, "sources", { "job.year" }, NULL, { "10%" }, { "9.4", "9.8" }, "inside the rounding: nothing to say" },
+	{ 35, "path mirror sources", { "search.number", "search.used", "fig10", "fig11" }, "note.images",
 		{ "without numbers", "none are guessed" }, { NULL }, NULL },
 };
 
@@ -110,6 +111,38 @@ static void test_cases(void **state)
 	}
 }
 
+/* Each screen named has a script in which it is on top. */
+static void test_screens(void **state)
+{
+	static const char *const scripts[][2] = {
+		{ "path", "path" }, { "sources", "sources" }, { "advice", "advice" }, { "handover", "handover" },
+		{ "activities", "activities" }, { "mirror", "mirror" },
+	};
+	size_t named = 0, words = 0;
+
+	(void)state;
+	for (size_t k = 0; k < ARRAY_SIZE(scripts); k++) {
+		struct str path = STR_INIT, text = STR_INIT, top = STR_INIT;
+
+		str_addf(&path, "tests/screens/%s.script", scripts[k][1]);
+		str_addf(&top, "# screen: %s\n", scripts[k][0]);
+		read_source(&text, path.text);
+		if (!strstr(text.text, top.text))
+			fail_msg("%s never shows %s", path.text, scripts[k][0]);
+		for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+			named += str_has_word(cases[i].screens, scripts[k][0]);
+		str_release(&path);
+		str_release(&text);
+		str_release(&top);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		for (const char *p = cases[i].screens; *p; p++)
+			words += p == cases[i].screens || p[-1] == ' ';
+		assert_true(*cases[i].screens || cases[i].why);
+	}
+	assert_int_equal(named, words);              /* no name of a screen that is none */
+}
+
 /* All 35, none forgotten. */
 static void test_complete(void **state)
 {
@@ -140,6 +173,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_screens),
 		cmocka_unit_test(test_complete),
 		cmocka_unit_test(test_whole),
 	};
