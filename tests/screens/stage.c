@@ -143,6 +143,7 @@ static enum stige_rc frame_came(void *context, const struct canvas *c, int line,
 {
 	struct stage *s = context;
 	struct stage_frame *f = frame_for(s, line);
+	enum stige_rc rc;
 	int row, col;
 
 	s->all_frames++;
@@ -151,7 +152,8 @@ static enum stige_rc frame_came(void *context, const struct canvas *c, int line,
 		add_text(&f->text, c, i);
 	canvas_get_cursor(c, &row, &col);
 	add_text(&f->cursor_row, c, row);
-	return invariants_check(s, c, err);
+	rc = watch_frame(s, f->text.text, err);
+	return rc == STIGE_OK ? invariants_check(s, c, err) : rc;
 }
 
 static void forget_frames(struct stage *s)

@@ -49,6 +49,7 @@ struct stage {
 	struct stage_frame *frames;
 	size_t frame_count, frame_cap;
 	size_t all_frames;
+	int64_t listed;                  /* the newest event when a list of clients was last on top */
 };
 
 /* Where the translations are: STIGE_LOCALEDIR, "" without it (then every frame is in English). */
@@ -61,6 +62,8 @@ void stage_close(struct stage *s);
 
 /* Is anything on this frame that must never be? The sentence says what. */
 enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, struct err *err);
+/* Is somebody on this frame whom the access log did not know of before? text: the frame's. */
+enum stige_rc watch_frame(struct stage *s, const char *text, struct err *err);
 /* The comments of a script against what came of it. */
 void expectations_check(struct stage *s, const char *script);
 /* One "then:"; false and why when it is not so. */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Nobody is looked at without an entry in the access log that was there before the frame (G1). A list is one
+ * entry for all; a screen about one client has an entry of that client's since a list was last on top.
+ */
+#include "stage.h"
+
+#include <string.h>
+
+#include "stige/base/date.h"
+#include "stige/base/mem.h"
+#include "stige/store/events.h"
+#include "stige/base/banned.h"
+
+struct newest {
+	int64_t seq, listed;
+};
+
+static bool keep_newest(void *ctx, const struct event *e)
+{
+	struct newest *n = ctx;
+
+	n->seq = e->seq;
+	if (e->kind == EVENT_CLIENT_LISTED)
+		n->listed = e->seq;
+	return true;
+}
+
+static struct newest newest_of(const struct stage *s, const struct id *client, struct err *err)
+{
+	struct newest n = { 0, 0 };
+	const struct event_filter filter = { .from = INSTANT_NONE, .to = INSTANT_NONE, .client = client, .log = 'A' };
+
+	(void)event_each(s->bench.desk->store, &filter, keep_newest, &n, err);
+	return n;
+}
+
+/* Lists of clients: one entry in the log stands for the whole. */
+static bool is_list(const struct screen *screen)
+{
+	static const char *const lists[] = { "caseload", "log", "left-drafts", "reassign", "notes", "due-list", "report" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (str_eq(screen->name, lists[i]))
+			return true;
+	return false;
+}
+
+static enum stige_rc watch_list(struct stage *s, struct err *err)
+{
+	struct newest n = newest_of(s, NULL, err);
+
+	if (n.listed == 0)
+		return err_set(err, STIGE_DATA, "clients are listed, and the access log does not say so");
+	if (s->ui.count == 1)
+		s->listed = n.seq;
+	return STIGE_OK;
+}
+
+static enum stige_rc watch_person(const struct stage *s, const struct id *client, const char *name, struct err *err)
+{
+	if (newest_of(s, client, err).seq <= s->listed)
+		return err_set(err, STIGE_DATA, "\"%s\" stands on the screen \"%s\", and the access log does not say so", name,
+			ui_top(&s->ui)->name);
+	return STIGE_OK;
+}
+
+enum stige_rc watch_frame(struct stage *s, const char *text, struct err *err)
+{
+	const struct {
+		const struct id *id;
+		const char *name;
+	} people[] = { { &s->aksel, "Aksel" }, { &s->birthe, "Birthe" }, { &s->camilla, "Camilla" } };
+	const struct screen *top = ui_top(&s->ui);
+	enum stige_rc rc = STIGE_OK;
+
+	if (!top || top->flags & SCREEN_OVER || s->bench.desk->locked)
+		return STIGE_OK;         /* what stands beneath a box was looked at before */
+	for (size_t i = 0; i < ARRAY_SIZE(people) && rc == STIGE_OK; i++)
+		if (strstr(text, people[i].name))
+			rc = is_list(top) ? watch_list(s, err) : watch_person(s, people[i].id, people[i].name, err);
+	return rc;
+}
