@@ -6,6 +6,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/store/events.h"
+#include "stige/store/office.h"
 #include "words.h"
 #include "stige/base/banned.h"
 
@@ -50,43 +51,46 @@ static enum stige_rc dump_hash(struct command_call *call, struct store *s, unsig
 	return rc ? rc : output_say(call, err, "%s\n", sum);
 }
 
-struct dumping {
-	const struct command_call *call;
-	struct err err;                  /* why the output did not take it */
-};
-
-static bool write_out(void *ctx, const char *bytes, size_t n)
+static bool collect(void *ctx, const char *bytes, size_t n)
 {
-	struct dumping *d = ctx;
-
-	return output_bytes(d->call, bytes, n, &d->err) == STIGE_OK;
+	str_addn(ctx, bytes, n);
+	return true;
 }
 
-/*
- * The event comes after the printing, so that the dump is the same before and after, and also when
- * the printing stopped half-way: what was read so far was shown.
- */
+/* Everybody's everything at once: for who answers for the file. */
+static enum stige_rc may_dump(struct store *s, struct err *err)
+{
+	const struct id *login = store_caseworker(s);
+	struct arena a = ARENA_INIT;
+	struct caseworker who;
+	enum stige_rc rc = id_is_zero(login) ? STIGE_OK : caseworker_get(s, &a, login, &who, err);
+
+	if (!rc && !id_is_zero(login) && who.role != KEY_HOLDER)
+		rc = err_set(err, STIGE_PERMISSION, _("only a key-holder dumps the whole file; ask one of them"));
+	arena_release(&a);
+	return rc;
+}
+
+/* Read before the event is written, so that the dump is the same before and after; printed when it is on disk. */
 static enum stige_rc dump_text(struct command_call *call, struct store *s, unsigned flags, struct err *err)
 {
-	struct event e = {
+	const struct event e = {
 		.kind = EVENT_DUMPED, .form_hash = "", .item = "", .reason = "",
 		.answered = -1, .of = -1, .minutes = -1, .respondent = "", .mode = "", .language = "",
 	};
-	struct dumping dumping = { .call = call };
+	struct str text = STR_INIT;
 	enum stige_rc rc = session_login(call, s, err);
 
-	if (rc)
-		return rc;
-	rc = store_dump(s, flags, write_out, &dumping, err);
-	if (!rc && output_flush(call->out, &dumping.err))
-		rc = dumping.err.rc;
-	if (dumping.err.rc && err)
-		*err = dumping.err;
-	if (rc) {
-		event_add(s, &e, NULL);          /* the first failure is the one to tell */
-		return rc;
-	}
-	return event_add(s, &e, err);
+	if (!rc)
+		rc = may_dump(s, err);
+	if (!rc)
+		rc = store_dump(s, flags, collect, &text, err);
+	if (!rc)
+		rc = event_add(s, &e, err);
+	if (!rc)
+		rc = output_bytes(call, text.text, text.len, err);
+	str_release(&text);
+	return rc;
 }
 
 enum stige_rc cmd_dump(struct command_call *call, struct err *err)
