@@ -168,4 +168,4 @@ def main(stige):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(str(pathlib.Path(sys.argv[1]).resolve())))
