@@ -6,6 +6,7 @@
 #include "stige/casefile/guard.h"
 #include "stige/casefile/sitting.h"
 
+#include "happened.h"
 #include "standing.h"
 #include "stige/base/banned.h"
 
@@ -109,6 +110,8 @@ enum stige_rc sitting_left(struct desk *d, struct arena *a, struct left_draft **
 		if (rc == STIGE_OK && ours)
 			rc = fill(d, a, &drafts[i], in_room, &(*ret)[n++], err);
 	}
+	if (rc == STIGE_OK && n > 0)
+		rc = happened(d->store, EVENT_CLIENT_LISTED, NULL, NULL, "left", err);
 	*ret_count = rc == STIGE_OK ? n : 0;
 	return rc;
 }

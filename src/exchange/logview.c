@@ -134,14 +134,28 @@ static bool gather(void *ctx, const struct event *e)
 	return true;
 }
 
+/* The log names people: that it was looked at stands in the other log. */
+static enum stige_rc tell(struct desk *d, const struct id *client, struct err *err)
+{
+	struct event e = {
+		.kind = EVENT_LOG_SHOWN, .form_hash = "", .item = "", .reason = "session", .answered = -1, .of = -1,
+		.minutes = -1, .respondent = "", .mode = "", .language = "",
+	};
+
+	if (client)
+		e.client = *client;
+	return event_add(d->store, &e, err);
+}
+
 enum stige_rc sessionlog_rows(struct desk *d, const struct export_options *options, struct arena *a,
 	struct log_row **ret, size_t *ret_count, struct err *err)
 {
 	struct log_source source;
 	struct gathering g = { .source = &source, .arena = a };
-	enum stige_rc rc;
+	enum stige_rc rc = tell(d, options->client, err);
 
-	rc = log_source_load(&source, d, err);
+	if (rc == STIGE_OK)
+		rc = log_source_load(&source, d, err);
 	if (rc != STIGE_OK)
 		return rc;
 	rc = log_each(d, options, gather, &g, err);

@@ -21,7 +21,7 @@ static bool keep_newest(void *ctx, const struct event *e)
 	struct newest *n = ctx;
 
 	n->seq = e->seq;
-	if (e->kind == EVENT_CLIENT_LISTED)
+	if (e->kind == EVENT_CLIENT_LISTED || e->kind == EVENT_LOG_SHOWN)
 		n->listed = e->seq;
 	return true;
 }
@@ -38,7 +38,7 @@ static struct newest newest_of(const struct stage *s, const struct id *client, s
 /* Lists of clients: one entry in the log stands for the whole. */
 static bool is_list(const struct screen *screen)
 {
-	static const char *const lists[] = { "caseload", "log", "left-drafts", "reassign", "notes", "due-list", "report" };
+	static const char *const lists[] = { "caseload", "log", "left-drafts", "reassign", "notes", "outbox", "due-list", "report" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
 		if (str_eq(screen->name, lists[i]))
@@ -50,8 +50,9 @@ static enum stige_rc watch_list(struct stage *s, struct err *err)
 {
 	struct newest n = newest_of(s, NULL, err);
 
-	if (n.listed == 0)
-		return err_set(err, STIGE_DATA, "clients are listed, and the access log does not say so");
+	if (n.listed == 0 || (s->ui.count > 1 && n.listed <= s->listed))
+		return err_set(err, STIGE_DATA, "clients are listed on the screen \"%s\", and the access log does not say so",
+			ui_top(&s->ui)->name);
 	if (s->ui.count == 1)
 		s->listed = n.seq;
 	return STIGE_OK;

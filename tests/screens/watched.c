@@ -81,6 +81,8 @@ static unsigned walk(struct stage *s, bool log_writes)
 		writing(log_writes);
 		ui_action(&s->ui, (enum action)i);
 		frame_text(s, &text);
+		if (log_writes)
+			bench_ok(&s->bench, watch_frame(s, text.text, &s->bench.err));
 		found += personal(text.text);
 		if (!log_writes && personal(text.text))
 			fail_msg("\"%s\" shows a client and no log was written:\n%s", action_info((enum action)i)->name, text.text);

@@ -15,7 +15,7 @@ struct log_row {
 	const char *filled_in_by;            /* "client alone" ..., translated; "" when about no form */
 	int answered, of;                    /* -1 = does not apply */
 };
-/* Oldest first. All strings are in the arena. */
+/* Oldest first. All strings are in the arena. That the log was looked at is on disk before a row is given out. */
 enum stige_rc sessionlog_rows(struct desk *d, const struct export_options *options, struct arena *a,
 	struct log_row **ret, size_t *ret_count, struct err *err);
 
