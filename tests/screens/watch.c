@@ -38,7 +38,9 @@ static struct newest newest_of(const struct stage *s, const struct id *client, s
 /* Lists of clients: one entry in the log stands for the whole. */
 static bool is_list(const struct screen *screen)
 {
-	static const char *const lists[] = { "caseload", "log", "left-drafts", "reassign", "notes", "outbox", "due-list", "report" };
+	static const char *const lists[] = {
+		"caseload", "log", "left-drafts", "reassign", "notes", "outbox", "due-list", "report",
+	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
 		if (str_eq(screen->name, lists[i]))

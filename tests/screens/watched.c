@@ -41,7 +41,9 @@ static void frame_text(struct stage *s, struct str *out)
 /* What only an opened client shows: the year of birth, an agreed step, what answers and advice say. */
 static bool personal(const char *text)
 {
-	static const char *const canaries[] = { "bakery", "1988", "38", "Belief in", "Job search", "Medical", "Internship" };
+	static const char *const canaries[] = {
+		"bakery", "1988", "38", "Belief in", "Job search", "Medical", "Internship",
+	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(canaries); i++)
 		if (strstr(text, canaries[i]))
