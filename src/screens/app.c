@@ -87,6 +87,15 @@ static unsigned app_action(struct ui *ui, enum action action)
 	return UI_NONE;
 }
 
+const char *app_speak(const struct app *a, const char *lang)
+{
+	const char *before = i18n_lang();
+
+	if ((str_eq(lang, "da") || str_eq(lang, "en")) && !str_eq(lang, before))
+		i18n_start(lang, a->options.localedir);
+	return before;
+}
+
 enum stige_rc app_refresh(struct app *a, struct err *err)
 {
 	return a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;

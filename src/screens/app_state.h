@@ -43,6 +43,11 @@ bool app_switch_look(struct app *a);
 enum stige_rc app_own_only(const struct app *a, struct err *err);
 /* Goes on with a meeting that was parked, in place of the screen that calls it; shared look. */
 unsigned app_resume(struct app *a, const struct id *meeting);
+/*
+ * The program's own words follow the language of what is shown to the client, where there is a
+ * translation. Returns the language in effect before, to be spoken again afterwards.
+ */
+const char *app_speak(const struct app *a, const char *lang);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 
@@ -88,6 +93,7 @@ extern const struct screen screen_small_steps;   /* what moved, also below a who
 extern const struct screen screen_agree;         /* agreed steps; const struct agree_arg * or NULL */
 extern const struct screen screen_close;         /* journal, sheet, next date; arg NULL */
 extern const struct screen screen_sheet;         /* the client's sheet as text; a client's id */
+extern const struct screen screen_journal;       /* the newest meeting's text; a client's id */
 extern const struct screen screen_text;          /* something to read; arg const struct text_arg * */
 
 struct question_arg {

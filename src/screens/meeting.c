@@ -382,6 +382,8 @@ static unsigned command(struct meeting_state *s, enum action action)
 		return ui_open(ui, &screen_voices, client, NULL);
 	if (action == ACTION_SINCE)
 		return ui_open(ui, &screen_since, client, NULL);
+	if (action == ACTION_JOURNAL)
+		return ui_open(ui, &screen_journal, client, NULL);
 	if (action == ACTION_SHEET)
 		return ui_open(ui, &screen_sheet, client, NULL);
 	if (action == ACTION_OPEN_LOG)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages that are read: the client's sheet, the hand-over page, what moved, what has been kept long
+ * Pages that are read: the hand-over page, what moved, what has been kept long
  * enough. Each about a client is opened with the client's id; loading the client is logged first.
  */
 #include "client_file.h"
@@ -34,19 +34,6 @@ static enum stige_rc page_open(struct text_state *s, struct ui *ui, const struct
 	casefile_free(file);
 	*s = (struct text_state){ .app = app_of(ui), .title = title, .text = str_steal(&text), .context = CONTEXT_PAGE };
 	return STIGE_OK;
-}
-
-static enum stige_rc sheet_open(void *state, struct ui *ui, const void *arg, struct err *err)
-{
-	const struct sitting *sitting = app_of(ui)->sitting;
-	enum stige_rc rc = page_open(state, ui, arg, "sheet", _("Sheet for the client"), casefile_sheet, err);
-
-	if (rc)
-		return rc;
-	rc = casefile_sheet_printed(app_of(ui)->desk, arg, sitting ? &sitting->meeting : NULL, err);
-	if (rc)
-		text_close(state);
-	return rc;
 }
 
 static enum stige_rc handover_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -111,7 +98,6 @@ static enum stige_rc kept_open(void *state, struct ui *ui, const void *arg, stru
 		.close = text_close, \
 	}
 
-PAGE(screen_sheet, "sheet", sheet_open);
 PAGE(screen_handover_page, "handover-page", handover_open);
 PAGE(screen_kept, "kept", kept_open);
 PAGE(screen_since, "since", since_open);

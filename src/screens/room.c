@@ -17,13 +17,6 @@ struct room_state {
 	const char *lang;                /* the program's language before the room spoke another */
 };
 
-/* The program's own words follow the form's language where there is a translation. */
-static void speak(const struct room_state *s, const char *lang)
-{
-	if ((str_eq(lang, "da") || str_eq(lang, "en")) && !str_eq(lang, i18n_lang()))
-		i18n_start(lang, s->app->options.localedir);
-}
-
 static enum stige_rc room_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
 	struct room_state *s = state;
@@ -31,13 +24,12 @@ static enum stige_rc room_open(void *state, struct ui *ui, const void *arg, stru
 	enum stige_rc rc;
 
 	s->app = app_of(ui);
-	s->lang = i18n_lang();
 	rc = sitting_room(s->app->desk, &giving_draft(a->giving)->id, err);
 	if (rc) {
 		giving_free(a->giving);
 		return rc;
 	}
-	speak(s, giving_draft(a->giving)->language);
+	s->lang = app_speak(s->app, giving_draft(a->giving)->language);
 	run_open(&s->run, a->giving, false, false);
 	return STIGE_OK;
 }
@@ -161,7 +153,7 @@ static unsigned room_language(struct room_state *s)
 
 	if (!lang)
 		return ui_fail(s->app->ui, &err);
-	speak(s, lang);
+	app_speak(s->app, lang);
 	return UI_REDRAW;
 }
 
@@ -208,7 +200,7 @@ static void room_close(void *state)
 {
 	struct room_state *s = state;
 
-	speak(s, s->lang);
+	app_speak(s->app, s->lang);
 	run_close(&s->run);
 }
 

@@ -72,6 +72,11 @@ static bool next_line(struct reading *r, int cols, char line[LINE_MOST])
 	return true;
 }
 
+static int margin(const struct text_state *s)
+{
+	return s->flush ? 0 : 1;
+}
+
 static int count_lines(const char *text, int cols)
 {
 	struct reading r = { .p = text };
@@ -90,7 +95,7 @@ void text_layout(void *state, int rows, int cols)
 	s->rows = rows;
 	s->cols = cols;
 	s->match = 0;
-	s->lines = count_lines(s->text, cols - 2);
+	s->lines = count_lines(s->text, cols - 2 * margin(s));
 	if (s->top > s->lines - rows)
 		s->top = s->lines > rows ? s->lines - rows : 0;
 }
@@ -103,10 +108,10 @@ void text_draw(const void *state, struct canvas *c)
 	char line[LINE_MOST];
 
 	canvas_cursor(c, 0, 1, false);
-	for (int row = -s->top; row < c->rows && next_line(&r, c->cols - 2, line); row++) {
+	for (int row = -s->top; row < c->rows && next_line(&r, c->cols - 2 * margin(s), line); row++) {
 		bool found = s->match && row == s->match - 1 - s->top;
 
-		canvas_text(c, row, 1, c->cols - 2, found ? ROLE_FOCUS : ROLE_TEXT, line);
+		canvas_text(c, row, margin(s), c->cols - 2 * margin(s), found ? ROLE_FOCUS : ROLE_TEXT, line);
 		if (found && row >= 0)
 			canvas_cursor(c, row, 1, false);
 	}
@@ -141,7 +146,7 @@ bool text_find(void *state, const char *words, int step)
 
 	text_search_key(&key, words);
 	from = s->match && step > 0 ? (from + 1) % s->lines : from;
-	for (struct reading r = { .p = s->text }; next_line(&r, s->cols - 2, line); at++) {
+	for (struct reading r = { .p = s->text }; next_line(&r, s->cols - 2 * margin(s), line); at++) {
 		str_clear(&row);
 		text_search_key(&row, line);
 		if (strstr(row.text, key.text) && (best < 0 || better(at, best, from, s->lines, step)))

@@ -10,6 +10,7 @@ struct text_state {
 	const char *title;               /* translated */
 	char *text;                      /* owned */
 	enum context context;
+	bool flush;                      /* no margin: what the mouse marks has no blanks before it */
 	int top, lines, rows, cols;
 	int match;                       /* the line that was found, 0 = none, else counted from 1 */
 };

@@ -127,10 +127,13 @@ enum action_group {
 		N_("switch look"), N_("Switch between what you share with the client and your own look")) \
 	X(NEW_CLIENT, "new-client", DO, "c", CONTEXT_CASELOAD, \
 		N_("new client"), N_("Write a new client")) \
-	X(EXPORT, "export", DO, "x", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_LOG | CONTEXT_HANDOVER, \
+	X(EXPORT, "export", DO, "x", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_LOG | CONTEXT_HANDOVER \
+		| CONTEXT_PAGE, \
 		N_("export"), N_("Write a file for a spreadsheet or another office")) \
 	X(SHEET, "sheet", DO, "p", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_HANDOVER, \
 		N_("sheet"), N_("Make the sheet for the client")) \
+	X(JOURNAL, "journal", DO, "", CONTEXT_CLIENT | CONTEXT_MEETING, \
+		"", N_("Show the text for the journal, ready to paste or to write to a file")) \
 	X(REVEAL, "reveal", DO, "F6", CONTEXT_OWN, \
 		"", N_("Show what is hidden (earlier answers, sources); this is logged")) \
 	X(UNDO, "undo", DO, "u F7", CONTEXT_OWN, \
