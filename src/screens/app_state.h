@@ -84,6 +84,7 @@ extern const struct screen screen_meeting;       /* arg NULL: the app's sitting 
 extern const struct screen screen_room;          /* the client's room; arg const struct question_arg * */
 extern const struct screen screen_question;      /* reading aloud: one question on the caseworker's side */
 extern const struct screen screen_assessment;    /* the caseworker's 11 */
+extern const struct screen screen_paper;         /* the client's questions from a filled-in sheet; same arg */
 extern const struct screen screen_activities;    /* inside a meeting (arg NULL) */
 extern const struct screen screen_advice;        /* a client's id, or NULL = the open meeting's */
 extern const struct screen screen_path;          /* a client's id, or NULL = the open meeting's */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The caseworker's assessment: the items in a list, a digit answers and goes on. What was answered
- * last time stays hidden until this time's answers are given, so that it does not pull them; F6 shows
- * it and is logged. It is the caseworker's own look: opening it in a meeting leaves the shared one.
+ * A whole form in one list, a digit answers and goes on: the caseworker's assessment, and a client's sheet
+ * of paper that is typed in. What was assessed last time stays hidden until this time's answers are given, so
+ * that it does not pull them; F6 shows it and is logged. The assessment is the caseworker's own look: opening it
+ * in a meeting leaves the shared one. Paper is compared with the sheet alone: nothing of last time shows.
  */
+#include "assessment_grid.h"
 #include "assessment_item.h"
 #include "correct.h"
 #include "question_view.h"
@@ -13,15 +15,13 @@
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9, COLUMNS = 7 };
-
-/* The columns of the grid: steps, then the two that are no value. */
-static const char column_digits[COLUMNS] = "1234509";
+enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9 };
 
 struct assessment_state {
 	struct app *app;
 	struct giving *giving;
 	bool correcting;
+	bool paper;                      /* the client's form, from a sheet */
 	enum look look_before;
 	const struct form_item *items[ITEMS_MOST];
 	size_t count;
@@ -63,70 +63,25 @@ static const char *row_label(const struct assessment_state *s, const struct form
 	return out->text;
 }
 
-/* The column an answer stands in, -1 when it is none of them. */
-static int column_of(const struct answer *a)
-{
-	char digit = '\0';
-
-	if (a->kind == ANSWER_DK)
-		digit = '0';
-	else if (a->kind == ANSWER_DECLINED)
-		digit = '9';
-	else if (a->kind == ANSWER_TEXT && a->text[1] == '\0')
-		digit = a->text[0];
-	for (int i = 0; i < COLUMNS; i++)
-		if (column_digits[i] == digit)
-			return i;
-	return -1;
-}
-
-static int cell_cols(int cols)
-{
-	return cols >= 72 ? 4 : 3;
-}
-
 /* The answers before, once they may be seen. */
 static const struct answer *shown_before(const struct assessment_state *s, const struct form_item *item)
 {
-	return s->revealed || all_given(s) ? giving_before(s->giving, item, NULL) : NULL;
-}
-
-static void draw_cells(const struct assessment_state *s, const struct form_item *item, struct canvas *c,
-	int at)
-{
-	const struct answer *now = entry_answer(entry_of_state(s), item);
-	const struct answer *before = shown_before(s, item);
-	int chosen = column_of(now), was = before ? column_of(before) : -1;
-	int width = cell_cols(s->cols);
-
-	if (answer_given(now) && chosen < 0) {
-		canvas_text(c, 0, at, c->cols - at, ROLE_VALUE, _("answered"));
-		return;
-	}
-	for (int i = 0; i < COLUMNS; i++) {
-		int col = at + i * width;
-
-		if (i == chosen)
-			canvas_textf(c, 0, col, 3, ROLE_VALUE, "[%c]", column_digits[i]);
-		else if (i == was)
-			canvas_textf(c, 0, col, 3, ROLE_HINT, "(%c)", column_digits[i]);
-		else
-			canvas_text(c, 0, col + 1, 1, ROLE_HOLE, ".");
-	}
+	return !s->paper && (s->revealed || all_given(s)) ? giving_before(s->giving, item, NULL) : NULL;
 }
 
 static void draw_item(const void *context, size_t i, bool has_focus, struct canvas *c)
 {
 	const struct assessment_state *s = context;
 	const struct form_item *item = s->items[i];
-	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
+	int at = c->cols - GRID_COLUMNS * grid_cell(s->cols) - 1;
 	struct str label = STR_INIT;
 
 	canvas_text_right(c, 0, 0, 3, ROLE_TEXT, form_item_meta(entry_form(entry_of_state(s)), item,
 		"stige_no"));
 	canvas_text(c, 0, 4, at - 4, has_focus ? ROLE_FOCUS : ROLE_TEXT, row_label(s, item, at - 4, &label));
 	if (item->type != FORM_NOTE)
-		draw_cells(s, item, c, at);
+		grid_answer(c, at, s->cols, &(struct grid_row){ .entry = entry_of_state(s), .item = item,
+			.lang = giving_draft(s->giving)->language, .before = shown_before(s, item) });
 	str_release(&label);
 }
 
@@ -189,8 +144,10 @@ static enum stige_rc assessment_open(void *state, struct ui *ui, const void *arg
 	s->app = app_of(ui);
 	s->giving = a->giving;
 	s->correcting = a->correcting;
+	s->paper = giving_who(s->giving) == RESPONDENT_CLIENT;
 	s->look_before = s->app->look;
-	s->app->look = LOOK_OWN;
+	if (!s->paper)
+		s->app->look = LOOK_OWN;
 	collect(s);
 	s->list.height = (int)ITEMS_MOST;
 	focus_on(s, a->correcting ? 0 : place_of(s, entry_first_open(entry_of_state(s))));
@@ -203,10 +160,13 @@ static void assessment_title(const void *state, struct str *left, struct str *ri
 {
 	const struct assessment_state *s = state;
 
-	str_add(left, s->correcting ? _("Correction of your assessment") : _("Your assessment"));
+	str_add(left, s->paper ? _("From paper") : s->correcting ? _("Correction of your assessment")
+		: _("Your assessment"));
 	if (s->app->sitting)
 		str_addf(left, ": %s", s->app->sitting->casefile->client.f.name);
-	if (s->revealed || all_given(s))
+	if (s->paper)
+		str_add(right, _("a digit a question"));
+	else if (s->revealed || all_given(s))
 		str_add(right, _("( ) last time"));
 	else
 		str_add(right, _("last time is hidden until you are done"));
@@ -226,26 +186,26 @@ static const char *assessment_label(const void *state, enum action action)
 static void draw_head(const struct assessment_state *s, struct canvas *c)
 {
 	const struct entry *e = entry_of_state(s);
-	int at = c->cols - COLUMNS * cell_cols(s->cols) - 1;
+	int at = c->cols - GRID_COLUMNS * grid_cell(s->cols) - 1;
 
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_textf(c, 1, LIST_MARGIN, at - LIST_MARGIN - 1, ROLE_STATE,
 		_("%zu of %zu answered"), entry_answered(e),
 		entry_of(e));
-	for (int i = 0; i < COLUMNS; i++)
-		canvas_textf(c, 1, at + i * cell_cols(s->cols) + 1, 1, ROLE_HEADING, "%c", column_digits[i]);
+	for (int i = 0; i < GRID_COLUMNS; i++)
+		canvas_textf(c, 1, at + i * grid_cell(s->cols) + 1, 1, ROLE_HEADING, "%c", grid_digits[i]);
 }
 
 /* "1 Very bad   2 Bad ..." of the focused item: along the columns, where the question has 5 on top. */
 static void steps_words(const struct question_view *v, struct str *out)
 {
 	if (v->kind != QUESTION_SCALE) {
-		str_add(out, v->kind == QUESTION_NOTE ? "" : _("Enter opens the question."));
+		str_add(out, v->kind == QUESTION_NOTE ? "" : _("Enter opens the question; so does its first digit."));
 		return;
 	}
-	for (int k = 0; k < COLUMNS; k++)
+	for (int k = 0; k < GRID_COLUMNS; k++)
 		for (int i = 0; i < v->scale.count; i++)
-			if (v->rows[i].digit == column_digits[k] - '0')
+			if (v->rows[i].digit == grid_digits[k] - '0')
 				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit,
 					v->rows[i].label);
 }
@@ -294,7 +254,8 @@ static unsigned next_row(struct assessment_state *s)
 	collect(s);
 	if (all_given(s)) {
 		focus_on(s, place_of(s, at));
-		ui_say(s->app->ui, "%s", _("All are answered and saved. Enter completes the assessment."));
+		ui_say(s->app->ui, "%s", s->paper ? _("All are in. Compare with the sheet; Enter completes the form.")
+			: _("All are answered and saved. Enter completes the assessment."));
 	} else if (place_of(s, at) + 1 < s->count) {
 		focus_on(s, place_of(s, at) + 1);
 	} else {
@@ -335,7 +296,7 @@ static unsigned enter(struct assessment_state *s)
 		|| (s->view.kind != QUESTION_SCALE && s->view.kind != QUESTION_NOTE);
 
 	if (paged && (s->correcting || !answer_given(entry_answer(entry_of_state(s), item))))
-		return assessment_item_open(s->app, s->giving, item, item_done);
+		return assessment_item_open(s->app, s->giving, item, ASSESSMENT_NO_DIGIT, item_done);
 	if (all_given(s))
 		return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
 	focus_on(s, place_of(s, entry_first_open(entry_of_state(s))));
@@ -343,10 +304,13 @@ static unsigned enter(struct assessment_state *s)
 	return UI_REDRAW;
 }
 
-static unsigned answer(struct assessment_state *s, enum action action)
+/* A digit for a question with a page of its own opens it, and is the first one there. */
+static unsigned answer(struct assessment_state *s, enum action action, int digit)
 {
-	if (s->view.kind != QUESTION_SCALE || s->view.item->type == FORM_SELECT_MULTIPLE)
+	if (s->view.kind == QUESTION_NOTE)
 		return UI_BELL;
+	if (s->view.kind != QUESTION_SCALE || s->view.item->type == FORM_SELECT_MULTIPLE)
+		return assessment_item_open(s->app, s->giving, s->view.item, digit, item_done);
 	if (question_action(&s->view, action) == QUESTION_NEXT)
 		return next_row(s);
 	return UI_REDRAW;
@@ -399,12 +363,12 @@ static unsigned assessment_action(void *state, enum action action)
 	if (!focused(s))
 		return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 	if (action_digit(action, &digit))
-		return answer(s, action);
+		return answer(s, action, digit);
 	if (action == ACTION_OPEN)
 		return enter(s);
 	if (action == ACTION_PREVIOUS)
 		return move(s, ACTION_UP);
-	if (action == ACTION_REVEAL)
+	if (action == ACTION_REVEAL && !s->paper)
 		return reveal(s);
 	if (action == ACTION_UNDO || action == ACTION_REDO)
 		return undo(s, action == ACTION_UNDO);
@@ -429,16 +393,22 @@ static void assessment_close(void *state)
 	giving_free(s->giving);
 }
 
-const struct screen screen_assessment = {
-	.name = "assessment",
-	.state_size = sizeof(struct assessment_state),
-	.context = CONTEXT_GRID,
-	.open = assessment_open,
-	.layout = assessment_layout,
-	.title = assessment_title,
-	.label = assessment_label,
-	.draw = assessment_draw,
-	.action = assessment_action,
-	.leave = assessment_leave,
-	.close = assessment_close,
-};
+#define FORM_IN_A_LIST(id, text_name) \
+	const struct screen id = { \
+		.name = text_name, \
+		.state_size = sizeof(struct assessment_state), \
+		.context = CONTEXT_GRID, \
+		.open = assessment_open, \
+		.layout = assessment_layout, \
+		.title = assessment_title, \
+		.label = assessment_label, \
+		.draw = assessment_draw, \
+		.action = assessment_action, \
+		.leave = assessment_leave, \
+		.close = assessment_close, \
+	}
+
+FORM_IN_A_LIST(screen_assessment, "assessment");
+FORM_IN_A_LIST(screen_paper, "paper");
+
+#undef FORM_IN_A_LIST

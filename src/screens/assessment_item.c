@@ -10,12 +10,26 @@ enum { MARGIN = 3 };
 struct item_arg {
 	struct giving *giving;
 	const struct form_item *item;
+	int digit;
 };
 
 struct item_state {
 	struct app *app;
 	struct question_view view;
+	bool paper;
 };
+
+/* Typed as if the page had been open; where digits mean nothing it does nothing. */
+static void first_digit(struct question_view *v, int digit)
+{
+	const char text[] = { (char)('0' + digit), '\0' };
+	struct key key;
+
+	if (!question_typing(v))
+		question_action(v, (enum action)((int)ACTION_DIGIT_0 + digit));
+	else if (key_from_text(text, &key))
+		question_key(v, key);
+}
 
 static enum stige_rc item_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
@@ -24,7 +38,10 @@ static enum stige_rc item_open(void *state, struct ui *ui, const void *arg, stru
 
 	(void)err;
 	s->app = app_of(ui);
+	s->paper = giving_who(a->giving) == RESPONDENT_CLIENT;
 	question_show(&s->view, a->giving, a->item, true);
+	if (a->digit != ASSESSMENT_NO_DIGIT)
+		first_digit(&s->view, a->digit);
 	return STIGE_OK;
 }
 
@@ -39,9 +56,8 @@ static enum context item_context(const void *state)
 
 static void item_title(const void *state, struct str *left, struct str *right)
 {
-	(void)state;
 	(void)right;
-	str_add(left, _("Your assessment"));
+	str_add(left, ((const struct item_state *)state)->paper ? _("From paper") : _("Your assessment"));
 }
 
 static const char *item_label(const void *state, enum action action)
@@ -104,9 +120,9 @@ static const struct screen screen_assessment_item = {
 };
 
 unsigned assessment_item_open(struct app *a, struct giving *g, const struct form_item *item,
-	screen_done *done)
+	int digit, screen_done *done)
 {
-	const struct item_arg arg = { g, item };
+	const struct item_arg arg = { g, item, digit };
 
 	return ui_open(a->ui, &screen_assessment_item, &arg, done);
 }

@@ -5,7 +5,10 @@
 
 #include "app_state.h"
 
-/* The giving stays the caller's. done gets 1 when it was answered. */
-unsigned assessment_item_open(struct app *a, struct giving *g, const struct form_item *item, screen_done *done);
+enum { ASSESSMENT_NO_DIGIT = -1 };
+
+/* The giving stays the caller's; digit: the first one typed there. done gets 1 when it was answered. */
+unsigned assessment_item_open(struct app *a, struct giving *g, const struct form_item *item, int digit,
+	screen_done *done);
 
 #endif

@@ -232,6 +232,8 @@ static const struct screen *screen_of(const struct meeting_state *s, enum respon
 		return &screen_assessment;
 	if (who == RESPONDENT_ACTIVITIES)
 		return &screen_activities;
+	if (s->mode == MODE_PAPER && !correcting)
+		return &screen_paper;
 	if (correcting || (s->mode != MODE_ALONE && s->mode != MODE_INTERPRETER))
 		return &screen_question;
 	return &screen_room;
