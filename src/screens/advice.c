@@ -29,15 +29,21 @@ static struct list_source source_of(const struct advice_state *s)
 	return advice_view_source(&s->view);
 }
 
+static int list_height(const struct advice_state *s)
+{
+	return s->height > HEAD_ROWS ? s->height - HEAD_ROWS : 1;
+}
+
 static void make_page(struct advice_state *s)
 {
 	struct list_source src;
 
 	s->view.app = s->app;
 	s->view.file = s->file;
+	s->view.height = list_height(s);
 	advice_view_make(&s->view);
 	src = source_of(s);
-	list_layout(&s->list, &src, s->height > HEAD_ROWS ? s->height - HEAD_ROWS : 1);
+	list_layout(&s->list, &src, list_height(s));
 }
 
 /* --- the screen --- */
@@ -84,8 +90,11 @@ static void advice_layout(void *state, int rows, int cols)
 
 	s->height = rows;
 	s->view.cols = cols;
+	s->view.height = list_height(s);
+	if (s->file)
+		advice_view_rows(&s->view);
 	src = source_of(s);
-	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+	list_layout(&s->list, &src, list_height(s));
 }
 
 static void advice_title(const void *state, struct str *left, struct str *right)
@@ -247,6 +256,14 @@ static unsigned advice_action(void *state, enum action action)
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 }
 
+static bool advice_find(void *state, const char *words, int step)
+{
+	struct advice_state *s = state;
+	struct list_source src = source_of(s);
+
+	return list_find(&s->list, &src, s->view.cols, words, step);
+}
+
 static void advice_close(void *state)
 {
 	struct advice_state *s = state;
@@ -267,5 +284,6 @@ const struct screen screen_advice = {
 	.label = advice_label,
 	.draw = advice_draw,
 	.action = advice_action,
+	.find = advice_find,
 	.close = advice_close,
 };

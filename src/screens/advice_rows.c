@@ -39,19 +39,45 @@ static int decided_cols(int cols)
 	return cols >= ROOMY ? DECIDED_COLS : DECIDED_COLS / 2;
 }
 
+static void headline_words(const struct advice_row *r, struct str *out)
+{
+	str_addf(out, "%zu  %s", r->number, r->line->headline);
+}
+
+static int headline_rows(const struct advice_view *v, const struct advice_row *r, int cols)
+{
+	struct str text = STR_INIT;
+	int rows;
+
+	headline_words(r, &text);
+	rows = canvas_wrap_rows(text.text, cols - (decided(v, r->code) ? decided_cols(cols) : 0));
+	str_release(&text);
+	return rows;
+}
+
+/* The whole of a line, and a blank row after it. */
+static int line_rows(const struct advice_view *v, const struct advice_row *r, int cols)
+{
+	return headline_rows(v, r, cols) + says_rows(&r->line->here, cols) + says_rows(&r->line->study, cols)
+		+ says_rows(&r->line->limits, cols) + 1;
+}
+
 static int row_height(const void *context, size_t i)
 {
 	const struct advice_view *v = context;
 	const struct advice_row *r = &v->rows[i];
 	int cols = v->cols - LIST_MARGIN;
 
+	if (r->line && r->headline)
+		return headline_rows(v, r, cols);
+	if (r->line)
+		return line_rows(v, r, cols);
+	if (r->label)
+		return (r->says ? says_rows(r->says, cols) : canvas_wrap_rows(r->say->text, cols - LABEL_COLS)) + r->gap;
 	if (r->say)
 		return canvas_wrap_rows(r->say->text, cols - (decided(v, r->code) ? decided_cols(cols) : LABEL_COLS))
 			+ (r->offers ? canvas_wrap_rows(r->offers, cols - LABEL_COLS) : 0);
-	if (!r->line)
-		return canvas_wrap_rows(r->heading, cols) + (r->says ? 1 + says_rows(r->says, cols) : 0);
-	return 2 + says_rows(&r->line->here, cols) + says_rows(&r->line->study,
-		cols) + says_rows(&r->line->limits, cols);
+	return canvas_wrap_rows(r->heading, cols) + (r->says ? 1 + says_rows(r->says, cols) : 0);
 }
 
 /* A heading over rows of their own says nothing itself. */
@@ -63,10 +89,10 @@ static bool can_focus(const void *context, size_t i)
 }
 
 static int draw_says(struct canvas *c, int row, const char *label, enum canvas_role role,
-	const struct advice_says *says)
+	const struct advice_says *says, bool focused)
 {
 	if (says->count)
-		canvas_text(c, row, 0, LABEL_COLS - 1, ROLE_HEADING, label);
+		canvas_text(c, row, 0, LABEL_COLS - 1, focused ? ROLE_FOCUS : ROLE_HEADING, label);
 	for (size_t i = 0; i < says->count; i++)
 		row += canvas_wrap(c, (struct rect){ row, LABEL_COLS, c->rows - row, c->cols - LABEL_COLS },
 			role, says->list[i].text);
@@ -93,15 +119,19 @@ static int draw_decided(const struct advice_view *v, const struct advice_row *r,
 	return width;
 }
 
-static void draw_line(const struct advice_view *v, const struct advice_row *r, size_t i, bool focused,
-	struct canvas *c)
+static void draw_line(const struct advice_view *v, const struct advice_row *r, bool focused, struct canvas *c)
 {
-	int row = 1, right = draw_decided(v, r, c);
+	int right = draw_decided(v, r, c), row;
+	struct str text = STR_INIT;
 
-	canvas_textf(c, 0, 0, c->cols - right, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu  %s", i + 1, r->line->headline);
-	row = draw_says(c, row, _("Here:"), ROLE_TEXT, &r->line->here);
-	row = draw_says(c, row, _("Study:"), ROLE_EVIDENCE, &r->line->study);
-	draw_says(c, row, _("Limits:"), ROLE_HINT, &r->line->limits);
+	headline_words(r, &text);
+	row = canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols - right }, focused ? ROLE_FOCUS : ROLE_TEXT, text.text);
+	str_release(&text);
+	if (r->headline)
+		return;
+	row = draw_says(c, row, _("Here:"), ROLE_TEXT, &r->line->here, false);
+	row = draw_says(c, row, _("Study:"), ROLE_EVIDENCE, &r->line->study, false);
+	draw_says(c, row, _("Limits:"), ROLE_HINT, &r->line->limits, false);
 }
 
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
@@ -111,7 +141,17 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	int used;
 
 	if (r->line) {
-		draw_line(v, r, i, focused, c);
+		draw_line(v, r, focused, c);
+		return;
+	}
+	if (r->label && r->says) {
+		draw_says(c, 0, r->label, r->role, r->says, focused);
+		return;
+	}
+	if (r->label) {
+		canvas_text(c, 0, 0, LABEL_COLS - 1, ROLE_HEADING, r->label);
+		canvas_wrap(c, (struct rect){ 0, LABEL_COLS, c->rows, c->cols - LABEL_COLS },
+			focused ? ROLE_FOCUS : r->role, r->say->text);
 		return;
 	}
 	if (r->say) {
@@ -125,7 +165,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	}
 	used = canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols }, focused ? ROLE_FOCUS : ROLE_HEADING, r->heading);
 	if (r->says)
-		draw_says(c, used, "", ROLE_TEXT, r->says);
+		draw_says(c, used, "", ROLE_TEXT, r->says, false);
 }
 
 struct list_source advice_view_source(const struct advice_view *v)
@@ -147,12 +187,38 @@ static void add_section(struct advice_view *v, const char *heading, const struct
 		add_row(v, (struct advice_row){ .says = says, .heading = heading });
 }
 
-static void add_line(struct advice_view *v, const struct advice_line *line)
+/* A part of a line as a row, or, where even that is too tall, its sentences; each chooses the whole line. */
+static void add_part(struct advice_view *v, const char *label, enum canvas_role role, const struct advice_says *says,
+	const char *code)
 {
-	struct advice_row *r = add_row(v, (struct advice_row){ .line = line });
-	char letters[GROUPING_TEXT];
+	bool whole = says_rows(says, v->cols - LIST_MARGIN) <= v->height;
 
-	snprintf(r->code, ADVICE_CODE, "%s", line->groups ? grouping_format(line->groups, letters) : "");
+	for (size_t i = 0; i < (whole && says->count ? 1 : says->count); i++) {
+		struct advice_row *r = add_row(v, (struct advice_row){ .label = i ? "" : label, .role = role });
+
+		if (whole)
+			r->says = says;
+		else
+			r->say = &says->list[i];
+		snprintf(r->code, ADVICE_CODE, "%s", code);
+	}
+}
+
+/* One row where it fits into the window; nothing of a finding and its limits may be cut off. */
+static void add_line(struct advice_view *v, const struct advice_line *line, size_t number)
+{
+	struct advice_row *r = add_row(v, (struct advice_row){ .line = line, .number = number });
+	char letters[GROUPING_TEXT], code[ADVICE_CODE];
+
+	snprintf(code, sizeof(code), "%s", line->groups ? grouping_format(line->groups, letters) : "");
+	snprintf(r->code, ADVICE_CODE, "%s", code);
+	if (line_rows(v, r, v->cols - LIST_MARGIN) <= v->height)
+		return;
+	r->headline = true;
+	add_part(v, _("Here:"), ROLE_TEXT, &line->here, code);
+	add_part(v, _("Study:"), ROLE_EVIDENCE, &line->study, code);
+	add_part(v, _("Limits:"), ROLE_HINT, &line->limits, code);
+	v->rows[v->count - 1].gap = true;
 }
 
 /* "On offer here: Bakery, Nørregade"; NULL where the office has no catalogue. */
@@ -202,10 +268,10 @@ void advice_view_rows(struct advice_view *v)
 	forget_rows(v);
 	if (v->all) {
 		for (size_t i = 0; i < GROUPING_COUNT; i++)
-			add_line(v, &v->page.all[i]);
+			add_line(v, &v->page.all[i], i + 1);
 	} else {
 		for (size_t i = 0; i < v->page.line_count; i++)
-			add_line(v, &v->page.lines[i]);
+			add_line(v, &v->page.lines[i], i + 1);
 		add_each(v, _("Activities"), &v->page.activities, v->file->advice.activities,
 			v->file->advice.activity_count);
 		add_each(v, _("To think about"), &v->page.prompts, NULL, 0);

@@ -8,11 +8,16 @@
 #include "stige/instrument/sentences.h"
 #include "stige/ui/list.h"
 
-enum { ADVICE_ROWS_MOST = 96, ADVICE_CODE = 8 };
+enum { ADVICE_ROWS_MOST = 384, ADVICE_CODE = 8 };
 
 /* A row of the list: a line of advice, a section of sentences, a heading, or one sentence under it. */
 struct advice_row {
 	const struct advice_line *line;
+	size_t number;                   /* of the line, from 1 */
+	bool headline;                   /* the line's first row alone: its sentences follow as rows */
+	const char *label;               /* of what belongs to a line: "Here:"; "" for its next sentences */
+	enum canvas_role role;           /* of the same */
+	bool gap;                        /* a blank row after it */
 	const struct advice_says *says;
 	const struct advice_say *say;
 	const char *heading;             /* of a section */
@@ -24,7 +29,7 @@ struct advice_view {
 	const struct app *app;
 	const struct casefile *file;
 	bool all;                        /* the sixteen groupings instead of three lines */
-	int cols;
+	int cols, height;                /* of the list */
 	struct advice_page page;
 	struct plan_page plan;
 	char *left_out;                  /* the groups that are excluded now; NULL = none */
@@ -35,7 +40,7 @@ struct advice_view {
 /* From v->file and the app's look; what was made before is released. */
 void advice_view_make(struct advice_view *v);
 void advice_view_release(struct advice_view *v);
-/* The rows anew, after `all` has changed. */
+/* The rows anew, after `all` or the window has changed. */
 void advice_view_rows(struct advice_view *v);
 struct list_source advice_view_source(const struct advice_view *v);
 
