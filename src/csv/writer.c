@@ -58,6 +58,7 @@ static void flush(struct csv_writer *w)
 		w->err.rc = rc;
 	}
 	str_clear(&w->pending);
+	w->row = 0;
 }
 
 void csv_writer_init(struct csv_writer *w, enum csv_dialect dialect, struct csv_sink sink)
@@ -67,6 +68,7 @@ void csv_writer_init(struct csv_writer *w, enum csv_dialect dialect, struct csv_
 		.pending = STR_INIT, .cell = STR_INIT, .err = ERR_INIT,
 	};
 	str_add(&w->pending, dialects[dialect].head);
+	w->row = w->pending.len;
 }
 
 void csv_writer_init_str(struct csv_writer *w, enum csv_dialect dialect, struct str *out)
@@ -93,6 +95,12 @@ enum stige_rc csv_writer_finish(struct csv_writer *w, struct err *err)
 
 static void add_quoted(struct csv_writer *w, const char *s, size_t n)
 {
+	if (!memchr(s, '"', n)) {
+		str_addc(&w->pending, '"');
+		str_addn(&w->pending, s, n);
+		str_addc(&w->pending, '"');
+		return;
+	}
 	w->quoted = mem_grow(w->quoted, &w->quoted_cap, 2 * n + 2, 1);
 	str_addn(&w->pending, w->quoted, csv_write(w->quoted, w->quoted_cap, s, n));
 }
@@ -115,8 +123,21 @@ static void put_cell(struct csv_writer *w, const char *s, bool quotes)
 		add_quoted(w, s, n);
 	else
 		str_addn(&w->pending, s, n);
-	if (w->pending.len >= FLUSH_AT)
-		flush(w);
+}
+
+void csv_keep_cells(const struct csv_writer *w, struct csv_kept *kept)
+{
+	str_clear(&kept->bytes);
+	str_addn(&kept->bytes, w->pending.text + w->row, w->pending.len - w->row);
+	kept->cells = w->column;
+}
+
+void csv_put_kept(struct csv_writer *w, const struct csv_kept *kept)
+{
+	BUG_ON(w->column != 0);
+	str_addn(&w->pending, kept->bytes.text, kept->bytes.len);
+	w->column = kept->cells;
+	w->bare = w->column == 1 && kept->bytes.len == 0;
 }
 
 void csv_end_row(struct csv_writer *w)
@@ -126,6 +147,9 @@ void csv_end_row(struct csv_writer *w)
 	w->bare = false;
 	w->column = 0;
 	str_add(&w->pending, "\r\n");
+	w->row = w->pending.len;
+	if (w->pending.len >= FLUSH_AT)
+		flush(w);
 }
 
 static size_t digits(const char *s)

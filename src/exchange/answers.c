@@ -17,6 +17,7 @@ struct answer_line {
 	const struct form *form;
 	const struct form_item *item;
 	const struct answer *answer;
+	const char *initials;
 	struct str *scratch;
 };
 
@@ -106,7 +107,7 @@ static void put_state(struct csv_writer *w, const struct answer_line *l)
 
 static void put_caseworker(struct csv_writer *w, const struct answer_line *l)
 {
-	export_put_caseworker(w, l->desk, &l->response->caseworker);
+	csv_put_text(w, l->initials);
 }
 
 static void put_name(struct csv_writer *w, const struct answer_line *l)
@@ -135,8 +136,12 @@ static const struct answer_column {
 	{ "name", put_name },
 };
 
+/* Those before the item are the same in all rows of a response. */
+enum { FIRST_OF_ITEM = 8 };
+
 struct answer_writing {
 	struct csv_writer csv;
+	struct csv_kept kept;
 	struct answer_line line;
 	struct str scratch;
 	size_t columns, rows;
@@ -151,7 +156,14 @@ static void write_answer(struct answer_writing *w, size_t place)
 
 	w->line.item = form_stored_item(w->line.form, place);
 	w->line.answer = place < r->count ? &r->answers[place] : &none;
-	for (size_t i = 0; i < w->columns; i++)
+	if (place > 0) {
+		csv_put_kept(&w->csv, &w->kept);
+	} else {
+		for (size_t i = 0; i < FIRST_OF_ITEM; i++)
+			columns[i].put(&w->csv, &w->line);
+		csv_keep_cells(&w->csv, &w->kept);
+	}
+	for (size_t i = FIRST_OF_ITEM; i < w->columns; i++)
 		columns[i].put(&w->csv, &w->line);
 	csv_end_row(&w->csv);
 	w->rows++;
@@ -162,6 +174,7 @@ static bool write_response(void *ctx, const struct response *r, const struct res
 	struct answer_writing *w = ctx;
 
 	w->line.response = r;
+	w->line.initials = export_initials(w->line.desk, &r->caseworker);
 	w->line.owner = owner;
 	w->rc = desk_form(w->line.desk, r->form_hash, &w->line.form, &w->err);
 	for (size_t i = 0; w->rc == STIGE_OK && i < form_stored_count(w->line.form); i++)
@@ -173,7 +186,7 @@ enum stige_rc answers_write(struct desk *d, const struct export_options *o, stru
 	size_t *ret_rows, struct err *err)
 {
 	struct answer_writing w = {
-		.scratch = STR_INIT, .columns = ARRAY_SIZE(columns) - !o->names, .err = ERR_INIT,
+		.kept = CSV_KEPT_INIT, .scratch = STR_INIT, .columns = ARRAY_SIZE(columns) - !o->names, .err = ERR_INIT,
 	};
 	const struct response_filter filter = export_filter(d, o);
 	enum stige_rc rc;
@@ -189,5 +202,6 @@ enum stige_rc answers_write(struct desk *d, const struct export_options *o, stru
 		rc = err_set(err, w.rc, "%s", w.err.msg);
 	*ret_rows = w.rows;
 	str_release(&w.scratch);
+	str_release(&w.kept.bytes);
 	return export_finish(&w.csv, rc, err);
 }

@@ -27,11 +27,11 @@ void export_put_id(struct csv_writer *w, char letter, const struct id *id)
 	csv_put_code(w, text);
 }
 
-void export_put_caseworker(struct csv_writer *w, const struct desk *d, const struct id *caseworker)
+const char *export_initials(const struct desk *d, const struct id *caseworker)
 {
 	const char *initials = id_is_zero(caseworker) ? "" : desk_initials(d, caseworker);
 
-	csv_put_text(w, str_eq(initials, "?") ? "" : initials);
+	return str_eq(initials, "?") ? "" : initials;
 }
 
 bool export_is_integer(const char *text)

@@ -22,7 +22,8 @@ enum stige_rc codebook_write(struct desk *d, const struct export_options *o, str
 struct response_filter export_filter(const struct desk *d, const struct export_options *o);
 /* Letter and 32 hex digits: ids begin with a letter, so that no spreadsheet takes them for numbers. */
 void export_put_id(struct csv_writer *w, char letter, const struct id *id);
-void export_put_caseworker(struct csv_writer *w, const struct desk *d, const struct id *caseworker);
+/* "" for nobody and for one who is not known. */
+const char *export_initials(const struct desk *d, const struct id *caseworker);
 /* The value of an answer, typed as its item is; an empty cell for what is no value. */
 void export_put_value(struct csv_writer *w, const struct form_item *item, const struct answer *a);
 /* "value", "dk", "declined", "not-asked". */

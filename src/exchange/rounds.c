@@ -96,7 +96,7 @@ static void end_round(struct round_writing *w)
 		csv_put_text(&w->csv, w->case_no);
 		export_put_id(&w->csv, 'm', &w->meeting);
 		csv_put_date(&w->csv, w->date);
-		export_put_caseworker(&w->csv, w->desk, &w->caseworker);
+		csv_put_text(&w->csv, export_initials(w->desk, &w->caseworker));
 		for (size_t i = 0; i < RESPONDENTS; i++)
 			put_version(w, &w->sides[i]);
 		for (size_t i = 0; i < w->forms.column_count; i++)
