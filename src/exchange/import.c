@@ -2,10 +2,8 @@
 #include "stige/exchange/import.h"
 
 #include "importcolumns.h"
+#include "importtable.h"
 #include "importtwins.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 #include "stige/base/i18n.h"
 #include "stige/base/issue.h"
@@ -14,7 +12,6 @@
 #include "stige/base/text.h"
 #include "stige/casefile/intake.h"
 #include "stige/csv/reader.h"
-#include "stige/csv/writer.h"
 #include "stige/store/events.h"
 #include "stige/base/banned.h"
 
@@ -38,27 +35,6 @@ void import_result_release(struct import_result *r)
 	*r = (struct import_result)IMPORT_RESULT_INIT;
 }
 
-/* Spreadsheets leave lines of nothing but separators at the end. */
-static bool is_blank(const struct csv_row *row)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (*row->cells[i].text)
-			return false;
-	return true;
-}
-
-/*
- * A cell without the apostrophe that excel-da puts before what a spreadsheet would run or turn
- * into a date or a number. An apostrophe before a letter is part of a name ('t Hart).
- */
-static const char *plain(const struct import_run *r, const char *cell)
-{
-	char next = cell[0] == '\'' ? cell[1] : '\0';
-	bool guarded = next && (strchr("=+-@\t\r'", next) || (next >= '0' && next <= '9'));
-
-	return r->table.delimiter == ';' && guarded ? csv_unguard(cell) : cell;
-}
-
 /* The text of a field in this row; code words in small letters. "" when the file has no such column. */
 static const char *field_text(struct import_run *r, const struct csv_row *row, enum import_field field)
 {
@@ -68,7 +44,7 @@ static const char *field_text(struct import_run *r, const struct csv_row *row, e
 
 	if (at == IMPORT_ABSENT)
 		return "";
-	text = plain(r, row->cells[at].text);
+	text = import_plain(&r->table, false, row->cells[at].text);
 	if (!import_field_is_word(field))
 		return text;
 	text_normalise(&tidy, text);
@@ -96,29 +72,16 @@ static void take_issues(struct import_run *r, const struct csv_row *row, const s
 	}
 }
 
-static bool right_width(struct import_run *r, const struct csv_row *row)
-{
-	struct str message = STR_INIT;
-	size_t last = row->count > r->columns.count ? r->columns.count : row->count - 1;
-
-	if (row->count == r->columns.count)
-		return true;
-	str_addf(&message, _("This line has %zu cells, but the first line names %zu columns; check its "
-		"separators and quotes."), row->count, r->columns.count);
-	import_problem_add(r->result, row->line, row->cells[last].column, str_steal(&message));
-	return false;
-}
-
 static void check_row(struct import_run *r, const struct csv_row *row)
 {
 	struct issues issues = ISSUES_INIT;
 	struct import_row *kept;
 	struct intake typed;
 
-	if (is_blank(row))
+	if (import_row_blank(row))
 		return;
 	r->result->rows++;
-	if (!right_width(r, row))
+	if (!import_row_fits(row, r->columns.count, r->result))
 		return;
 	typed = (struct intake){
 		.name = field_text(r, row, IMPORT_NAME),
@@ -148,10 +111,8 @@ static void check_row(struct import_run *r, const struct csv_row *row)
 static void check_rows(struct import_run *r)
 {
 	const struct csv_table *t = &r->table;
-	size_t head = 0;
+	size_t head = import_head(t);
 
-	while (head < t->count && is_blank(&t->rows[head]))
-		head++;
 	if (head == t->count) {
 		import_problem_add(r->result, 0, 0,
 			mem_strdup(_("The file is empty; write the columns name, birth, number into its "
@@ -178,28 +139,6 @@ static enum stige_rc check_twins(struct import_run *r, struct err *err)
 	for (size_t i = 0; i < r->count; i++)
 		r->result->known += r->rows[i].known;
 	return rc;
-}
-
-static int by_place(const void *x, const void *y)
-{
-	const struct import_problem *a = x, *b = y;
-
-	if (a->line != b->line)
-		return a->line < b->line ? -1 : 1;
-	return (a->column > b->column) - (a->column < b->column);
-}
-
-static enum stige_rc refuse(struct import_run *r, const char *path, struct err *err)
-{
-	const struct import_problem *first = r->result->problems;
-
-	qsort(r->result->problems, r->result->problem_count, sizeof(*r->result->problems), by_place);
-	if (first->line == 0)
-		return err_set(err, STIGE_DATA, "%s: %s", path, first->message);
-	return err_set(err, STIGE_DATA,
-		_("%s cannot be taken in and nothing has been changed (problems: %zu, the first in line %zu, "
-		"column %zu); put them right and try again."),
-		path, r->result->problem_count, first->line, first->column);
 }
 
 static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
@@ -231,18 +170,14 @@ static enum stige_rc run(struct import_run *r, const char *path, bool dry_run, s
 {
 	enum stige_rc rc = STIGE_OK;
 
-	if (r->table.encoding == CSV_WINDOWS_1252)
-		r->result->note = mem_strdup(
-			_("The file is not in UTF-8; it has been read as Windows-1252. Check the letters "
-			"æ, ø and å."));
+	import_note_encoding(&r->table, r->result);
 	check_rows(r);
 	if (r->count)
 		rc = check_twins(r, err);
 	if (rc != STIGE_OK)
 		return rc;
-	if (r->result->problem_count)
-		return refuse(r, path, err);
-	if (!dry_run)
+	rc = import_verdict(r->result, path, err);
+	if (rc == STIGE_OK && !dry_run)
 		rc = store_tx(r->desk->store, write_rows, r, err);
 	if (rc == STIGE_OK)
 		r->result->added = r->count - r->result->known;

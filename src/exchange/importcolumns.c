@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "importcolumns.h"
 
+#include "importtable.h"
+
 #include <string.h>
 
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
-#include "stige/base/text.h"
 #include "stige/csv/writer.h"
 #include "stige/base/banned.h"
 
 enum {
-	SHOWN = 30,                          /* columns of a foreign word in a message */
 	NEAR = 2,                            /* edits that are still a slip */
 };
 
@@ -56,31 +56,12 @@ static const char *const cpr_names[] = {
 	"cpr", "cpr nr", "cprnr", "cpr nummer", "cpr number", "personnummer",
 };
 
-void import_problem_add(struct import_result *r, size_t line, size_t column, char *message)
-{
-	r->problems = mem_grow(r->problems, &r->problem_cap, r->problem_count + 1, sizeof(*r->problems));
-	r->problems[r->problem_count++] = (struct import_problem){ line, column, message };
-}
-
-/* As names are compared: no case, no accents; what joins words is a blank, what ends them is nothing. */
-static void fold(struct str *out, const char *name)
-{
-	struct str spaced = STR_INIT, tidy = STR_INIT;
-
-	for (const char *p = name; *p; p++)
-		str_addc(&spaced, *p == '_' || *p == '-' || *p == '.' || *p == ':' ? ' ' : *p);
-	text_normalise(&tidy, spaced.text);
-	text_search_key(out, tidy.text);
-	str_release(&tidy);
-	str_release(&spaced);
-}
-
 static bool same(const char *folded, const char *name)
 {
 	struct str key = STR_INIT;
 	bool yes;
 
-	fold(&key, name);
+	import_fold(&key, name);
 	yes = str_eq(folded, key.text);
 	str_release(&key);
 	return yes;
@@ -129,11 +110,10 @@ static void list_columns(struct str *out)
 
 static void unknown_column(const struct csv_cell *cell, const char *folded, struct import_result *result)
 {
-	struct str message = STR_INIT, shown = STR_INIT, safe = STR_INIT, known = STR_INIT;
+	struct str message = STR_INIT, shown = STR_INIT, known = STR_INIT;
 	const char *meant = nearest(folded);
 
-	text_safe(&safe, cell->text, 0);
-	text_fit(&shown, safe.text, SHOWN);
+	import_shown(&shown, cell->text);
 	list_columns(&known);
 	if (!*folded)
 		str_addf(&message, _("This column has no name; write one of: %s."), known.text);
@@ -148,7 +128,6 @@ static void unknown_column(const struct csv_cell *cell, const char *folded, stru
 			shown.text, known.text);
 	import_problem_add(result, cell->line, cell->column, str_steal(&message));
 	str_release(&known);
-	str_release(&safe);
 	str_release(&shown);
 }
 
@@ -159,7 +138,7 @@ static void take_column(struct import_columns *c, const struct csv_row *head, si
 	const struct column_name *found;
 	struct str folded = STR_INIT, message = STR_INIT;
 
-	fold(&folded, csv_unguard(cell->text));
+	import_fold(&folded, csv_unguard(cell->text));
 	found = find_name(folded.text);
 	if (!found) {
 		unknown_column(cell, folded.text, result);
@@ -198,7 +177,7 @@ static bool has_no_head(const struct csv_row *head)
 	for (size_t i = 0; i < head->count && none; i++) {
 		struct str folded = STR_INIT;
 
-		fold(&folded, csv_unguard(head->cells[i].text));
+		import_fold(&folded, csv_unguard(head->cells[i].text));
 		none = !find_name(folded.text) && !nearest(folded.text);
 		str_release(&folded);
 	}

@@ -30,7 +30,4 @@ enum import_field import_field_of_issue(const char *issue);
 /* Does the field hold a code word, which may be written in any case? */
 bool import_field_is_word(enum import_field field);
 
-/* Takes message over. */
-void import_problem_add(struct import_result *r, size_t line, size_t column, char *message);
-
 #endif

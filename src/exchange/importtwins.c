@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "importtwins.h"
 
-#include "importcolumns.h"
+#include "importtable.h"
 
 #include <stdlib.h>
 #include <string.h>

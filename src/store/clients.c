@@ -92,6 +92,7 @@ struct adding {
 	struct id id, office;
 	int64_t number, created;
 	char case_no[16];
+	bool numbered;               /* it has its number already */
 };
 
 /* The office's next running number; the transaction keeps others from taking it. */
@@ -153,7 +154,7 @@ static enum stige_rc add(struct store *s, void *arg, struct err *err)
 	w->id = id_make(&s->random);
 	w->created = store_now(s);
 	if (rc == STIGE_OK)
-		rc = number_it(s, w, err);
+		rc = w->numbered ? case_no_take(s, w->case_no, &w->office, &w->number, err) : number_it(s, w, err);
 	if (rc == STIGE_OK)
 		rc = insert(s, w, err);
 	e.client = w->id;
@@ -177,6 +178,19 @@ enum stige_rc client_add(struct store *s, const struct client_fields *fields, co
 	if (ret_case_no)
 		snprintf(ret_case_no, 16, "%s", w.case_no);
 	return STIGE_OK;
+}
+
+enum stige_rc client_add_as(struct store *s, const struct client_fields *fields, const char *case_no,
+	const struct id *caseworker, struct id *ret_id, struct err *err)
+{
+	struct adding w = { .fields = fields, .caseworker = caseworker, .numbered = true };
+	enum stige_rc rc;
+
+	snprintf(w.case_no, sizeof(w.case_no), "%s", case_no);
+	rc = store_tx(s, add, &w, err);
+	if (rc == STIGE_OK && ret_id)
+		*ret_id = w.id;
+	return rc;
 }
 
 /* ---- editing ---- */

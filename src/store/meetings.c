@@ -102,6 +102,24 @@ enum stige_rc meeting_record(struct store *s, const struct id *client, enum meet
 	return rc;
 }
 
+static enum stige_rc add(struct store *s, void *arg, struct err *err)
+{
+	const struct meeting *m = arg;
+	enum stige_rc rc = insert(s, m, err);
+
+	return rc == STIGE_OK ? log_meeting(s, &m->id, &m->client, event_of_result(m->result), err) : rc;
+}
+
+enum stige_rc meeting_add(struct store *s, struct meeting *m, struct err *err)
+{
+	if (id_is_zero(&m->id))
+		m->id = id_make(&s->random);
+	m->closed = m->begun;
+	m->result = MEETING_HELD;
+	m->next_date = DATE_NONE;
+	return store_tx(s, add, m, err);
+}
+
 enum stige_rc meeting_begin(struct store *s, const struct id *client, enum meeting_kind kind, int32_t date,
 	struct id *ret_id, struct err *err)
 {

@@ -110,6 +110,7 @@
 	X(CLIENT_ALL, CLIENT_SELECT CLIENT_ORDER) \
 	X(CLIENT_OF, CLIENT_SELECT "WHERE c.id IN (SELECT client FROM assignment WHERE caseworker = ?1 " \
 		"AND until IS NULL) AND a.caseworker = ?1 " CLIENT_ORDER) \
+	X(CLIENT_CPR_NUMBERS, "SELECT id, office, number, case_no, created, cpr FROM client WHERE cpr IS NOT NULL") \
 	X(CLIENT_JOURNAL_NUMBERS, "SELECT id, office, number, case_no, created, journal_no FROM client") \
 	\
 	X(ASSIGNMENT_ADD, "INSERT INTO assignment (id, client, caseworker, since, until, reason) " \

@@ -49,6 +49,18 @@ struct client {
 enum stige_rc client_add(struct store *s, const struct client_fields *fields, const struct id *caseworker,
 	struct id *ret_id, char ret_case_no[16], struct err *err);
 /*
+ * The same under a case number that the client has already, in a file from elsewhere: "NB-0042". An office
+ * that is not known is added with its code. STIGE_DATA when it is no case number, or somebody's here.
+ */
+enum stige_rc client_add_as(struct store *s, const struct client_fields *fields, const char *case_no,
+	const struct id *caseworker, struct id *ret_id, struct err *err);
+/*
+ * Whose CPR numbers these are (ten digits each, ascending): all are compared in one pass and none is given
+ * out. ret_ids[i] is zero for one that is nobody's.
+ */
+enum stige_rc client_match_cpr(struct store *s, const char *const *digits, size_t count, struct id *ret_ids,
+	struct err *err);
+/*
  * Writes a revision for each field that differs from `was`. STIGE_BUSY, nothing written, when a
  * field that differs has been changed by someone else since `was` was read; err names the field.
  */

@@ -27,6 +27,11 @@ enum stige_rc meeting_begin(struct store *s, const struct id *client, enum meeti
 /* A contact that did not take place: begun and closed at once, with its result. next may be DATE_NONE. */
 enum stige_rc meeting_record(struct store *s, const struct id *client, enum meeting_kind kind, int32_t date,
 	enum meeting_result result, int32_t next, struct id *ret_id, struct err *err);
+/*
+ * One that was held elsewhere and comes from a file: its id is made when zero, nobody's when caseworker
+ * is zero, and over since `begun`. Date, kind and client are the caller's.
+ */
+enum stige_rc meeting_add(struct store *s, struct meeting *m, struct err *err);
 enum stige_rc meeting_set_kind(struct store *s, const struct id *id, enum meeting_kind kind, struct err *err);
 enum stige_rc meeting_set_journal(struct store *s, const struct id *id, const char *text, struct err *err);
 enum stige_rc meeting_set_next(struct store *s, const struct id *id, int32_t next, struct err *err);
