@@ -21,9 +21,11 @@ void taken_release(struct taken *t)
 static enum stige_rc parse(const struct entry *e, const struct taken_word *w, struct answer *ret,
 	struct err *err)
 {
-	if (form_takes_states(entry_form(e), w->item) && str_eq(w->typed, "dk"))
+	bool may = !w->plain && form_takes_states(entry_form(e), w->item);
+
+	if (may && str_eq(w->typed, "dk"))
 		*ret = answer_state(ANSWER_DK);
-	else if (form_takes_states(entry_form(e), w->item) && str_eq(w->typed, "declined"))
+	else if (may && str_eq(w->typed, "declined"))
 		*ret = answer_state(ANSWER_DECLINED);
 	else
 		return entry_parse(e, w->item, w->typed, ret, err);

@@ -21,6 +21,7 @@ enum stige_rc cmd_export_answers(struct command_call *call, struct err *err);
 enum stige_rc cmd_export_rounds(struct command_call *call, struct err *err);
 enum stige_rc cmd_export_codebook(struct command_call *call, struct err *err);
 enum stige_rc cmd_import_clients(struct command_call *call, struct err *err);
+enum stige_rc cmd_import_answers(struct command_call *call, struct err *err);
 enum stige_rc cmd_form_check(struct command_call *call, struct err *err);
 enum stige_rc cmd_form_fmt(struct command_call *call, struct err *err);
 enum stige_rc cmd_form_eval(struct command_call *call, struct err *err);

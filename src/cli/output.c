@@ -130,3 +130,17 @@ int output_columns(void)
 		return size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
 	return COLUMNS_USUAL;
 }
+
+/* Written over itself with blanks and a carriage return: no terminal is too simple for that. */
+void output_progress(const struct command_call *call, size_t done, size_t of)
+{
+	int fd = fileno(call->err);
+
+	if (fd < 0 || !isatty(fd))
+		return;
+	if (of)
+		fprintf(call->err, "\r%3zu %%", 100 * done / of);
+	else
+		fputs("\r     \r", call->err);
+	fflush(call->err);
+}

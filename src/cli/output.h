@@ -25,6 +25,12 @@ enum stige_rc output_sink(void *call, const char *bytes, size_t n, struct err *e
 void output_complain(const struct command_call *call, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/*
+ * How far long work has got, on standard error where that is a terminal, and nowhere else. of = 0 takes the
+ * line away again.
+ */
+void output_progress(const struct command_call *call, size_t done, size_t of);
+
 /* STIGE_IO when something did not reach the stream. */
 enum stige_rc output_flush(FILE *out, struct err *err);
 /* Columns of standard output: $COLUMNS, else the terminal's, else 80. */

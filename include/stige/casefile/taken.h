@@ -16,6 +16,7 @@
 struct taken_word {
 	const struct form_item *item;        /* stored by the form */
 	const char *typed;                   /* a value, "dk", "declined"; never "" */
+	bool plain;                          /* a value even where it reads "dk" */
 };
 
 struct taken {

@@ -14,11 +14,12 @@ struct import_problem {
 };
 struct import_result {
 	size_t rows, added, known;           /* known: same journal number and name, left as they are */
+	size_t clients;                      /* added besides the answers */
 	struct import_problem *problems;
 	size_t problem_count, problem_cap;
 	char *note;                          /* a warning in words (read as Windows-1252), or NULL */
 };
-#define IMPORT_RESULT_INIT { 0, 0, 0, NULL, 0, 0, NULL }
+#define IMPORT_RESULT_INIT { 0, 0, 0, 0, NULL, 0, 0, NULL }
 void import_result_release(struct import_result *r);
 
 /*
@@ -27,5 +28,23 @@ void import_result_release(struct import_result *r);
  */
 enum stige_rc import_clients(struct desk *d, const char *path, bool dry_run, struct import_result *ret,
 	struct err *err);
+
+/*
+ * Answers from CSV: our own export (one row an item), or one row a round or submission as a spreadsheet,
+ * ODK or Kobo has it (stige-csv(5)). Each response is given to its form as if it were typed. A client is
+ * known by case number, journal number or CPR number; one who only looks like somebody is a problem, not
+ * a guess. Responses that are here already, the same, are known; different ones are a problem.
+ */
+struct import_options {
+	bool dry_run;                        /* everything but the writing */
+	bool blanks;                         /* blank cells are items that were not asked */
+	bool namesakes;                      /* who looks like somebody in the caseload is somebody else */
+	const char *map, *save_map;          /* files; NULL = none */
+	void (*progress)(void *ctx, size_t done, size_t of);         /* NULL = nobody watches */
+	void *ctx;
+};
+/* As import_clients; rows are lines, added and known are responses. */
+enum stige_rc import_answers(struct desk *d, const char *path, const struct import_options *options,
+	struct import_result *ret, struct err *err);
 
 #endif

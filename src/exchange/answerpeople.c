@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who the rows of a file are about. A case number, a journal number or a CPR number says it; a name
+ * with a birth date only for somebody new. Nothing is guessed: what is not certain is a problem.
+ */
+#include "answerimport.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stige/base/cpr.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/issue.h"
+#include "stige/base/mem.h"
+#include "stige/base/text.h"
+#include "stige/casefile/intake.h"
+#include "stige/base/banned.h"
+
+static bool same_name(const char *a, const char *b)
+{
+	struct str x = STR_INIT, y = STR_INIT, tidy = STR_INIT;
+	bool same;
+
+	text_normalise(&tidy, a);
+	text_search_key(&x, tidy.text);
+	text_search_key(&y, b);
+	same = str_eq(x.text, y.text);
+	str_release(&x);
+	str_release(&y);
+	str_release(&tidy);
+	return same;
+}
+
+/* ---- rows to people ---- */
+
+static const char *key_of(struct answer_import *im, const struct answer_person *p)
+{
+	struct arena *a = &im->arena;
+
+	if (*p->case_no)
+		return arena_printf(a, "case %s", p->case_no);
+	if (*p->number)
+		return arena_printf(a, "number %s", p->number);
+	if (*p->cpr)
+		return arena_printf(a, "cpr %s", p->cpr);
+	if (*p->name && *p->birth)
+		return arena_printf(a, "birth %s name %s", p->birth, p->name);
+	return NULL;
+}
+
+static void complain_about(struct answer_import *im, struct answer_person *p, const char *message)
+{
+	import_problem_add(im->result, p->cell->line, p->cell->column, mem_strdup(message));
+	p->wrong = true;
+}
+
+static struct answer_person person_of(const struct answer_import *im, const struct csv_row *row)
+{
+	const struct answer_columns *c = &im->columns;
+
+	return (struct answer_person){
+		.cell = &row->cells[0],
+		.case_no = answer_field(c, &im->table, row, ANSWER_CASE_NO),
+		.number = answer_field(c, &im->table, row, ANSWER_NUMBER_FIELD),
+		.name = answer_field(c, &im->table, row, ANSWER_NAME),
+		.birth = answer_field(c, &im->table, row, ANSWER_BIRTH),
+		.cpr = answer_field(c, &im->table, row, ANSWER_CPR),
+		.worker = NOBODY, .newest = DATE_NONE,
+	};
+}
+
+/* Most rows are about the person of the row before: then there is nothing to look up. */
+static bool is_same(const struct answer_person *a, const struct answer_person *b)
+{
+	return str_eq(a->case_no, b->case_no) && str_eq(a->number, b->number) && str_eq(a->name, b->name)
+		&& str_eq(a->birth, b->birth) && str_eq(a->cpr, b->cpr);
+}
+
+static size_t find_person(struct answer_import *im, struct keymap *known, struct answer_person *p)
+{
+	const char *key = key_of(im, p);
+	struct answer_person *before;
+	bool is_new;
+	size_t i;
+
+	if (!key) {
+		complain_about(im, p, _("This line does not say whom it is about; write the case number."));
+		return NOBODY;
+	}
+	i = keymap_get_or_put(known, key, im->person_count, &is_new);
+	if (is_new) {
+		im->people = mem_grow(im->people, &im->person_cap, i + 1, sizeof(*im->people));
+		im->people[im->person_count++] = *p;
+		return i;
+	}
+	before = &im->people[i];
+	if (*p->name && *before->name && !same_name(p->name, before->name))
+		complain_about(im, p, _("Another line has another name under this number; check both."));
+	return i;
+}
+
+static void find_people(struct answer_import *im)
+{
+	struct keymap known = KEYMAP_INIT;
+	struct answer_person last = { .case_no = NULL };
+	size_t who = NOBODY;
+
+	for (size_t i = im->head + 1; i < im->table.count; i++) {
+		const struct csv_row *row = &im->table.rows[i];
+		struct answer_person p;
+
+		im->who[i] = NOBODY;
+		if (import_row_blank(row))
+			continue;
+		im->result->rows++;
+		if (!import_row_fits(row, im->columns.count, im->result))
+			continue;
+		p = person_of(im, row);
+		if (!last.case_no || !is_same(&p, &last))
+			who = find_person(im, &known, &p);
+		im->who[i] = who;
+		last = p;
+	}
+	keymap_release(&known);
+}
+
+/* ---- people to clients ---- */
+
+static int by_case_no(const void *x, const void *y)
+{
+	return strcmp(((const struct client *)x)->case_no, ((const struct client *)y)->case_no);
+}
+
+static const struct client *client_of_case(const struct answer_import *im, const char *case_no)
+{
+	const struct client key = { .case_no = case_no };
+
+	return im->client_count
+		? bsearch(&key, im->clients, im->client_count, sizeof(key), by_case_no) : NULL;
+}
+
+/* The one client who has this journal number; *ret_found says how many do. */
+static const struct client *client_of_number(const struct answer_import *im, const char *number,
+	size_t *ret_found)
+{
+	const struct client *found = NULL;
+
+	*ret_found = 0;
+	for (size_t i = 0; i < im->client_count; i++)
+		if (str_eq(im->clients[i].f.journal_no, number)) {
+			found = &im->clients[i];
+			++*ret_found;
+		}
+	return found;
+}
+
+static const struct client *client_of_id(const struct answer_import *im, const struct id *id)
+{
+	for (size_t i = 0; i < im->client_count; i++)
+		if (id_eq(&im->clients[i].id, id))
+			return &im->clients[i];
+	return NULL;
+}
+
+/* In the caseload: do name and number agree with what is known there? */
+static void take_known(struct answer_import *im, struct answer_person *p, const struct client *c)
+{
+	p->client = c;
+	p->fields = c->f;
+	if (*p->name && !same_name(p->name, c->f.name))
+		complain_about(im, p, arena_printf(&im->arena, _("%s in the caseload has another name; check the "
+			"number."), c->case_no));
+	else if (*p->number && *c->f.journal_no && !str_eq(p->number, c->f.journal_no))
+		complain_about(im, p, arena_printf(&im->arena, _("%s in the caseload has another journal number; "
+			"check both."), c->case_no));
+	else if (c->restricted)
+		complain_about(im, p, arena_printf(&im->arena, _("%s is restricted; nothing is added until that is "
+			"lifted."), c->case_no));
+}
+
+static int by_name(const void *x, const void *y)
+{
+	return strcmp(((const struct answer_name *)x)->key, ((const struct answer_name *)y)->key);
+}
+
+/* The caseload by name, so that a file of thousands does not compare each with each. */
+static void sort_names(struct answer_import *im)
+{
+	im->names = arena_array(&im->arena, im->client_count + 1, sizeof(*im->names));
+	for (size_t i = 0; i < im->client_count; i++) {
+		struct str key = STR_INIT;
+
+		text_search_key(&key, im->clients[i].f.name);
+		im->names[i] = (struct answer_name){ arena_strdup(&im->arena, key.text), &im->clients[i] };
+		str_release(&key);
+	}
+	if (im->client_count)
+		qsort(im->names, im->client_count, sizeof(*im->names), by_name);
+}
+
+static const struct answer_name *first_namesake(const struct answer_import *im, const char *name)
+{
+	struct answer_name wanted = { NULL, NULL };
+	const struct answer_name *found;
+	struct str key = STR_INIT;
+
+	text_search_key(&key, name);
+	wanted.key = key.text;
+	found = im->client_count ? bsearch(&wanted, im->names, im->client_count, sizeof(wanted), by_name) : NULL;
+	str_release(&key);
+	while (found && found > im->names && str_eq(found[-1].key, found->key))
+		found--;
+	return found;
+}
+
+/* Somebody in the caseload whom the new one could be. */
+static const struct client *look_alike(const struct answer_import *im, const struct answer_person *p)
+{
+	const struct answer_name *first = first_namesake(im, p->fields.name), *n = first;
+
+	for (; n && n < im->names + im->client_count && str_eq(n->key, first->key); n++) {
+		int32_t birth = n->client->f.birth;
+
+		if (birth == p->fields.birth || birth == DATE_NONE || p->fields.birth == DATE_NONE)
+			return n->client;
+	}
+	return NULL;
+}
+
+static void check_new(struct answer_import *im, struct answer_person *p)
+{
+	const struct intake typed = { .name = p->name, .birth = p->birth, .journal_no = p->number };
+	struct issues issues = ISSUES_INIT;
+	const struct client *twin = NULL;
+	size_t found;
+
+	if (!*p->name) {
+		complain_about(im, p, _("This client is not in the caseload; add a column with names, or add the "
+			"client first."));
+		return;
+	}
+	if (!intake_check(&typed, NULL, desk_today(im->desk), &im->arena, &p->fields, &issues))
+		complain_about(im, p, issues.list[0].message);
+	issues_release(&issues);
+	if (*p->number)
+		twin = client_of_number(im, p->number, &found);
+	if (!p->wrong && twin)
+		complain_about(im, p, arena_printf(&im->arena, _("This journal number belongs to %s in the caseload; "
+			"if it is the same client, write that case number."), twin->case_no));
+	twin = im->options->namesakes || p->wrong ? NULL : look_alike(im, p);
+	if (twin)
+		complain_about(im, p, arena_printf(&im->arena, _("Name and birth date look like those of %s; if they "
+			"are one person, write that case number, if not, import with --namesakes."), twin->case_no));
+}
+
+static void resolve(struct answer_import *im, struct answer_person *p, const struct id *by_cpr)
+{
+	const struct client *c = NULL;
+	size_t found = 0;
+
+	if (*p->case_no)
+		c = client_of_case(im, p->case_no);
+	else if (*p->number)
+		c = client_of_number(im, p->number, &found);
+	if (found > 1) {
+		complain_about(im, p, _("More than one client in the caseload has this journal number; write the case "
+			"number."));
+		return;
+	}
+	if (by_cpr && !id_is_zero(by_cpr)) {
+		const struct client *other = client_of_id(im, by_cpr);
+
+		if (other && ((c && c != other) || (!c && (*p->case_no || *p->number)))) {
+			complain_about(im, p, arena_printf(&im->arena, _("This CPR number belongs to %s in the caseload; "
+				"check the numbers."), other->case_no));
+			return;
+		}
+		c = other;
+	}
+	if (c)
+		take_known(im, p, c);
+	else
+		check_new(im, p);
+}
+
+/* ---- CPR numbers ---- */
+
+struct cpr_key {
+	char digits[CPR_DIGITS + 1];
+	size_t person;
+};
+
+static int by_digits(const void *x, const void *y)
+{
+	return strcmp(((const struct cpr_key *)x)->digits, ((const struct cpr_key *)y)->digits);
+}
+
+/* Ten digits of each person that has a number; a complaint about what is none. */
+static size_t collect_cpr(struct answer_import *im, struct cpr_key *keys)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < im->person_count; i++) {
+		struct answer_person *p = &im->people[i];
+		enum cpr_fault fault;
+
+		if (!*p->cpr)
+			continue;
+		fault = cpr_parse(p->cpr, desk_today(im->desk), keys[count].digits, NULL);
+		if (fault == CPR_FINE)
+			keys[count++].person = i;
+		else
+			complain_about(im, p, cpr_fault_sentence(fault));
+	}
+	return count;
+}
+
+/* ids, by person. */
+static enum stige_rc match_cpr(struct answer_import *im, struct id *ids, struct err *err)
+{
+	struct cpr_key *keys = mem_array(im->person_count + 1, sizeof(*keys));
+	size_t count = collect_cpr(im, keys);
+	const char **digits = mem_array(count + 1, sizeof(*digits));
+	struct id *found = mem_array(count + 1, sizeof(*found));
+	enum stige_rc rc;
+
+	if (count)
+		qsort(keys, count, sizeof(*keys), by_digits);
+	for (size_t i = 0; i < count; i++)
+		digits[i] = keys[i].digits;
+	rc = client_match_cpr(im->desk->store, digits, count, found, err);
+	for (size_t i = 0; i < count; i++) {
+		ids[keys[i].person] = found[i];
+		if (i > 0 && str_eq(digits[i], digits[i - 1]))
+			complain_about(im, &im->people[keys[i].person],
+				_("Another client in the file has the same CPR number; check both."));
+	}
+	mem_free(found);
+	mem_free(digits);
+	mem_free(keys);
+	return rc;
+}
+
+enum stige_rc answer_people_find(struct answer_import *im, struct err *err)
+{
+	struct id *by_cpr;
+	enum stige_rc rc = client_list(im->desk->store, &im->arena, NULL, &im->clients, &im->client_count, err);
+
+	if (rc != STIGE_OK)
+		return rc;
+	if (im->client_count)
+		qsort(im->clients, im->client_count, sizeof(*im->clients), by_case_no);
+	sort_names(im);
+	im->who = arena_array(&im->arena, im->table.count + 1, sizeof(*im->who));
+	find_people(im);
+	by_cpr = arena_array(&im->arena, im->person_count + 1, sizeof(*by_cpr));
+	rc = match_cpr(im, by_cpr, err);
+	for (size_t i = 0; rc == STIGE_OK && i < im->person_count; i++)
+		if (!im->people[i].wrong)
+			resolve(im, &im->people[i], &by_cpr[i]);
+	return rc;
+}
