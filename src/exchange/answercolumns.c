@@ -30,8 +30,8 @@ static const struct field_name {
 	{ "client_version", ANSWER_CLIENT_VERSION }, { "caseworker_version", ANSWER_CASEWORKER_VERSION },
 	{ "activities_version", ANSWER_ACTIVITIES_VERSION },
 	/* What ODK and Kobo write on each submission: the day, where no other column says it, and the rest. */
-	{ "today", ANSWER_DATE_GUESS }, { "start", ANSWER_DATE_GUESS }, { "SubmissionDate", ANSWER_DATE_GUESS },
-	{ "_submission_time", ANSWER_DATE_GUESS },
+	{ "today", ANSWER_DATE_GUESS }, { "start", ANSWER_DATE_GUESS }, { "_submission_time", ANSWER_DATE_GUESS },
+	{ "SubmissionDate", ANSWER_DATE_GUESS },
 	{ "ignore", ANSWER_IGNORED }, { "end", ANSWER_IGNORED }, { "deviceid", ANSWER_IGNORED },
 	{ "phonenumber", ANSWER_IGNORED }, { "simserial", ANSWER_IGNORED }, { "subscriberid", ANSWER_IGNORED },
 	{ "username", ANSWER_IGNORED }, { "email", ANSWER_IGNORED }, { "audit", ANSWER_IGNORED },
@@ -131,6 +131,29 @@ static bool find_column(const struct export_forms *forms, struct answer_column *
 
 /* ---- the head as a whole ---- */
 
+/* The day of the meeting is rather when the form was begun than when it was sent. */
+static size_t rank_of_guess(const char *name)
+{
+	static const char *const ends[] = { "today", "start" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+		if (str_ends(name, ends[i]))
+			return i;
+	return ARRAY_SIZE(ends);
+}
+
+static void note_guess(struct answer_columns *c, size_t i)
+{
+	size_t *at = &c->at[ANSWER_DATE_GUESS];
+	size_t worse = i;
+
+	if (rank_of_guess(c->list[i].name) < rank_of_guess(c->list[*at].name)) {
+		worse = *at;
+		*at = i;
+	}
+	c->list[worse].field = ANSWER_IGNORED;
+}
+
 static void note_field(struct answer_columns *c, size_t i, const struct csv_cell *cell, struct import_result *r)
 {
 	struct answer_column *column = &c->list[i];
@@ -141,7 +164,7 @@ static void note_field(struct answer_columns *c, size_t i, const struct csv_cell
 	if (*at == ANSWER_ABSENT)
 		*at = i;
 	else if (column->field == ANSWER_DATE_GUESS)
-		column->field = ANSWER_IGNORED;
+		note_guess(c, i);
 	else
 		import_complain(r, cell, _("There is a column for \"%s\" already, in place %zu; take one "
 			"of the two out."), answer_field_name(column->field), *at + 1);
@@ -177,10 +200,8 @@ static bool has(const struct answer_columns *c, enum answer_field field)
 	return c->at[field] != ANSWER_ABSENT;
 }
 
-static void need(const struct answer_columns *c, const struct csv_row *head, bool there, const char *what,
-	struct import_result *r)
+static void need(bool there, const struct csv_row *head, const char *what, struct import_result *r)
 {
-	(void)c;
 	if (!there)
 		import_complain(r, &head->cells[0], _("There is no column for %s; add one, or name it in a mapping "
 			"file."), what);
@@ -193,11 +214,11 @@ static void check_columns(struct answer_columns *c, const struct csv_row *head, 
 
 	for (size_t i = 0; i < c->count; i++)
 		items |= c->list[i].item != NULL;
-	need(c, head, has(c, ANSWER_CASE_NO) || has(c, ANSWER_NUMBER_FIELD) || has(c, ANSWER_CPR)
-		|| (has(c, ANSWER_NAME) && has(c, ANSWER_BIRTH)),
+	need(has(c, ANSWER_CASE_NO) || has(c, ANSWER_NUMBER_FIELD) || has(c, ANSWER_CPR)
+		|| (has(c, ANSWER_NAME) && has(c, ANSWER_BIRTH)), head,
 		_("the client (case_no, number, cpr, or name and birth)"), r);
-	need(c, head, has(c, ANSWER_DATE) || has(c, ANSWER_DATE_GUESS), _("the date of the meeting (date)"), r);
-	need(c, head, items, _("any answer (c1, w1 ... or item and value)"), r);
+	need(has(c, ANSWER_DATE) || has(c, ANSWER_DATE_GUESS), head, _("the date of the meeting (date)"), r);
+	need(items, head, _("any answer (c1, w1 ... or item and value)"), r);
 }
 
 static bool is_own(const struct answer_columns *c, const struct csv_table *t, size_t head)
@@ -230,7 +251,8 @@ bool answer_columns_find(struct answer_columns *c, const struct csv_table *t, si
 	}
 	c->tall = has(c, ANSWER_ITEM) && has(c, ANSWER_VALUE);
 	c->own = is_own(c, t, head);
-	check_columns(c, row, r);
+	if (r->problem_count == before)
+		check_columns(c, row, r);
 	c->words = known.words;
 	c->word_count = known.word_count;
 	return r->problem_count == before;

@@ -60,6 +60,7 @@ struct answer_sheet {
 struct answer_import {
 	struct desk *desk;
 	const struct import_options *options;
+	const char *path;
 	struct import_result *result;
 	struct csv_table table;
 	struct arena arena;

@@ -141,12 +141,10 @@ static enum stige_rc write_event(struct answer_import *im, struct err *err)
 	return event_add(im->desk->store, &e, err);
 }
 
-static enum stige_rc write_all(struct store *s, void *arg, struct err *err)
+static enum stige_rc write_all(struct answer_import *im, struct err *err)
 {
-	struct answer_import *im = arg;
 	enum stige_rc rc = write_workers(im, err);
 
-	(void)s;
 	if (rc == STIGE_OK)
 		rc = write_people(im, err);
 	if (rc == STIGE_OK)
@@ -191,6 +189,20 @@ static enum stige_rc read_file(struct answer_import *im, struct err *err)
 	return rc == STIGE_OK ? answer_sheets_read(im, err) : rc;
 }
 
+/* One transaction from the first look to the last row: what was checked is what is written. */
+static enum stige_rc run(struct store *s, void *arg, struct err *err)
+{
+	struct answer_import *im = arg;
+	enum stige_rc rc = read_file(im, err);
+
+	(void)s;
+	if (rc == STIGE_OK)
+		rc = import_verdict(im->result, im->path, err);
+	if (rc == STIGE_OK && !im->options->dry_run && im->sheet_count)
+		rc = write_all(im, err);
+	return rc;
+}
+
 static void release(struct answer_import *im)
 {
 	for (size_t i = 0; i < im->sheet_count; i++)
@@ -209,7 +221,7 @@ static void release(struct answer_import *im)
 enum stige_rc import_answers(struct desk *d, const char *path, const struct import_options *options,
 	struct import_result *ret, struct err *err)
 {
-	struct answer_import im = { .desk = d, .options = options, .result = ret, .arena = ARENA_INIT };
+	struct answer_import im = { .desk = d, .options = options, .path = path, .result = ret, .arena = ARENA_INIT };
 	enum stige_rc rc;
 
 	*ret = (struct import_result)IMPORT_RESULT_INIT;
@@ -217,11 +229,7 @@ enum stige_rc import_answers(struct desk *d, const char *path, const struct impo
 	if (rc != STIGE_OK)
 		return rc;
 	import_note_encoding(&im.table, ret);
-	rc = read_file(&im, err);
-	if (rc == STIGE_OK)
-		rc = import_verdict(ret, path, err);
-	if (rc == STIGE_OK && !options->dry_run && im.sheet_count)
-		rc = store_tx(d->store, write_all, &im, err);
+	rc = store_tx(d->store, run, &im, err);
 	if (rc == STIGE_OK)
 		count_clients(&im);
 	release(&im);
