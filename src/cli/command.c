@@ -12,6 +12,13 @@
 #include "words.h"
 #include "stige/base/banned.h"
 
+const struct command_row program_rows[] = {
+	{ .name = "demo", .words = "", .help = N_("the screens on an invented caseload in a throw-away file") },
+	{ .name = "meet", .words = "CASE",
+		.help = N_("a meeting as plain prompts, one a line; --accessible is all of it") },
+};
+const size_t program_row_count = ARRAY_SIZE(program_rows);
+
 const struct command_row command_rows[] = {
 	{ .name = "client list", .words = "[--office]", .help = N_("list the clients, due ones first"),
 		.run = cmd_client_list },
@@ -189,8 +196,8 @@ static enum stige_rc no_command(int argc, char **argv, struct err *err)
 
 	str_addf(&both, "%s%s%s", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
 	two = near_begin(both.text);
-	near_offer(&one, "demo");
-	near_offer(&one, "meet");
+	for (size_t i = 0; i < program_row_count; i++)
+		near_offer(&one, program_rows[i].name);
 	for (size_t i = 0; i < command_row_count; i++)
 		near_offer(strchr(command_rows[i].name, ' ') ? &two : &one, command_rows[i].name);
 	if (two.name && two.distance <= one.distance)

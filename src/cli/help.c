@@ -114,8 +114,8 @@ static void add_everything(struct str *out, int columns)
 		_("stige: the way towards work in 11 + 11 questions, and which activities to combine"), columns);
 	str_addc(out, '\n');
 	add_command(out, "", "", _("the screens; the first start sets up"), columns);
-	add_command(out, "demo", "", _("the screens on an invented caseload in a throw-away file"), columns);
-	add_command(out, "meet", "CASE", _("a meeting as plain prompts, one a line; --accessible is all of it"), columns);
+	for (size_t i = 0; i < program_row_count; i++)
+		add_command(out, program_rows[i].name, program_rows[i].words, _(program_rows[i].help), columns);
 	add_commands(out, 0, NULL, columns);
 	str_addf(out, "\n%s\n", _("Options, everywhere:"));
 	for (size_t i = 0; i < option_row_count; i++)

@@ -50,6 +50,8 @@ static void put_item(const char *bold, const char *words, const char *help)
 
 static void put_commands(void)
 {
+	for (size_t i = 0; i < program_row_count; i++)
+		put_item(program_rows[i].name, program_rows[i].words, _(program_rows[i].help));
 	for (size_t i = 0; i < command_row_count; i++)
 		put_item(command_rows[i].name, command_rows[i].words, _(command_rows[i].help));
 }

@@ -30,6 +30,10 @@ struct command_row {
 extern const struct command_row command_rows[];
 extern const size_t command_row_count;
 
+/* What begins the program itself and is no command: `run` is NULL, main knows them. */
+extern const struct command_row program_rows[];
+extern const size_t program_row_count;
+
 /* Runs argv[0..] and returns the exit code; unknown commands get a suggestion and exit 64. */
 int command_run(const struct options *options, int argc, char **argv, FILE *out, FILE *err_stream);
 /* The commands whose names begin with argv's words, else everything. Returns the exit code. */
