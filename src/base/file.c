@@ -251,19 +251,30 @@ out:
 	return rc;
 }
 
+/* Takes the last name off a path. */
+static bool up(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (slash)
+		*slash = '\0';
+	return slash != NULL;
+}
+
+/* "../" is gone through here: what people are shown is a path without it. */
 bool file_beside_program(struct str *out, const char *relative)
 {
 	char self[4096];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	char *slash;
 
 	if (n <= 0)
 		return false;
 	self[n] = '\0';
-	slash = strrchr(self, '/');
-	if (!slash)
+	if (!up(self))
 		return false;
-	*slash = '\0';
+	for (; str_starts(relative, "../"); relative += strlen("../"))
+		if (!up(self))
+			return false;
 	str_clear(out);
 	file_join(out, self, relative);
 	return file_exists(out->text);
