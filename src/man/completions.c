@@ -112,7 +112,8 @@ static void put_case(const char *name, const char *value)
 		put_words(value);
 		puts("' ;;");
 	} else if (*value) {
-		printf("\t%s) next=%s ;;\n", name, str_starts(value, "FILE") ? "FILE" : str_starts(value, "DIR") ? "DIR" : "ANY");
+		printf("\t%s) next=%s ;;\n", name, str_starts(value, "FILE") ? "FILE"
+			: str_starts(value, "DIR") ? "DIR" : "ANY");
 	}
 }
 

@@ -56,7 +56,7 @@ def from_help(stige):
 
 
 def main():
-    stige, file, shell = sys.argv[1:4]
+    stige, file, shell = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3]
     if not shutil.which(shell):
         print(f'{shell} is not installed')
         return 77
