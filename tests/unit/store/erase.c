@@ -5,103 +5,21 @@
  */
 #include <stdio.h>
 
-#include "fixture.h"
+#include "person.h"
 
 #include "catalog.h"
 #include "stige/base/file.h"
 #include "stige/base/mem.h"
 #include "stige/store/backup.h"
-#include "stige/store/drafts.h"
 #include "stige/store/events.h"
-#include "stige/store/meetings.h"
+#include "stige/store/keys.h"
 #include "stige/store/retention.h"
 #include "stige/store/subject.h"
 #include "stige/store/words.h"
 
 #define SONG "Kanariefugl"               /* in every text of hers */
 #define HERS "070761"                    /* the beginning of her CPR number */
-
-/* A row of everything in every table that holds persons, all texts of them with `word` in it. */
-static struct id furnish(struct fixture *f, const char *word, const char *cpr)
-{
-	char name[64], text[64];
-	struct id who, meeting, response, old, note, id;
-	struct answer said[4] = { answer_number(1), answer_number(2), answer_state(ANSWER_DK), answer_text(word) };
-	struct answer typed = answer_text(word);
-	struct draft draft = { .form_hash = f->form.hash, .language = "da" };
-	struct response r = { .form_hash = f->form.hash, .respondent = RESPONDENT_CASEWORKER, .language = "da" };
-	struct client c;
-	struct client_fields now;
-
-	snprintf(name, sizeof(name), "%s Prøve", word);
-	snprintf(text, sizeof(text), "%s sagde det", word);
-	who = fixture_client(f, name);
-	must(f, client_set_cpr(f->s, &who, cpr, &f->err));
-	must(f, client_get(f->s, &f->a, &who, &c, &f->err));
-	now = c.f;
-	now.goal_reason = text;
-	now.excluded = "J";
-	now.excluded_reason = text;
-	must(f, client_edit(f->s, &who, &c.f, &now, &f->err));
-	must(f, client_restrict(f->s, &who, true, text, &f->err));
-	must(f, client_restrict(f->s, &who, false, text, &f->err));
-	meeting = fixture_meeting(f, &who, 20100);
-	r.meeting = meeting;
-	r.answers = said;
-	r.count = 4;
-	must(f, response_add(f->s, &r, (struct response_counts){ 3, 4 }, &f->err));
-	response = r.id;
-	must(f, response_correct(f->s, &response, said, 4, CORRECT_SLIP, "c1", &old, &f->err));
-	r.id = (struct id){ { 0 } };
-	r.respondent = RESPONDENT_ACTIVITIES;
-	must(f, response_add(f->s, &r, (struct response_counts){ 3, 4 }, &f->err));
-	must(f, response_void(f->s, &r.id, VOID_TEST, &f->err));
-	note = who;
-	must(f, note_add(f->s, &(struct note){ .client = note, .meeting = meeting, .text = text }, &id, &f->err));
-	must(f, plan_add(f->s, &(struct plan_item){ .client = who, .meeting = meeting, .text = text, .code = "",
-		.agreed = 20100, .due = DATE_NONE, .reason = "" }, &id, &f->err));
-	must(f, activity_put(f->s, &(struct activity_record){ .client = who, .activity = "a13", .from = 20000,
-		.to = DATE_NONE, .place = text }, &f->err));
-	must(f, meeting_set_journal(f->s, &meeting, text, &f->err));
-	must(f, meeting_keep_advice(f->s, &meeting, text, &f->err));
-	must(f, client_assign(f->s, &who, NULL, 20800, "left", &f->err));
-	draft.meeting = meeting;
-	must(f, draft_begin(f->s, &draft, &id, &f->err));
-	must(f, draft_put(f->s, &id, "c4", &typed, &f->err));
-	must(f, export_add(f->s, &(struct export_record){ .what = "subject", .file = text, .reason = text, .client = who },
-		&f->err));
-	answer_release(&typed);
-	answer_release(&said[3]);
-	return who;
-}
-
-/* Outcomes come with a later version's screens: a row as the store would seal it. */
-static void add_outcome(struct fixture *f, const struct id *who, const char *word)
-{
-	const struct table *t = NULL;
-	struct id id = id_make(&f->random);
-	struct seal_place place = { "outcome", "detail", id, NULL };
-	struct str clear = STR_INIT;
-	struct stmt q;
-
-	for (size_t i = 0; i < catalog_count; i++)
-		if (strcmp(catalog[i].name, "outcome") == 0)
-			t = &catalog[i];
-	assert_non_null(t);
-	clear_id(&clear, who);
-	clear_id(&clear, &f->caseworker);
-	clear_instant(&clear, f->now);
-	place.clear = clear.text;
-	stmt_begin_once(&q, f->s, "INSERT INTO outcome (id, client, caseworker, at, kind, since, detail) "
-		"VALUES (?, ?, ?, ?, 'job', NULL, ?)");
-	stmt_id(&q, &id);
-	stmt_id(&q, who);
-	stmt_id(&q, &f->caseworker);
-	stmt_instant(&q, f->now);
-	stmt_sealed(&q, &place, word, strlen(word));
-	must(f, stmt_run(&q, &f->err));
-	str_release(&clear);
-}
+#define PASSPHRASE "correct horse battery"
 
 struct seen {
 	size_t values[64];                   /* by table of the catalogue */
@@ -124,11 +42,10 @@ static bool look(void *ctx, const struct subject_value *v)
 static void everything_of_hers_and_nothing_of_his(void **state)
 {
 	struct fixture *f = *state;
-	struct id hers = furnish(f, SONG, HERS "4285");
+	struct id hers = person_furnish(f, SONG, HERS "4285");
 	struct seen seen = { { 0 }, 0, 0, 0 };
 
-	furnish(f, "Gråspurv", "0412851234");
-	add_outcome(f, &hers, SONG);
+	person_furnish(f, "Gråspurv", "0412851234");
 	must(f, subject_each(f->s, &hers, look, &seen, &f->err));
 	for (size_t i = 0; i < catalog_count; i++)
 		if (catalog[i].person && seen.values[i] == 0)
@@ -166,12 +83,11 @@ static void no_table_is_forgotten(void **state)
 static void no_byte_is_left(void **state)
 {
 	struct fixture *f = *state;
-	struct id hers = furnish(f, SONG, HERS "4285"), his = furnish(f, "Gråspurv", "0412851234");
+	struct id hers = person_furnish(f, SONG, HERS "4285"), his = person_furnish(f, "Gråspurv", "0412851234");
 	struct seen seen = { { 0 }, 0, 0, 0 };
 	size_t bad;
 	struct client c;
 
-	add_outcome(f, &hers, SONG);
 	assert_true(fixture_grep(f, SONG, strlen(SONG)) > 10);       /* they would be found */
 	assert_true(fixture_grep(f, HERS, strlen(HERS)) > 1);
 	must(f, subject_erase(f->s, &hers, ERASE_CLIENT_ASKED, &f->err));
@@ -196,7 +112,7 @@ static void no_byte_is_left(void **state)
 static void she_does_not_come_back(void **state)
 {
 	struct fixture *f = *state;
-	struct id hers = furnish(f, SONG, HERS "4285");
+	struct id hers = person_furnish(f, SONG, HERS "4285");
 	char path[128];
 	size_t count;
 
@@ -211,6 +127,7 @@ static void she_does_not_come_back(void **state)
 			"INSERT INTO note SELECT * FROM old.note; INSERT INTO plan_item SELECT * FROM old.plan_item; "
 			"INSERT INTO assignment SELECT * FROM old.assignment; "
 			"INSERT INTO activity_record SELECT * FROM old.activity_record; "
+			"INSERT INTO outcome SELECT * FROM old.outcome; "
 			"INSERT INTO revision SELECT * FROM old.revision "
 			"WHERE id NOT IN (SELECT id FROM revision)", path);
 		fixture_sql(f, attach.text);
@@ -232,7 +149,7 @@ static enum stige_rc carry(struct store *copy, void *live, struct err *err)
 static void a_backup_is_made_anew_without_her(void **state)
 {
 	struct fixture *f = *state;
-	struct id hers = furnish(f, SONG, HERS "4285");
+	struct id hers = person_furnish(f, SONG, HERS "4285");
 	struct backup_facts before, after;
 	struct str bytes = STR_INIT;
 	char path[128];
@@ -282,96 +199,139 @@ static void a_number_is_not_given_out_twice(void **state)
 	assert_string_equal(number, "NB-0002");
 }
 
-/* ---- the log's old end ---- */
+/* ---- the same in a sealed file ---- */
 
-static void pruned_and_still_whole(void **state)
+enum { TRACE_LEAST = 16 };
+
+/* Every sealed value as it lies in the file: sealed or plain, after erasing it must lie nowhere. */
+static void traces(struct fixture *f, const struct table *t, const struct id *who, struct str *list, size_t *count)
 {
-	struct fixture *f = *state;
-	struct id anna = fixture_client(f, "Anna");
-	int64_t cut;
-	size_t rows, bad;
+	struct str sql = STR_INIT, tail = STR_INIT;
+	struct stmt q;
 
-	for (unsigned i = 0; i < 20; i++) {
-		f->now += 86400;
-		must(f, client_opened(f->s, &anna, "own", &f->err));
-	}
-	cut = f->now - 5 * 86400;
-	must(f, event_prune(f->s, cut, &rows, &f->err));
-	assert_true(rows > 10);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'client-opened'"), 6);
-	assert_int_equal(fixture_number(f, "SELECT count(*) FROM anchor"), 1);
-	must(f, event_verify(f->s, &bad, &f->err));
-	assert_int_equal(bad, 0);
-	fixture_check(f, 0);
-	must(f, event_prune(f->s, cut, &rows, &f->err));
-	assert_int_equal(rows, 0);
-	must(f, event_prune(f->s, f->now + 1, &rows, &f->err));      /* all of it */
-	fixture_reopen(f);
-	must(f, client_opened(f->s, &anna, "own", &f->err));
-	fixture_check(f, 0);
-	/* a cut that nobody owned up to still shows */
-	fixture_sql(f, "DELETE FROM event WHERE seq = (SELECT min(seq) FROM event)");
-	must(f, event_verify(f->s, &bad, &f->err));
-	assert_int_equal(bad, 1);
-	assert_int_equal(event_prune(f->s, f->now + 86400, &rows, &f->err), STIGE_DATA);
+	str_addf(&tail, "WHERE %s", t->person);
+	catalog_select(t, tail.text, &sql);
+	stmt_begin_once(&q, f->s, sql.text);
+	stmt_id(&q, who);
+	while (stmt_row(&q))
+		for (size_t i = 0; i < t->count; i++) {
+			int n = sqlite3_column_bytes(q.st, (int)i);
+
+			if (t->columns[i].kind != COLUMN_SEALED || n < TRACE_LEAST)
+				continue;
+			str_addn(list, sqlite3_column_blob(q.st, (int)i), TRACE_LEAST);
+			++*count;
+		}
+	must(f, stmt_end(&q, &f->err));
+	str_release(&tail);
+	str_release(&sql);
 }
 
-/* ---- how long ---- */
+static size_t all_traces(struct fixture *f, const struct id *who, struct str *list)
+{
+	size_t count = 0;
 
-struct histories {
+	for (size_t i = 0; i < catalog_count; i++)
+		if (catalog[i].person)
+			traces(f, &catalog[i], who, list, &count);
+	return count;
+}
+
+/* How many of the traces stand in a file; 0 when there is no file. */
+static size_t traces_in(const char *path, const struct str *list)
+{
+	struct str bytes = STR_INIT;
+	size_t found = 0;
+
+	(void)file_read(path, FILE_MOST, &bytes, NULL);
+	for (size_t k = 0; k < list->len; k += TRACE_LEAST)
+		for (size_t i = 0; i + TRACE_LEAST <= bytes.len; i++)
+			if (memcmp(bytes.text + i, list->text + k, TRACE_LEAST) == 0) {
+				found++;
+				break;
+			}
+	str_release(&bytes);
+	return found;
+}
+
+static size_t traces_left(struct fixture *f, const struct str *list)
+{
+	char journal[128];
+
+	snprintf(journal, sizeof(journal), "%s-journal", f->path);
+	store_close(f->s);
+	f->s = NULL;
+	return traces_in(f->path, list) + traces_in(journal, list);
+}
+
+static int setup_sealed(void **state)
+{
 	struct fixture *f;
-	int32_t closed[1000];
-};
 
-static enum stige_rc make_histories(struct store *s, void *arg, struct err *err)
-{
-	struct histories *h = arg;
-	int64_t begin = h->f->now;
-	enum stige_rc rc = STIGE_OK;
-
-	for (size_t i = 0; rc == STIGE_OK && i < ARRAY_SIZE(h->closed); i++) {
-		struct client_fields fields = fixture_fields("Bo"), closed;
-		struct id id;
-
-		h->f->now = begin + (int64_t)random_below(&h->f->random, 4000) * 86400;
-		h->closed[i] = DATE_NONE;
-		rc = client_add(s, &fields, NULL, &id, NULL, err);
-		if (rc != STIGE_OK || i % 3 == 0)
-			continue;
-		closed = fields;
-		closed.status = CLIENT_CLOSED;
-		h->f->now += 86400;
-		h->closed[i] = instant_date(h->f->now);
-		rc = client_edit(s, &id, &fields, &closed, err);
-	}
-	h->f->now = begin;
-	return rc;
+	fixture_setup_founded(state);
+	f = *state;
+	must(f, store_seal(f->s, &f->caseworker, PASSPHRASE, NULL, &f->err));
+	return 0;
 }
 
-/* Closed clients, each on a day of its own, against a count of our own. */
-static void a_thousand_histories(void **state)
+static void open_again(struct fixture *f)
+{
+	fixture_open(f);
+	if (store_locked(f->s))
+		must(f, store_unlock(f->s, "ka", PASSPHRASE, &f->err));
+	store_login(f->s, &f->caseworker);
+}
+
+static void no_trace_is_left(void **state)
 {
 	struct fixture *f = *state;
-	struct histories h = { .f = f };
-	char before[65], after[65];
+	struct id hers = person_furnish(f, SONG, HERS "4285");
+	const struct backup_unlock unlock = { backup_lend_keys, f->s };
+	struct str list = STR_INIT;
+	char path[128];
+	size_t count;
 
-	must(f, store_tx(f->s, make_histories, &h, &f->err));
-	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, before, &f->err));
-	for (int32_t day = 20800; day < 28000; day += 450) {
-		struct retention_due *due;
-		size_t count, clients = 0, want = 0;
+	snprintf(path, sizeof(path), "%s/backup.db", f->dir);
+	must(f, backup_make(f->s, path, &f->err));
+	count = all_traces(f, &hers, &list);
+	assert_true(count > 25);
+	assert_int_equal(traces_left(f, &list), count);              /* they would be found */
+	assert_int_equal(traces_in(path, &list), count);
+	open_again(f);
+	must(f, subject_erase(f->s, &hers, ERASE_CLIENT_ASKED, &f->err));
+	must(f, backup_remake(path, &(struct backup_unlock){ unlock.open, f->s }, carry, f->s, &f->err));
+	fixture_check(f, 0);
+	assert_int_equal(traces_left(f, &list), 0);
+	assert_int_equal(traces_in(path, &list), 0);
+	open_again(f);
+	str_release(&list);
+}
 
-		must(f, retention_list(f->s, &f->a, day, &due, &count, &f->err));
-		for (size_t i = 0; i < count; i++)
-			clients += strcmp(due[i].rule->code, "clients") == 0;
-		for (size_t i = 0; i < ARRAY_SIZE(h.closed); i++)
-			want += h.closed[i] != DATE_NONE && date_add_months(h.closed[i], 60) <= day;
-		assert_int_equal(clients, want);
-		for (size_t i = 1; i < count; i++)
-			assert_true(due[i - 1].due <= due[i].due);
-	}
-	must(f, store_dump_hash(f->s, STORE_DUMP_EVENTS | STORE_DUMP_LOCAL, after, &f->err));
-	assert_string_equal(before, after);          /* looking deletes nothing */
+/* A withdrawn response keeps its row and loses its answers, byte for byte. */
+static void a_withdrawn_answer_leaves_no_trace(void **state)
+{
+	struct fixture *f = *state;
+	struct id who = fixture_client(f, "Anna"), meeting = fixture_meeting(f, &who, 20100);
+	struct id response = fixture_response(f, &meeting);
+	struct str list = STR_INIT, kept = STR_INIT;
+	size_t count = 0, after = 0;
+
+	for (size_t i = 0; i < catalog_count; i++)
+		if (strcmp(catalog[i].name, "response") == 0)
+			traces(f, &catalog[i], &who, &list, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(traces_left(f, &list), 1);
+	open_again(f);
+	must(f, response_void(f->s, &response, VOID_TEST, &f->err));
+	for (size_t i = 0; i < catalog_count; i++)
+		if (strcmp(catalog[i].name, "response") == 0)
+			traces(f, &catalog[i], &who, &kept, &after);
+	assert_int_equal(after, 0);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM response"), 1);
+	assert_int_equal(traces_left(f, &list), 0);
+	open_again(f);
+	str_release(&kept);
+	str_release(&list);
 }
 
 int main(void)
@@ -379,8 +339,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(everything_of_hers_and_nothing_of_his, fixture_setup_founded,
 			fixture_teardown),
+		cmocka_unit_test_setup_teardown(everything_of_hers_and_nothing_of_his, setup_sealed, fixture_teardown),
 		cmocka_unit_test_setup_teardown(no_table_is_forgotten, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(no_byte_is_left, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(no_trace_is_left, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(no_trace_is_left, setup_sealed, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_withdrawn_answer_leaves_no_trace, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_withdrawn_answer_leaves_no_trace, setup_sealed, fixture_teardown),
 		cmocka_unit_test_setup_teardown(she_does_not_come_back, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_backup_is_made_anew_without_her, fixture_setup_founded,
 			fixture_teardown),
@@ -388,8 +353,6 @@ int main(void)
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_number_is_not_given_out_twice, fixture_setup_founded,
 			fixture_teardown),
-		cmocka_unit_test_setup_teardown(pruned_and_still_whole, fixture_setup_founded, fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_thousand_histories, fixture_setup_founded, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
