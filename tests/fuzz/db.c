@@ -49,7 +49,9 @@ static void make_sound(struct workshop *w)
 {
 	struct random_seeded seed;
 	struct random random = random_seeded_init(&seed, 7);
-	const struct store_options options = { .path = w->path.text, .create = true, .random = &random, .now = stand_still };
+	const struct store_options options = {
+		.path = w->path.text, .create = true, .random = &random, .now = stand_still,
+	};
 	const struct client_fields anna = { .name = "Anna", .journal_no = "", .birth = 1, .benefit = "", .goal_reason = "",
 		.excluded = "", .excluded_reason = "" };
 	char code[] = "NB", name[] = "Nordby", who[] = "Karen Ager", initials[] = "KA", login[] = "ka";

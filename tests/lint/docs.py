@@ -23,8 +23,8 @@ def main():
         for name in sorted(there ^ named):
             bad.append(f'README.md: {folder.name}/{name}.h is ' + ('not in the code map' if name in there else 'not there'))
     bad += [f'README.md: there is no room {room}' for room in sorted(mapped)]
-    if len(readme.splitlines()) > 150:
-        bad.append('README.md: longer than 150 lines')
+    if len(readme.splitlines()) > 170:
+        bad.append('README.md: longer than 170 lines')
     for picture in re.findall(r'!\[[^]]*\]\(([^)]+)\)', readme):
         if not (root / picture).is_file():
             bad.append(f'README.md: the picture {picture} is not there')

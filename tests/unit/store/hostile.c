@@ -209,8 +209,8 @@ static void mutants(void **state)
 		slowest = seconds() - begin > slowest ? seconds() - begin : slowest;
 		assert_true(slowest < 1);
 	}
-	print_message("%u mutants: %u refused, %u found by the check, %u unharmed; the slowest took %.2f s\n", count, refused,
-		found, unharmed, slowest);
+	print_message("%u mutants: %u refused, %u found by the check, %u unharmed; the slowest took %.2f s\n", count,
+		refused, found, unharmed, slowest);
 	assert_true(refused > count / 4);
 	assert_true(found > 0);
 	str_release(&bytes);
