@@ -2,6 +2,7 @@
 /* The hand-over page as text: what is there by itself, what was written, where both sides stood. */
 #include "stige/base/lay.h"
 #include "stige/casefile/handover.h"
+#include "stige/casefile/visitation.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -106,6 +107,16 @@ static void caseworkers(const struct casefile *c, int columns, struct str *out)
 	str_release(&how);
 }
 
+static void visited(const struct casefile *c, int columns, struct str *out)
+{
+	struct str how = STR_INIT;
+
+	visitation_words(c, &how);
+	if (how.len)
+		fact(out, true, _("Visitation"), how.text, columns);
+	str_release(&how);
+}
+
 static void next(const struct casefile *c, int columns, struct str *out)
 {
 	struct str how = STR_INIT;
@@ -193,6 +204,7 @@ void handover_text(const struct casefile *c, int columns, struct str *out)
 	steps(c, columns, out);
 	channels(c, columns, out);
 	caseworkers(c, columns, out);
+	visited(c, columns, out);
 	next(c, columns, out);
 	written(c, &page, columns, out);
 	str_addc(out, '\n');

@@ -206,4 +206,9 @@ void mirror_text(const struct mirror *m, const struct desk *d, int columns, stru
 	numbers(m, d, columns, out);
 	tell_whole(d, sentence_row(d->instrument, SENTENCE_MIRROR_STUDY), "", columns, out);
 	tell(d, SENTENCE_MIRROR_NOT, "", columns, out);
+	str_addc(out, '\n');
+	lay_wrap(out, "", _("To think about"), columns);
+	tell(d, SENTENCE_REFLECT_TOOLS, "   - ", columns, out);
+	tell(d, SENTENCE_SUPPLY, "   - ", columns, out);
+	tell(d, SENTENCE_REFLECT_EMPLOYERS, "   - ", columns, out);
 }

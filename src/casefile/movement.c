@@ -5,6 +5,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
+#include "noted.h"
 #include "stige/base/banned.h"
 
 enum { STEP_MOST = 5 };
@@ -13,24 +14,15 @@ enum { STEP_MOST = 5 };
 
 /* --- goals --- */
 
-/* The newest note under this name; "" when there is none. */
-static const char *newest_text(const struct casefile *c, const char *item)
-{
-	const struct note *newest = NULL;
-
-	for (size_t i = 0; i < c->note_count; i++)
-		if (str_eq(c->notes[i].item, item) && (!newest || c->notes[i].at >= newest->at))
-			newest = &c->notes[i];
-	return newest ? newest->text : "";
-}
-
 static int aim_of(const struct casefile *c, const struct indicator *one)
 {
 	struct str item = STR_INIT;
+	const struct note *aim;
 	long step = 0;
 
 	str_addf(&item, AIM "%s", one->name);
-	if (!str_to_long(newest_text(c, item.text), 1, STEP_MOST, &step))
+	aim = noted_newest(c, item.text);
+	if (!aim || !str_to_long(aim->text, 1, STEP_MOST, &step))
 		step = 0;
 	str_release(&item);
 	return (int)step;

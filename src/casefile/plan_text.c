@@ -4,6 +4,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/lay.h"
 #include "stige/casefile/plan.h"
+#include "stige/casefile/visitation.h"
 
 #include "spell.h"
 #include "tell.h"
@@ -127,6 +128,16 @@ static void stands_still(const struct casefile *c, enum look look, int columns, 
 	}
 }
 
+static void visited(const struct casefile *c, int columns, struct str *out)
+{
+	struct str words = STR_INIT;
+
+	visitation_words(c, &words);
+	if (words.len)
+		lay_wrap(out, _("Visitation: "), words.text, columns);
+	str_release(&words);
+}
+
 void casefile_plan_text(const struct casefile *c, enum look look, int columns, struct str *out)
 {
 	struct plan_page p;
@@ -135,6 +146,7 @@ void casefile_plan_text(const struct casefile *c, enum look look, int columns, s
 	columns = lay_columns(columns);
 	plan_page_make(&p, c);
 	spell_title(out, c, _("Plan"), columns);
+	visited(c, columns, out);
 	goal(c, look, columns, out);
 	excluded(c, look, columns, out);
 	for (int k = 0; k < PLAN_PARTS; k++) {

@@ -7,6 +7,7 @@
 
 #include "stige/base/i18n.h"
 
+#include "noted.h"
 #include "spell.h"
 #include "tell.h"
 #include "stige/base/banned.h"
@@ -17,21 +18,11 @@ enum {
 	LABEL = 25, VALUE = 10,
 };
 
-static const struct note *newest_remark(const struct casefile *c, const char *item)
-{
-	const struct note *newest = NULL;
-
-	for (size_t i = 0; i < c->note_count; i++)
-		if (str_eq(c->notes[i].item, item) && (!newest || c->notes[i].at >= newest->at))
-			newest = &c->notes[i];
-	return newest;
-}
-
 static struct voice voice_of(const struct casefile *c, const struct indicator *one)
 {
 	const struct series *s = casefile_series(c, one->name);
 
-	return (struct voice){ one, series_newest(s->points, s->count), newest_remark(c, one->name) };
+	return (struct voice){ one, series_newest(s->points, s->count), noted_newest(c, one->name) };
 }
 
 static bool is_value(const struct voice *v)

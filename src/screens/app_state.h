@@ -77,6 +77,7 @@ extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were l
 
 extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
 extern const struct screen screen_tour;          /* arg NULL */
+extern const struct screen screen_offers;        /* arg NULL; nothing about a client */
 extern const struct screen screen_sources;       /* arg NULL; refused in the shared look */
 
 extern const struct screen screen_contact;       /* start a contact: kind, and "did not come", "cancelled", "moved" */

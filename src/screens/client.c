@@ -11,6 +11,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/movement.h"
+#include "stige/casefile/visitation.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/ui/layout.h"
 #include "stige/ui/list.h"
@@ -252,6 +253,29 @@ static unsigned ask_goal(struct client_state *s)
 		.text = _("Which answer does the client want to reach?") }, goal_chosen);
 }
 
+static unsigned visitation_chosen(void *state, int value)
+{
+	struct client_state *s = state;
+	struct err err = ERR_INIT;
+
+	if (value < 0)
+		return UI_REDRAW;
+	if (visitation_set(s->app->desk, s->file, (enum visitation)value, &err))
+		return ui_fail(s->app->ui, &err);
+	ui_say(s->app->ui, _("Visitation: %s"), visitation_text((enum visitation)value));
+	return (unsigned)UI_RELOAD | UI_REDRAW;
+}
+
+static unsigned ask_visitation(struct client_state *s)
+{
+	const char *choices[VISITATIONS + 1] = { NULL };
+
+	for (int i = 0; i < VISITATIONS; i++)
+		choices[i] = visitation_text((enum visitation)i);
+	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Visitation"), .choices = choices,
+		.text = _("What has the job centre assessed?") }, visitation_chosen);
+}
+
 static const struct screen *screen_for(enum action action)
 {
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
@@ -281,6 +305,8 @@ static unsigned client_action(void *state, enum action action)
 		return did;
 	if (opens)
 		return ui_open(s->app->ui, opens, &s->id, NULL);
+	if (action == ACTION_VISITATION)
+		return ask_visitation(s);
 	if (action_digit(action, &digit))
 		return show_tab(s, digit - 1);
 	if (action == ACTION_NEXT_PART || action == ACTION_RIGHT)

@@ -9,6 +9,7 @@
 #include "stige/base/i18n.h"
 #include "stige/casefile/handover.h"
 #include "stige/casefile/movement.h"
+#include "stige/casefile/offers.h"
 #include "stige/casefile/rights.h"
 #include "stige/casefile/worked.h"
 #include "stige/base/banned.h"
@@ -83,6 +84,18 @@ static enum stige_rc kept_open(void *state, struct ui *ui, const void *arg, stru
 	return rc;
 }
 
+static enum stige_rc offers_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct str text = STR_INIT;
+
+	(void)arg;
+	(void)err;
+	offers_text(app_of(ui)->desk, columns_of(ui), &text);
+	*(struct text_state *)state = (struct text_state){ .app = app_of(ui), .title = _("What is on offer here"),
+		.text = str_steal(&text), .context = CONTEXT_PAGE };
+	return STIGE_OK;
+}
+
 #define PAGE(id, text_name, open_it) \
 	const struct screen id = { \
 		.name = text_name, \
@@ -100,6 +113,7 @@ static enum stige_rc kept_open(void *state, struct ui *ui, const void *arg, stru
 
 PAGE(screen_handover_page, "handover-page", handover_open);
 PAGE(screen_kept, "kept", kept_open);
+PAGE(screen_offers, "offers", offers_open);
 PAGE(screen_since, "since", since_open);
 PAGE(screen_small_steps, "small-steps", small_steps_open);
 

@@ -10,6 +10,7 @@
 #include "stige/base/i18n.h"
 #include "stige/casefile/plan.h"
 #include "stige/casefile/terms.h"
+#include "stige/casefile/visitation.h"
 #include "stige/instrument/sentences.h"
 #include "stige/base/banned.h"
 
@@ -141,11 +142,24 @@ static void add_offers(struct client_tab *t, const struct casefile *c)
 	str_release(&text);
 }
 
+static void add_visitation(struct client_tab *t, const struct casefile *c)
+{
+	struct str text = STR_INIT, words = STR_INIT;
+
+	visitation_words(c, &words);
+	str_addf(&text, _("Visitation: %s"), words.text);
+	if (words.len)
+		client_tab_add(t, ROLE_VALUE, 0, text.text);
+	str_release(&words);
+	str_release(&text);
+}
+
 void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look look)
 {
 	struct plan_page p;
 
 	plan_page_make(&p, c);
+	add_visitation(t, c);
 	add_goal(t, c, look);
 	add_left_out(t, c, look);
 	for (enum plan_part part = PLAN_PART_CHOSEN; part < PLAN_PARTS; part++)

@@ -106,15 +106,19 @@ void text_draw(const void *state, struct canvas *c)
 	const struct text_state *s = state;
 	struct reading r = { .p = s->text };
 	char line[LINE_MOST];
+	bool placed = false;
 
-	canvas_cursor(c, 0, 1, false);
 	for (int row = -s->top; row < c->rows && next_line(&r, c->cols - 2 * margin(s), line); row++) {
 		bool found = s->match && row == s->match - 1 - s->top;
 
 		canvas_text(c, row, margin(s), c->cols - 2 * margin(s), found ? ROLE_FOCUS : ROLE_TEXT, line);
-		if (found && row >= 0)
-			canvas_cursor(c, row, 1, false);
+		if (row >= 0 && line[strspn(line, " ")] && (found || !placed)) {
+			canvas_cursor(c, row, margin(s) + (int)strspn(line, " "), false);
+			placed = true;
+		}
 	}
+	if (!placed)
+		canvas_cursor(c, 0, margin(s), false);
 }
 
 static unsigned text_scroll(struct text_state *s, int by)

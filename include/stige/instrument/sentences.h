@@ -104,6 +104,9 @@ void advice_page_release(struct advice_page *page);
 	X(SENTENCE_HANDOVER_FRESH, "handover.fresh") \
 	X(SENTENCE_HANDOVER_FIRST, "handover.first") \
 	X(SENTENCE_HANDOVER_GIVE, "handover.give") \
+	X(SENTENCE_SUPPLY, "activities.supply") \
+	X(SENTENCE_REFLECT_TOOLS, "reflect.tools") \
+	X(SENTENCE_REFLECT_EMPLOYERS, "reflect.employers") \
 	X(SENTENCE_CHANGE_JOB, "table4.job") \
 	X(SENTENCE_CHANGE_EDUCATION, "table4.education")
 

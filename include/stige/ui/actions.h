@@ -148,6 +148,8 @@ enum action_group {
 		"", N_("Give many of a colleague's clients to another caseworker; for key-holders")) \
 	X(KEYS, "keys", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Show who can open this file; change your passphrase; a colleague comes or leaves")) \
+	X(VISITATION, "visitation", DO, "", CONTEXT_CLIENT, \
+		"", N_("Write what the job centre has assessed the client to be: activity-ready or job-ready")) \
 	X(MIRROR, "mirror", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
@@ -164,6 +166,8 @@ enum action_group {
 		"", N_("Take the short tour of the program")) \
 	X(OPEN_SOURCES, "sources", DO, "", CONTEXT_LISTS, \
 		"", N_("Show what the study is and every finding with its source")) \
+	X(OPEN_OFFERS, "offers", DO, "", CONTEXT_LISTS, \
+		"", N_("Show what the office offers by group and place, and what is missing")) \
 	X(OPEN_MESSAGES, "messages", DO, "", CONTEXT_LISTS | CONTEXT_ASKING, \
 		"", N_("Show the messages of this run again")) \
 	X(SAY, "say", DO, "", CONTEXT_OWN, \
