@@ -57,14 +57,16 @@ bool guard_open_already(const struct desk *d, const struct client *c)
 	return !guard_needs_purpose(d, c) || (d->purpose && id_eq(&d->purpose_client, &c->id));
 }
 
-enum stige_rc guard_open(const struct desk *d, const struct client *c, const char *purpose, const char **ret,
+enum stige_rc guard_open(struct desk *d, const struct client *c, const char *purpose, const char **ret,
 	struct err *err)
 {
 	*ret = purpose;
 	if (!guard_needs_purpose(d, c) || guard_purpose(purpose))
 		return STIGE_OK;
-	if (!guard_open_already(d, c))
+	if (!guard_open_already(d, c)) {
+		(void)happened(d->store, EVENT_CLIENT_REFUSED, &c->id, NULL, purpose, NULL);     /* it stays shut either way */
 		return refuse(c, err);
+	}
 	*ret = d->purpose;
 	return STIGE_OK;
 }

@@ -12,6 +12,7 @@ static const struct {
 	const char *code, *words;
 } said[] = {
 	{ "client-opened", N_("your case was opened") },
+	{ "client-refused", N_("somebody tried to open your case and was refused") },
 	{ "cpr-shown", N_("your CPR number was shown") },
 	{ "name-shown", N_("your protected name was shown") },
 	{ "log-shown", N_("this log was looked at") },

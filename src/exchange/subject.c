@@ -116,7 +116,7 @@ static enum stige_rc write_folder(struct desk *d, const struct subject_options *
 }
 
 /* A colleague's client has a purpose, as everywhere. */
-static enum stige_rc may_see(const struct desk *d, const struct id *client, struct err *err)
+static enum stige_rc may_see(struct desk *d, const struct id *client, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct client c;

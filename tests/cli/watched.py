@@ -27,6 +27,7 @@ SHOWS = {
     'advise': ([CASE], {'client-opened'}),
     'handover': ([CASE], {'client-opened'}),
     'sheet': ([CASE], {'client-opened'}),
+    'journal': ([CASE], {'client-opened'}),
     'export log': (['--output', '-'], {'exported'}),
     'export answers': (['--output', '-'], {'exported'}),
     'export rounds': (['--output', '-'], {'exported'}),
@@ -37,7 +38,7 @@ SHOWS = {
 }
 # These change something and print nothing about a person but the case number that was typed.
 ACTS = {
-    'client add', 'client edit', 'client close', 'import clients', 'subject correct', 'subject restrict',
+    'client add', 'client edit', 'client close', 'import clients', 'import answers', 'import outcomes', 'subject correct', 'subject restrict',
     'subject erase', 'log prune', 'backup make', 'backup restore',
 }
 # Nothing about a client in what these print.
@@ -51,7 +52,7 @@ SCREENS = {'', 'demo', 'meet'}
 # About one client: a colleague says why. What the others leave out for somebody who is no key-holder is theirs.
 ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 
-PERSON = re.compile(r'NB-\d{4}|Gunhild')     # the client of NB-0001 in the demo of this seed
+PERSON = re.compile(r'NB-\d{4}|Gunhild|Borgeren vil gerne')     # NB-0001 in the demo of this seed
 
 
 def commands(stige):

@@ -10,29 +10,14 @@ usage: requirements.py SOURCE_ROOT
 """
 import csv
 import pathlib
-import re
 import sys
+
+sys.dont_write_bytecode = True
+import shown  # noqa: E402
 
 RANGES = [(1, 15), (20, 34), (40, 48), (50, 56), (60, 66), (70, 81), (85, 88), (100, 114)]
 IDS = [f'R{n:03}' for first, last in RANGES for n in range(first, last + 1)]
 HEADER = ['requirement', 'what', 'shown_by', 'not_built_yet']
-
-
-def problem_of(tests, reference):
-    """Why a reference leads nowhere, or None."""
-    name, _, function = reference.partition(':')
-    path = tests / name
-    if not path.is_file():
-        return f'there is no tests/{name}'
-    if path.suffix != '.c':
-        return f'{reference} names a function of a script' if function else None
-    text = path.read_text(encoding='utf-8')
-    if not re.search(rf'^static void {re.escape(function)}\(void \*\*state\)', text, re.M):
-        return f'tests/{name} has no test {function}'
-    if not re.search(rf'\bcmocka_unit_test\w*\({re.escape(function)}\b', text):
-        return f'tests/{name} does not run {function}'
-    built = (path.parent / 'meson.build').read_text(encoding='utf-8')
-    return None if f"'{path.stem}'" in built else f'tests/{name} is not built'
 
 
 def check(tests, rows):
@@ -50,7 +35,7 @@ def check(tests, rows):
         if not what or not (shown_by or missing):
             yield f'line {number}: {requirement} says neither what shows it nor what is missing'
         for reference in shown_by.split():
-            problem = problem_of(tests, reference)
+            problem = shown.problem_of(tests, reference)
             if problem:
                 yield f'line {number}: {requirement}: {problem}'
     for requirement in IDS:

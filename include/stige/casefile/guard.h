@@ -23,9 +23,10 @@ const struct purpose *guard_purpose(const char *code);
 bool guard_needs_purpose(const struct desk *d, const struct client *c);
 /*
  * The purpose that goes into the log: what was asked with, or what was said for this client before
- * (desk_purpose). STIGE_PERMISSION, with the way out, when one is needed and none was given.
+ * (desk_purpose). STIGE_PERMISSION, with the way out, when one is needed and none was given; that it was
+ * tried is written down.
  */
-enum stige_rc guard_open(const struct desk *d, const struct client *c, const char *purpose, const char **ret,
+enum stige_rc guard_open(struct desk *d, const struct client *c, const char *purpose, const char **ret,
 	struct err *err);
 
 /* STIGE_USAGE, naming the purposes, when `code` is none of them. */

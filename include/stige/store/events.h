@@ -43,6 +43,7 @@
 	X(CLIENT_ASSIGNED, "client-assigned", 'S') \
 	X(CLIENT_OPENED, "client-opened", 'A') \
 	X(CLIENT_LISTED, "client-listed", 'A') \
+	X(CLIENT_REFUSED, "client-refused", 'A') \
 	X(CPR_SHOWN, "cpr-shown", 'A') \
 	X(NAME_SHOWN, "name-shown", 'A') \
 	X(LOG_SHOWN, "log-shown", 'A') \
