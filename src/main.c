@@ -26,6 +26,7 @@
 #include "stige/term/curses.h"
 #include "stige/term/lines.h"
 #include "stige/term/script.h"
+#include "stige/term/speaker.h"
 #include "stige/ui/loop.h"
 #include "stige/ui/theme.h"
 #include "stige/base/banned.h"
@@ -78,17 +79,24 @@ struct screens {
 static enum stige_rc run_app(const struct options *o, const struct screens *s, struct desk *d, struct terminal *t,
 	struct err *err)
 {
-	const struct app_options options = {
+	struct app_options options = {
 		.desk = d, .login = o->as, .localedir = s->localedir, .fill_demo = demo_fill,
 		.hint = s->hint, .open_client = s->open_client,
 	};
+	struct speaker *speaker = NULL;
 	struct app *app = NULL;
 	struct ui ui;
 	int rows, cols;
-	enum stige_rc rc = app_new(&options, &app, err);
+	enum stige_rc rc = o->speak ? speaker_new(o->speak, &speaker, err) : STIGE_OK;
 
-	if (rc)
+	options.speak = speaker ? speaker_say : NULL;
+	options.speak_ctx = speaker;
+	if (!rc)
+		rc = app_new(&options, &app, err);
+	if (rc) {
+		speaker_free(speaker);
 		return rc;
+	}
 	t->ops->size(t, &rows, &cols);
 	ui_init(&ui, app, rows, cols, t->ops->now(t));
 	ui.spark = t->spark;
@@ -99,6 +107,7 @@ static enum stige_rc run_app(const struct options *o, const struct screens *s, s
 		rc = loop_run(&ui, t, err);
 	ui_release(&ui);
 	app_free(app);
+	speaker_free(speaker);
 	return rc;
 }
 

@@ -15,7 +15,7 @@
 
 enum option {
 	OPT_DATABASE, OPT_FORMS, OPT_LANG, OPT_NOW, OPT_AS, OPT_READ_ONLY, OPT_PASSPHRASE_FD, OPT_SCRIPT,
-	OPT_SIZE, OPT_DUMP, OPT_SPARK, OPT_THEME, OPT_COLOR, OPT_ACCESSIBLE, OPT_HELP, OPT_VERSION, OPT_COUNT
+	OPT_SIZE, OPT_DUMP, OPT_SPARK, OPT_THEME, OPT_COLOR, OPT_SPEAK, OPT_ACCESSIBLE, OPT_HELP, OPT_VERSION, OPT_COUNT
 };
 
 const struct option_row option_rows[] = {
@@ -34,6 +34,7 @@ const struct option_row option_rows[] = {
 	[OPT_SPARK] = { "spark", "blocks|lines|digits", N_("how sparklines are drawn") },
 	[OPT_THEME] = { "theme", "auto|mono|dark|light|high|console8", N_("how the screens look") },
 	[OPT_COLOR] = { "color", "auto|always|never", N_("colours; no meaning rests on them") },
+	[OPT_SPEAK] = { "speak", "COMMAND", N_("reads the client's questions aloud; gets them on its standard input") },
 	[OPT_ACCESSIBLE] = { "accessible", NULL, N_("plain prompts, one a line, instead of the screens") },
 	[OPT_HELP] = { "help", NULL, N_("say what can be done") },
 	[OPT_VERSION] = { "version", NULL, N_("say which version this is") },
@@ -115,6 +116,7 @@ static enum stige_rc set_value(struct options *o, enum option opt, const char *v
 	case OPT_AS: o->as = value; return STIGE_OK;
 	case OPT_SCRIPT: o->script = value; return STIGE_OK;
 	case OPT_DUMP: o->dump = value; return STIGE_OK;
+	case OPT_SPEAK: o->speak = value; return STIGE_OK;
 	case OPT_THEME: return set_word(opt, value, &o->theme, err);
 	case OPT_LANG: return set_word(opt, value, &o->lang, err);
 	case OPT_SPARK: return set_word(opt, value, &o->spark, err);

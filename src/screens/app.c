@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app_state.h"
+#include "question_view.h"
 #include "chore.h"
 
 #include "stige/base/i18n.h"
@@ -94,6 +95,18 @@ const char *app_speak(const struct app *a, const char *lang)
 	if ((str_eq(lang, "da") || str_eq(lang, "en")) && !str_eq(lang, before))
 		i18n_start(lang, a->options.localedir);
 	return before;
+}
+
+bool app_read_aloud(const struct app *a, const struct question_view *v)
+{
+	struct str text = STR_INIT;
+
+	if (!a->options.speak)
+		return false;
+	question_speech(v, &text);
+	a->options.speak(a->options.speak_ctx, giving_draft(v->giving)->language, text.text);
+	str_release(&text);
+	return true;
 }
 
 enum stige_rc app_refresh(struct app *a, struct err *err)

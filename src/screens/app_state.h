@@ -15,6 +15,8 @@
 #include "stige/screens/app.h"
 #include "stige/ui/ui.h"
 
+struct question_view;
+
 struct app {
 	struct app_options options;
 	struct desk *desk;
@@ -22,6 +24,7 @@ struct app {
 	enum look look;                  /* shared while a meeting is begun, until `w` */
 	struct sitting *sitting;         /* the open meeting, NULL = none; owned */
 	struct chore *chore;             /* chore.h: the check of the file; NULL = not begun */
+	bool large;                      /* the client's questions stand far apart (F4) */
 	struct id left_room;             /* a draft the client was answering when the program ended */
 };
 
@@ -48,6 +51,8 @@ unsigned app_resume(struct app *a, const struct id *meeting);
  * translation. Returns the language in effect before, to be spoken again afterwards.
  */
 const char *app_speak(const struct app *a, const char *lang);
+/* Says a question aloud where that is set up (F5, and when it comes up); else false. */
+bool app_read_aloud(const struct app *a, const struct question_view *v);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 

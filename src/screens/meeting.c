@@ -48,7 +48,7 @@ static void about_step(const struct meeting_state *s, enum meeting_step step, st
 
 	str_add(out, _(about[step]));
 	if (step == STEP_CLIENT)
-		str_addf(out, " (%s, %s)", response_mode_word(s->mode), s->lang);
+		str_addf(out, " (%s, %s%s)", response_mode_word(s->mode), s->lang, s->app->large ? _(", large") : "");
 }
 
 static void state_of_step(const struct meeting_state *s, enum meeting_step step, struct str *out)
@@ -372,6 +372,10 @@ static unsigned command(struct meeting_state *s, enum action action)
 		return step_of(s) == STEP_CLIENT ? ask_mode(s) : ask_kind(s);
 	if (action == ACTION_LANGUAGE)
 		return next_language(s);
+	if (action == ACTION_TEXT_SIZE) {
+		s->app->large = !s->app->large;
+		return UI_REDRAW;
+	}
 	if (action == ACTION_ACTIVITIES)
 		return open_step(s, STEP_ACTIVITIES);
 	if (action == ACTION_ADVICE)

@@ -27,6 +27,7 @@ static enum stige_rc question_open(void *state, struct ui *ui, const void *arg, 
 	s->app = app_of(ui);
 	s->correcting = a->correcting;
 	run_open(&s->run, a->giving, true, a->correcting);
+	run_large(&s->run, s->app->large);
 	return STIGE_OK;
 }
 
@@ -142,6 +143,13 @@ static unsigned other_action(struct question_state *s, enum action action)
 		return undo(s, action == ACTION_UNDO);
 	if (action == ACTION_LANGUAGE)
 		return language(s);
+	if (action == ACTION_READ_ALOUD)
+		return app_read_aloud(s->app, &s->run.view) ? UI_REDRAW : UI_BELL;
+	if (action == ACTION_TEXT_SIZE) {
+		s->app->large = !s->app->large;
+		run_large(&s->run, s->app->large);
+		return UI_REDRAW;
+	}
 	if (action == ACTION_REMARK)
 		return remark_open(s->app, s->run.giving, s->run.view.item);
 	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;

@@ -6,14 +6,17 @@
 
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { LINE_MOST = 60, FIELD_COLS = 24 };
+enum { LINE_MOST = 60, LARGE_LINE_MOST = 40, FIELD_COLS = 24 };
 
-/* Lines people read easily are short (ux.md 2.3). */
-static int measure(const struct canvas *c)
+/* Lines people read easily are short (ux.md 2.3); far apart they are shorter still. */
+static int measure(const struct question_view *v, const struct canvas *c)
 {
-	return c->cols < LINE_MOST ? c->cols : LINE_MOST;
+	int most = v->large ? LARGE_LINE_MOST : LINE_MOST;
+
+	return c->cols < most ? c->cols : most;
 }
 
 static void words(const struct question_view *v, enum form_column column, struct str *out)
@@ -56,14 +59,14 @@ static int states_rows(const struct question_view *v, int cols)
 	return v->states.count ? scale_rows(&v->states, cols, false) + 1 : 0;
 }
 
-/* Rows the answers need when they stand close. */
+/* Rows the answers need when they stand as close as they may. */
 static int answer_rows(const struct question_view *v, int cols)
 {
 	switch (v->kind) {
 	case QUESTION_NOTE:
 		return 0;
 	case QUESTION_SCALE:
-		return scale_rows(&v->scale, cols, false);
+		return scale_rows(&v->scale, cols, v->large);
 	case QUESTION_LONG:
 		return 5 + states_rows(v, cols);
 	case QUESTION_TYPED:
@@ -110,7 +113,7 @@ static void draw_long(const struct question_view *v, struct canvas *c)
 static void draw_field(const struct question_view *v, struct canvas *c)
 {
 	bool wide = v->item->type == FORM_TEXT;
-	int width = wide || c->cols < FIELD_COLS ? measure(c) : FIELD_COLS, at;
+	int width = wide || c->cols < FIELD_COLS ? measure(v, c) : FIELD_COLS, at;
 
 	if (v->kind == QUESTION_LINES || (wide && v->field.text.len > (size_t)width)) {
 		field_draw_lines(&v->field, c, (struct rect){ 0, 0, c->rows, width }, !v->at_states);
@@ -171,9 +174,9 @@ static void draw_answers(const struct question_view *v, struct canvas *c)
 static int draw_hint(const struct question_view *v, struct canvas *c, int row)
 {
 	struct str text = STR_INIT;
-	int width = measure(c), left = c->rows - row, free_rows = left - answer_rows(v, c->cols) - 1, used;
+	int width = measure(v, c), left = c->rows - row, free_rows = left - answer_rows(v, c->cols) - 1, used;
 
-	words(v, v->guide ? FORM_GUIDANCE : FORM_HINT, &text);
+	question_hint(v, &text);
 	if (!text.len && !v->error)
 		entry_expects(v->item, &text);
 	used = canvas_wrap_rows(text.text, width);
@@ -184,18 +187,50 @@ static int draw_hint(const struct question_view *v, struct canvas *c, int row)
 	return row;
 }
 
-void question_draw(const struct question_view *v, struct canvas *c)
+/* With a blank row after each line, where the answers leave room for that. Returns the rows used. */
+static int draw_far_apart(const struct canvas *c, int row, int width, const char *text)
+{
+	int first = row;
+
+	for (const char *p = text; *p; row += 2) {
+		size_t n = text_wrap(p, width);
+		struct str line = STR_INIT;
+		struct canvas rest = canvas_sub(c, (struct rect){ row, 0, 1, c->cols });
+
+		str_addn(&line, p, n);
+		canvas_text(&rest, 0, 0, width, ROLE_QUESTION, line.text);
+		str_release(&line);
+		p += n;
+		p += strspn(p, " ");
+		p += *p == '\n';
+	}
+	return row - first;
+}
+
+static int draw_label(const struct question_view *v, struct canvas *c, int row)
 {
 	struct str text = STR_INIT;
+	int width = measure(v, c), used;
+
+	words(v, FORM_LABEL, &text);
+	used = canvas_wrap_rows(text.text, width);
+	if (v->large && row + 2 * used + answer_rows(v, c->cols) < c->rows)
+		used = draw_far_apart(c, row, width, text.text);
+	else
+		used = canvas_wrap(c, (struct rect){ row, 0, c->rows - row, width }, ROLE_QUESTION, text.text);
+	str_release(&text);
+	return used;
+}
+
+void question_draw(const struct question_view *v, struct canvas *c)
+{
 	struct canvas answers;
 	int row = draw_group(v, c), gap, first = row;
 
-	words(v, FORM_LABEL, &text);
-	row += canvas_wrap(c, (struct rect){ row, 0, c->rows - row, measure(c) }, ROLE_QUESTION, text.text);
-	str_release(&text);
+	row += draw_label(v, c, row);
 	row = draw_hint(v, c, row);
 	if (v->error)
-		row += canvas_wrap(c, (struct rect){ row, 0, 3, measure(c) }, ROLE_ERROR, v->error);
+		row += canvas_wrap(c, (struct rect){ row, 0, 3, measure(v, c) }, ROLE_ERROR, v->error);
 	canvas_cursor(c, first, 0, false);
 	gap = c->rows - row - answer_rows(v, c->cols) > 1 ? 1 : 0;
 	answers = canvas_sub(c, (struct rect){ row + gap, 0, c->rows - row - gap, c->cols });

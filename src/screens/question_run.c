@@ -98,6 +98,11 @@ const char *run_language(struct question_run *r, struct err *err)
 	return form_language(f, at);
 }
 
+void run_large(struct question_run *r, bool large)
+{
+	r->view.large = large;
+}
+
 void run_progress(const struct question_run *r, struct str *out)
 {
 	size_t number = entry_number(entry_of_run(r), r->view.item);

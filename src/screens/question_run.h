@@ -24,6 +24,8 @@ bool run_previous(struct question_run *r);
 void run_to(struct question_run *r, const struct form_item *item);
 /* The next of the form's languages; the answers stay. Returns its code. */
 const char *run_language(struct question_run *r, struct err *err);
+/* Short lines far apart, or as before. */
+void run_large(struct question_run *r, bool large);
 /* "Question 3 of 11", or "Question 3": what there is to say of the place. */
 void run_progress(const struct question_run *r, struct str *out);
 

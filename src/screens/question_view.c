@@ -2,6 +2,7 @@
 /* What keys do to one question. Its rows are built in question_build.c and drawn in question_draw.c. */
 #include "question_private.h"
 
+#include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
@@ -16,7 +17,10 @@ void question_release(struct question_view *v)
 
 void question_show(struct question_view *v, struct giving *giving, const struct form_item *item, bool own)
 {
+	bool large = v->large;
+
 	question_release(v);
+	v->large = large;
 	v->giving = giving;
 	v->item = item;
 	v->own = own;
@@ -123,22 +127,42 @@ static enum question_result other_part(struct question_view *v)
 	return QUESTION_KEPT;
 }
 
-static bool has_guidance(const struct question_view *v)
+void question_hint(const struct question_view *v, struct str *out)
 {
-	struct str text = STR_INIT;
-	bool any;
+	if (v->guide)
+		entry_text(question_entry(v), v->item, FORM_GUIDANCE, out);
+	if (!out->len)
+		entry_text(question_entry(v), v->item, FORM_HINT, out);
+	if (v->guide && !v->own)
+		str_addf(out, "%s%s", out->len ? " " : "", _("You can also ask your caseworker."));
+}
 
-	entry_text(question_entry(v), v->item, FORM_GUIDANCE, &text);
-	any = text.len > 0;
-	str_release(&text);
-	return any;
+void question_speech(const struct question_view *v, struct str *out)
+{
+	struct str hint = STR_INIT;
+
+	entry_text(question_entry(v), v->item, FORM_LABEL, out);
+	question_hint(v, &hint);
+	str_addf(out, "\n%s%s", hint.text, hint.len ? "\n" : "");
+	for (size_t i = 0; i < v->offer.count; i++) {
+		if (v->offer.rows[i].digit != OFFER_NO_DIGIT)
+			str_addf(out, "%d ", v->offer.rows[i].digit);
+		str_addf(out, "%s.\n", v->offer.rows[i].label);
+	}
+	str_release(&hint);
+}
+
+static bool has_words(const struct question_view *v)
+{
+	return *form_item_text(question_form(v), v->item, FORM_GUIDANCE, giving_draft(v->giving)->language)
+		|| (!v->own && *form_item_text(question_form(v), v->item, FORM_HINT, giving_draft(v->giving)->language));
 }
 
 enum question_result question_action(struct question_view *v, enum action action)
 {
 	if (action == ACTION_NEXT_PART || action == ACTION_PREVIOUS_PART)
 		return other_part(v);
-	if (action == ACTION_HELP && has_guidance(v)) {
+	if (action == ACTION_HELP && has_words(v)) {
 		v->guide = !v->guide;
 		return QUESTION_KEPT;
 	}

@@ -50,7 +50,8 @@ struct question_view {
 	struct scale states;
 	bool at_states;                  /* Tab led to the rows below */
 
-	bool guide;                      /* F1: the form's guidance shows */
+	bool guide;                      /* F1: the form's guidance or hint shows before anything else */
+	bool large;                      /* short lines, far apart */
 	char *error;                     /* why the answer was refused; NULL */
 };
 
@@ -69,6 +70,11 @@ void question_release(struct question_view *v);
 bool question_typing(const struct question_view *v);
 enum question_result question_action(struct question_view *v, enum action action);
 enum question_result question_key(struct question_view *v, struct key key);
+
+/* The plain words beside the question: its hint; after F1 its guidance, where it has one. */
+void question_hint(const struct question_view *v, struct str *out);
+/* What a voice says: the question, its plain words, its answers with their digits. */
+void question_speech(const struct question_view *v, struct str *out);
 
 /* Draws question and answers into the whole of c; the cursor stands on the focus or the question. */
 void question_draw(const struct question_view *v, struct canvas *c);

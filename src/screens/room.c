@@ -17,6 +17,13 @@ struct room_state {
 	const char *lang;                /* the program's language before the room spoke another */
 };
 
+/* Each question once, when it comes up; F5 says it again. */
+static void say_question(const struct room_state *s)
+{
+	if (!s->run.finished)
+		app_read_aloud(s->app, &s->run.view);
+}
+
 static enum stige_rc room_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
 	struct room_state *s = state;
@@ -31,6 +38,8 @@ static enum stige_rc room_open(void *state, struct ui *ui, const void *arg, stru
 	}
 	s->lang = app_speak(s->app, giving_draft(a->giving)->language);
 	run_open(&s->run, a->giving, false, false);
+	run_large(&s->run, s->app->large);
+	say_question(s);
 	return STIGE_OK;
 }
 
@@ -65,6 +74,17 @@ static void language_words(const struct room_state *s, struct str *out)
 			str_addf(out, "   F3: %s", form_language_title(f, (i + 1) % n));
 }
 
+static bool has_hint(const struct room_state *s)
+{
+	struct str hint = STR_INIT;
+	bool has;
+
+	question_hint(&s->run.view, &hint);
+	has = hint.len > 0;
+	str_release(&hint);
+	return has;
+}
+
 static void foot_words(const struct room_state *s, struct str *out)
 {
 	if (s->run.finished) {
@@ -75,6 +95,10 @@ static void foot_words(const struct room_state *s, struct str *out)
 			str_addf(out, " %s", _("Tab: no answer."));
 	}
 	str_addf(out, "\n%s", _("Back: Backspace"));
+	if (!s->run.finished && has_hint(s))
+		str_addf(out, "   F1: %s", _("explained"));
+	if (!s->run.finished && s->app->options.speak)
+		str_addf(out, "   F5: %s", _("hear it"));
 	language_words(s, out);
 }
 
@@ -154,6 +178,23 @@ static unsigned room_language(struct room_state *s)
 	if (!lang)
 		return ui_fail(s->app->ui, &err);
 	app_speak(s->app, lang);
+	say_question(s);
+	return UI_REDRAW;
+}
+
+/* What the keys of a question do; another question than before is said. */
+static unsigned answer(struct room_state *s, enum action action)
+{
+	const struct form_item *before = s->run.view.item;
+
+	if (!s->run.finished && run_action(&s->run, action) != QUESTION_UNHANDLED)
+		action = ACTION_NONE;
+	else if (action == ACTION_PREVIOUS)
+		run_previous(&s->run);
+	else
+		return UI_UNHANDLED;
+	if (s->run.view.item != before)
+		say_question(s);
 	return UI_REDRAW;
 }
 
@@ -165,13 +206,14 @@ static unsigned room_action(void *state, enum action action)
 		return turn_back(s);
 	if (action == ACTION_LANGUAGE)
 		return room_language(s);
-	if (!s->run.finished && run_action(&s->run, action) != QUESTION_UNHANDLED)
-		return UI_REDRAW;
-	if (action == ACTION_PREVIOUS) {
-		run_previous(&s->run);
+	if (action == ACTION_TEXT_SIZE) {
+		s->app->large = !s->app->large;
+		run_large(&s->run, s->app->large);
 		return UI_REDRAW;
 	}
-	return UI_UNHANDLED;
+	if (action == ACTION_READ_ALOUD)
+		return !s->run.finished && app_read_aloud(s->app, &s->run.view) ? UI_REDRAW : UI_BELL;
+	return answer(s, action);
 }
 
 static unsigned room_text(void *state, struct key key)

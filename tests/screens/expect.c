@@ -44,6 +44,8 @@ static void check_frame(const struct reading *r, const char *word, const char *t
 		good = str_eq(f->screen, text);
 	else if (!r->s->options.words)
 		return;
+	else if (str_eq(word, "said"))
+		good = strstr(f->said.text, text) != NULL;
 	else if (str_eq(word, "cursor"))
 		good = strstr(f->cursor_row.text, text) != NULL;
 	else
@@ -88,7 +90,8 @@ static void read_comment(struct reading *r, const char *text)
 		return;                  /* a remark for people */
 	memcpy(word, text, (size_t)(colon - text));
 	text = colon + 2;
-	if (str_eq(word, "see") || str_eq(word, "not") || str_eq(word, "cursor") || str_eq(word, "screen"))
+	if (str_eq(word, "see") || str_eq(word, "not") || str_eq(word, "cursor") || str_eq(word, "screen")
+		|| str_eq(word, "said"))
 		check_frame(r, word, text);
 	else if (str_eq(word, "by"))
 		r->by = str_eq(text, "client") ? &r->client : &r->caseworker;

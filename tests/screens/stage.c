@@ -96,7 +96,7 @@ void stage_open(struct stage *s, const struct stage_options *options, const char
 {
 	struct bench *b = &s->bench;
 
-	*s = (struct stage){ .options = *options };
+	*s = (struct stage){ .options = *options, .said = STR_INIT };
 	bench_open(b);
 	earlier_round(s);
 	s->birthe = bench_client(b, "Birthe Dam", "1979-11-30", "no");
@@ -131,6 +131,7 @@ static struct stage_frame *frame_for(struct stage *s, int line)
 		s->frames[s->frame_count++] = (struct stage_frame){ .line = line };
 		str_init(&s->frames[s->frame_count - 1].text);
 		str_init(&s->frames[s->frame_count - 1].cursor_row);
+		str_init(&s->frames[s->frame_count - 1].said);
 	}
 	f = &s->frames[s->frame_count - 1];
 	mem_free(f->screen);
@@ -152,6 +153,8 @@ static enum stige_rc frame_came(void *context, const struct canvas *c, int line,
 		add_text(&f->text, c, i);
 	canvas_get_cursor(c, &row, &col);
 	add_text(&f->cursor_row, c, row);
+	str_clear(&f->said);
+	str_addf(&f->said, "%u %s", s->said_count, s->said.text);
 	rc = watch_frame(s, f->text.text, err);
 	return rc == STIGE_OK ? invariants_check(s, c, err) : rc;
 }
@@ -162,8 +165,19 @@ static void forget_frames(struct stage *s)
 		mem_free(s->frames[i].screen);
 		str_release(&s->frames[i].text);
 		str_release(&s->frames[i].cursor_row);
+		str_release(&s->frames[i].said);
 	}
 	s->frame_count = 0;
+}
+
+/* Instead of a voice: what it would have said last, and how often. */
+static void said(void *stage, const char *lang, const char *text)
+{
+	struct stage *s = stage;
+
+	s->said_count++;
+	str_clear(&s->said);
+	str_addf(&s->said, "%s: %s", lang, text);
 }
 
 void stage_run(struct stage *s, const char *script)
@@ -174,7 +188,7 @@ void stage_run(struct stage *s, const char *script)
 			.spark = s->options.spark,
 		.frame = frame_came, .context = s,
 	};
-	struct app_options options = { .login = "kih", .localedir = stage_localedir() };
+	struct app_options options = { .login = "kih", .localedir = stage_localedir(), .speak = said, .speak_ctx = s };
 	struct terminal *t = NULL;
 	enum stige_rc rc;
 
@@ -201,5 +215,6 @@ void stage_close(struct stage *s)
 {
 	forget_frames(s);
 	mem_free(s->frames);
+	str_release(&s->said);
 	bench_close(&s->bench);
 }

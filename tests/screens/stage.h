@@ -38,6 +38,7 @@ struct stage_frame {
 	char *screen;
 	struct str text;                 /* all rows, blanks for line ends, runs of blanks made one */
 	struct str cursor_row;
+	struct str said;                 /* how often the voice was used, and for what last: "2 en: How good ..." */
 };
 
 struct stage {
@@ -49,6 +50,8 @@ struct stage {
 	struct stage_frame *frames;
 	size_t frame_count, frame_cap;
 	size_t all_frames;
+	struct str said;
+	unsigned said_count;
 	int64_t listed;                  /* the newest event when a list of clients was last on top */
 };
 

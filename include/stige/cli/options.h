@@ -20,6 +20,7 @@ struct options {
 	const char *as;                  /* login; else the operating system's user */
 	const char *script, *dump;       /* script terminal */
 	const char *spark;               /* "blocks", "lines", "digits", NULL = probe */
+	const char *speak;               /* command that reads aloud; NULL = none */
 	const char *theme;               /* NULL = auto */
 	const char *color;               /* "auto", "always", "never" */
 	int64_t now;                     /* INSTANT_NONE = the clock */

@@ -20,6 +20,9 @@ struct app_options {
 	const char *localedir;           /* to change the language while running */
 	/* Fills the empty desk with invented people ("Demo" at first start). */
 	enum stige_rc (*fill_demo)(struct desk *d, const char *login, struct err *err);
+	/* Reads a text aloud in a language, without waiting for it; NULL = nothing is set up for that. */
+	void (*speak)(void *ctx, const char *lang, const char *text);
+	void *speak_ctx;
 	const char *hint;                /* one line shown at the start (demo), NULL = none */
 	const char *open_client;         /* case number to open on (demo's story), NULL = caseload */
 };

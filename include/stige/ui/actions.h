@@ -105,6 +105,10 @@ enum action_group {
 		N_("note"), N_("Write a note on this client; the client can ask to read it")) \
 	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
 		"", N_("Ask the questions in the form's next language")) \
+	X(TEXT_SIZE, "text-size", DO, "F4", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
+		"", N_("Give the client's questions more room, or less")) \
+	X(READ_ALOUD, "read-aloud", DO, "F5", CONTEXT_ROOMS | CONTEXT_QUESTION, \
+		"", N_("Read the question aloud, where a command for it is set up")) \
 	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("activities"), N_("Register activities since the last round")) \
 	X(ADVICE, "advice", DO, "r", \
