@@ -115,7 +115,9 @@ static void draw_thanks(struct canvas *c)
 static void room_draw(const void *state, struct canvas *c)
 {
 	const struct room_state *s = state;
-	int left = c->cols >= ROOMY_COLS ? 3 : 1, top = c->rows >= ROOMY_ROWS ? 2 : 0;
+	/* Large text takes its room from the margins. */
+	int left = c->cols >= ROOMY_COLS ? 3 : 1, margin = c->rows < ROOMY_ROWS || s->app->large ? 0 : 1;
+	int top = c->rows >= ROOMY_ROWS ? 1 + margin : 0;
 	int cols = c->cols - 2 * left, foot;
 	struct str progress = STR_INIT, words = STR_INIT;
 	struct canvas body;
@@ -128,7 +130,7 @@ static void room_draw(const void *state, struct canvas *c)
 	if (s->app->ui->flags & UI_INVENTED)
 		canvas_text_right(c, 0, c->cols / 2, c->cols - c->cols / 2 - 1, ROLE_INVENTED,
 			_("invented people"));
-	canvas_wrap(c, (struct rect){ c->rows - foot - (top ? 1 : 0), left, foot, cols }, ROLE_HINT,
+	canvas_wrap(c, (struct rect){ c->rows - foot - margin, left, foot, cols }, ROLE_HINT,
 		words.text);
 	top += top ? 2 : 1;
 	body = canvas_sub(c, (struct rect){ top, left, c->rows - foot - 1 - top, cols });
