@@ -245,6 +245,17 @@ static enum stige_rc run_words(const struct options *o, const char *localedir, i
 	return argc == 1 ? run_demo(o, localedir, err) : run_own(o, localedir, meet ? argv[1] : NULL, err);
 }
 
+static int run_command(const struct options *o, int argc, char **argv)
+{
+	struct options own = *o;
+	struct terminal_facts terminal = { .present = false };
+
+	if (str_eq(argv[0], "doctor"))
+		term_curses_facts(getenv("TERM"), &terminal);
+	own.terminal = &terminal;
+	return command_run(&own, argc, argv, stdout, stderr);
+}
+
 static int run(const struct options *o, const char *localedir, int argc, char **argv)
 {
 	struct err err = ERR_INIT;
@@ -256,7 +267,7 @@ static int run(const struct options *o, const char *localedir, int argc, char **
 	if (o->help)
 		return command_help(argc, argv, stdout, stderr);
 	if (argc > 0 && !str_eq(argv[0], "demo") && !str_eq(argv[0], "meet"))
-		return command_run(o, argc, argv, stdout, stderr);
+		return run_command(o, argc, argv);
 	return run_words(o, localedir, argc, argv, &err) ? command_fail(stderr, &err) : 0;
 }
 

@@ -1,43 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige doctor: what this terminal, disk and set-up can do, line by line. */
-#include <langinfo.h>
-#include <stdlib.h>
-
 #include "commands.h"
+#include "doctor.h"
 #include "output.h"
 #include "session.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/instrument/instrument.h"
 #include "stige/store/keys.h"
-#include "stige/ui/spark.h"
 #include "words.h"
 #include "stige/base/banned.h"
-
-static void add_ladder(struct str *out, enum spark_ladder ladder)
-{
-	str_addf(out, "  %-7s ", spark_name(ladder));
-	for (int level = 1; level <= 5; level++)
-		str_add(out, spark_glyph(ladder, level));
-	str_addf(out, " %s\n", spark_glyph(ladder, 0));
-}
-
-static enum stige_rc about_terminal(struct command_call *call, struct err *err)
-{
-	const char *term = getenv("TERM");
-	struct str text = STR_INIT;
-	enum stige_rc rc;
-
-	str_addf(&text, "%s: %s\n", _("terminal"),
-		term && *term ? term : _("TERM is not set: the screens cannot start"));
-	str_addf(&text, "%s: %s\n", _("letters"), nl_langinfo(CODESET));
-	str_addf(&text, "%s\n", _("sparklines; the first row that rises evenly suits this font:"));
-	for (enum spark_ladder l = SPARK_BLOCKS; l <= SPARK_DIGITS; l++)
-		add_ladder(&text, l);
-	rc = output_text(call, text.text, err);
-	str_release(&text);
-	return rc;
-}
 
 /* Which version of a form is in force today. */
 static void add_form(struct str *out, const char *path, const struct form *f)
@@ -84,8 +56,8 @@ static enum stige_rc about_forms(struct command_call *call, struct err *err)
 static enum stige_rc about_safety(struct command_call *call, const struct store *s, struct err *err)
 {
 	static const char *const disks[] = {
-		[DISK_UNKNOWN] = N_("disk: whether it is encrypted cannot be told from here"),
-		[DISK_PLAIN] = N_("disk: not encrypted"),
+		[DISK_UNKNOWN] = N_("disk: whether it is encrypted cannot be told from here; ask whoever set up this computer"),
+		[DISK_PLAIN] = N_("disk: not encrypted; encrypt it, or seal the database with `stige key seal`"),
 		[DISK_ENCRYPTED] = N_("disk: encrypted"),
 	};
 	enum stige_rc rc = output_say(call, err, "%s\n", store_sealed(s) ? _("passphrase: the database is sealed")
@@ -107,6 +79,8 @@ static enum stige_rc about_file(struct command_call *call, struct err *err)
 		rc = output_say(call, err, _("database: %s opens\n"), store_path(s));
 	if (!rc)
 		rc = about_safety(call, s, err);
+	if (!rc)
+		rc = doctor_place(call, s, err);
 	store_close(s);
 	return rc;
 }
@@ -118,7 +92,7 @@ enum stige_rc cmd_doctor(struct command_call *call, struct err *err)
 	enum stige_rc rc = words_parse(call, NULL, 0, err);
 
 	if (!rc)
-		rc = about_terminal(call, err);
+		rc = doctor_terminal(call, err);
 	if (rc)
 		return rc;
 	about_forms(call, &forms);

@@ -211,6 +211,24 @@ bool term_curses_present(void)
 	return fd >= 0 || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
 }
 
+void term_curses_facts(const char *term, struct terminal_facts *ret)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	int out = fd >= 0 ? fd : STDOUT_FILENO;
+	bool utf8 = str_eq(nl_langinfo(CODESET), "UTF-8"), acs = false;
+	struct winsize size;
+
+	*ret = (struct terminal_facts){ .present = fd >= 0 || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) };
+	ret->known = curses_look_up(term, out, &ret->colours, &acs);
+	ret->spark = probe_ladder(out, term, utf8, acs);
+	if (ret->present && ioctl(out, TIOCGWINSZ, &size) == 0) {
+		ret->rows = size.ws_row;
+		ret->columns = size.ws_col;
+	}
+	if (fd >= 0)
+		close(fd);
+}
+
 static void start_keys_and_colours(struct curses_terminal *ct, const struct term_curses_options *o)
 {
 	bool utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");

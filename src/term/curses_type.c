@@ -37,3 +37,16 @@ bool curses_has_line_set(const char *term)
 	/* "ansi" promises the codes of old PCs, which today's terminals show as letters. */
 	return acsc && acsc != (char *)-1 && acsc[0] && !str_eq(term, "ansi");
 }
+
+bool curses_look_up(const char *term, int fd, int *ret_colours, bool *ret_line_set)
+{
+	int answer = 0, colours;
+
+	if (!term || !term[0] || setupterm(term, fd, &answer) != OK || answer != 1)
+		return false;
+	colours = tigetnum("colors");
+	*ret_colours = colours > 0 ? colours : 0;
+	*ret_line_set = curses_has_line_set(term);
+	del_curterm(cur_term);
+	return true;
+}

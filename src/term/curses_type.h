@@ -10,5 +10,7 @@
 enum stige_rc curses_check_type(const char *term, int fd, struct err *err);
 /* Can it draw lines in a locale that has no signs for them? After curses_check_type. */
 bool curses_has_line_set(const char *term);
+/* What the description of a type says, without opening a terminal; false when there is none. */
+bool curses_look_up(const char *term, int fd, int *ret_colours, bool *ret_line_set);
 
 #endif

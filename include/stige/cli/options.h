@@ -13,6 +13,8 @@
 #include "stige/base/err.h"
 #include "stige/base/str.h"
 
+struct terminal_facts;                   /* ui/loop.h */
+
 struct options {
 	const char *database;            /* --database, else the user's own file; NULL = nobody knows where */
 	const char *forms;               /* --forms, else the first folder found */
@@ -23,6 +25,7 @@ struct options {
 	const char *speak;               /* command that reads aloud; NULL = none */
 	const char *theme;               /* NULL = auto */
 	const char *color;               /* "auto", "always", "never" */
+	const struct terminal_facts *terminal;   /* for doctor; main fills it in */
 	int64_t now;                     /* INSTANT_NONE = the clock */
 	int passphrase_fd;               /* -1 = none */
 	int rows, columns;               /* 0 = the terminal's */

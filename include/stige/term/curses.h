@@ -30,6 +30,8 @@ struct term_curses_options {
  */
 enum stige_rc term_curses_open(const struct term_curses_options *options, struct terminal **ret,
 	struct err *err);
+/* For `stige doctor`: looks, and opens nothing. term may be NULL. */
+void term_curses_facts(const char *term, struct terminal_facts *ret);
 /* Is there a terminal at all (demo prints text where there is none)? */
 bool term_curses_present(void);
 

@@ -38,6 +38,15 @@ struct terminal {
 	enum spark_ladder spark;         /* the best ladder it can show */
 };
 
+/* What is known of a terminal before it is opened. */
+struct terminal_facts {
+	bool present;                    /* there is one to show the screens on */
+	bool known;                      /* its type (TERM) is described on this system */
+	int rows, columns;               /* 0 when not present */
+	int colours;                     /* 0 = none, or not known */
+	enum spark_ladder spark;         /* what the probe chose */
+};
+
 /* Runs until a screen quits, the stack is empty, or the terminal ends. The caller closes t. */
 enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err);
 
