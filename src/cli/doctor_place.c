@@ -31,7 +31,8 @@ static void add_backups(struct str *out, const struct options *o, const struct b
 	int32_t days;
 
 	if (count == 0) {
-		str_addf(out, _("backups: none yet; the end of a session makes one, `stige backup make FILE` another elsewhere\n"));
+		str_addf(out,
+			_("backups: none yet; the end of a session makes one, `stige backup make FILE` another elsewhere\n"));
 		return;
 	}
 	days = session_today(o) - instant_date(list[0].made);

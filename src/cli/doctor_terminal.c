@@ -39,7 +39,8 @@ static void add_letters(struct str *out)
 	if (str_eq(codes, "UTF-8"))
 		str_addf(out, _("letters: %s\n"), codes);
 	else
-		str_addf(out, _("letters: %s, so æ, ø and å are written ae, oe and aa; set LANG=C.UTF-8 or da_DK.UTF-8\n"), codes);
+		str_addf(out, _("letters: %s, so æ, ø and å are written ae, oe and aa; set LANG=C.UTF-8 or da_DK.UTF-8\n"),
+			codes);
 }
 
 static void add_colours(struct str *out, const struct options *o, const struct terminal_facts *t)
