@@ -69,6 +69,7 @@
 	X(SAY_ACTIVITY_MAPPED, "activity.propose.mapped") \
 	X(SAY_ACTIVITY_CHOICE, "activity.propose.choice") \
 	X(SAY_ACTIVITY_KEEP, "activity.keep") \
+	X(SAY_ACTIVITY_NONE, "activity.none") \
 	X(SAY_RULE_OWN, "rule.own")
 
 enum say {

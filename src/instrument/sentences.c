@@ -311,6 +311,23 @@ static void say_activity(struct speaker *s, enum say what, int no)
 		activity_label(&s->i->activities, activities_find(&s->i->activities, no), s->lang));
 }
 
+/* The groups of the best combination for which an office's catalogue has nothing to propose. */
+static void say_missing(struct speaker *s)
+{
+	const struct activities *known = &s->i->activities;
+	unsigned wanted = s->advice->order[0].groups & (GROUP_JOB | s->advice->indicated);
+	uint32_t have = s->facts->running;
+	struct str words = STR_INIT;
+
+	for (size_t i = 0; i < s->advice->activity_count; i++)
+		have |= (uint32_t)1 << s->advice->activities[i];
+	wanted &= ~activities_groups(known, have);
+	group_words(&words, s->i, wanted, s->lang);
+	if (wanted)
+		say1(s, &s->page->activities, SAY_ACTIVITY_NONE, words.text);
+	str_release(&words);
+}
+
 static void say_activities(struct speaker *s)
 {
 	for (size_t i = 0; i < s->advice->activity_count; i++) {
@@ -321,6 +338,7 @@ static void say_activities(struct speaker *s)
 	for (int no = 1; no <= ACTIVITY_MOST; no++)
 		if (s->advice->keep & (uint32_t)1 << no)
 			say_activity(s, SAY_ACTIVITY_KEEP, no);
+	say_missing(s);
 }
 
 static void say_prompts(struct speaker *s)

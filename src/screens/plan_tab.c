@@ -64,17 +64,20 @@ static void add_part(struct client_tab *t, const struct desk *d, const struct pl
 		add_item(t, d, p->part[part][i]);
 }
 
+/* What is left out, also when its day has come: then the caseworker takes it up again. */
 void plan_left_out(const struct casefile *c, enum look look, struct str *out)
 {
 	const struct client_fields *f = &c->client.f;
+	bool passed = !c->facts.excluded;
+	unsigned groups = c->facts.excluded;
 	char on[DATE_TEXT];
 	const char *gap = "";
 
-	if (!c->facts.excluded)
+	if (passed && (look != LOOK_OWN || !grouping_parse(f->excluded, &groups) || !groups))
 		return;
-	str_add(out, _("Left out for now: "));
+	str_add(out, passed ? _("Was left out: ") : _("Left out for now: "));
 	for (unsigned g = GROUP_JOB; g <= GROUP_HEALTH; g <<= 1)
-		if (c->facts.excluded & g) {
+		if (groups & g) {
 			str_addf(out, "%s%s", gap, group_short(&c->desk->instrument->activities, g, c->desk->lang));
 			gap = ", ";
 		}
@@ -82,6 +85,8 @@ void plan_left_out(const struct casefile *c, enum look look, struct str *out)
 		str_addf(out, _(", until %s"), date_format(f->excluded_until, on));
 	if (look == LOOK_OWN && *f->excluded_reason)
 		str_addf(out, " (%s)", f->excluded_reason);
+	if (passed)
+		str_add(out, _(". That day has come: take it up again, or agree on a new one."));
 }
 
 static void add_left_out(struct client_tab *t, const struct casefile *c, enum look look)

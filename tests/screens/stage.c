@@ -75,6 +75,22 @@ static void one_more_round(struct stage *s, const char *text)
 	bench_days(&s->bench, days);
 }
 
+/* "GROUPS UNTIL REASON": what is left out of Aksel's plan, as it was written when that day lay ahead. */
+static void left_out(struct stage *s, const char *text)
+{
+	char groups[8], until[DATE_TEXT];
+	struct casefile *c = bench_file(&s->bench, &s->aksel);
+	struct client_fields now = c->client.f;
+	int at = 0;
+
+	assert_int_equal(sscanf(text, "%7s %10s %n", groups, until, &at), 2);
+	assert_true(date_parse(until, &now.excluded_until));
+	now.excluded = groups;
+	now.excluded_reason = text + at;
+	bench_ok(&s->bench, casefile_edit(s->bench.desk, c, &now, &s->bench.err));
+	casefile_free(c);
+}
+
 /* What the first script says of the office and of Aksel. */
 static void prepare(struct stage *s, const char *script)
 {
@@ -88,6 +104,8 @@ static void prepare(struct stage *s, const char *script)
 			own_row(b, line + 7);
 		else if (str_starts(line, "# round: "))
 			one_more_round(s, line + 9);
+		else if (str_starts(line, "# left out: "))
+			left_out(s, line + 12);
 	}
 	str_release(&text);
 }

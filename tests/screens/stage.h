@@ -16,6 +16,7 @@
  *   # at most: 30 keys by client        also: "commands", which leaves out what is typed as text
  * And what it begins with, before the first start:
  *   # own: advice.csv prompt,...        the office's own row in one of the forms
+ *   # left out: S 2026-11-01 ...      groups that Aksel's plan leaves out, until when, and why
  *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago
  */
 #ifndef TESTS_SCREENS_STAGE_H

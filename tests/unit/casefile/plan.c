@@ -264,6 +264,15 @@ static void own_catalogue(void **state)
 	assert_non_null(strstr(text.text, "   - Internship, internal: Bakery, N\u00f8rregade; Caf\u00e9\n"));
 	assert_non_null(strstr(text.text, "   - Medical treatment: Yoga\n"));
 	casefile_free(c);
+	/* C3 leads to 4, and nothing social is on offer: said, not made up. */
+	id = bench_client(&b, "Birthe Dam", "22-11-1988", "no");
+	bench_meeting(&b, &id, "3;3;1;3;3;3;3;3;3;internet internship;26000", W_3, "a13");
+	c = bench_file(&b, &id);
+	assert_int_equal(c->advice.activity_count, 0);
+	str_clear(&text);
+	casefile_advice_text(c, LOOK_SHARED, false, 80, &text);
+	assert_non_null(strstr(text.text, "On offer today there is nothing of: social."));
+	casefile_free(c);
 	str_release(&text);
 	bench_close(&b);
 }
