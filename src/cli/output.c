@@ -25,10 +25,26 @@ static enum stige_rc cannot_write(int error, struct err *err)
 		strerror(error));
 }
 
-enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err)
+static enum stige_rc put(const struct command_call *call, const char *bytes, size_t n, struct err *err)
 {
 	errno = 0;
 	return fwrite(bytes, 1, n, call->out) == n ? STIGE_OK : cannot_write(errno, err);
+}
+
+/* A file may hold whatever people wrote; a terminal would take some of it for its own language. */
+enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err)
+{
+	struct str lines = STR_INIT;
+	enum stige_rc rc;
+
+	if (!isatty(fileno(call->out)))
+		return put(call, bytes, n, err);
+	for (size_t i = 0; i < n; i++)
+		if (bytes[i] != '\r' || i + 1 == n || bytes[i + 1] != '\n')
+			str_addc(&lines, bytes[i]);
+	rc = output_text(call, lines.text, err);
+	str_release(&lines);
+	return rc;
 }
 
 /* A letter as the locale writes it, else in ASCII. */
@@ -75,7 +91,7 @@ enum stige_rc output_text(const struct command_call *call, const char *text, str
 	enum stige_rc rc;
 
 	output_safe(fileno(call->out), text, TEXT_LINES, &safe);
-	rc = output_bytes(call, safe.text, safe.len, err);
+	rc = put(call, safe.text, safe.len, err);
 	str_release(&safe);
 	return rc;
 }

@@ -17,7 +17,7 @@ enum stige_rc output_say(const struct command_call *call, struct err *err, const
  * terminal the locale's, other ones in their place where it has none; files and pipes get UTF-8.
  */
 void output_safe(int fd, const char *text, unsigned flags, struct str *out);
-/* The bytes of a file, as they are. */
+/* The bytes of a file, as they are; on a terminal as text for people. */
 enum stige_rc output_bytes(const struct command_call *call, const char *bytes, size_t n, struct err *err);
 /* The same as a csv_sink's write; state is the call. */
 enum stige_rc output_sink(void *call, const char *bytes, size_t n, struct err *err);
