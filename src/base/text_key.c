@@ -129,6 +129,55 @@ void text_search_key(struct str *out, const char *s)
 	str_release(&folded);
 }
 
+/* Small letters of Greek, Cyrillic and others that look like a Latin one, or whose capital does; folded before. */
+static const char *looks_like(int32_t rune)
+{
+	static const struct {
+		int32_t rune;
+		char latin;
+	} twins[] = {
+		{ '1', 'l' }, { 'i', 'l' }, { 'j', 'l' }, { '|', 'l' }, { '!', 'l' }, { '0', 'o' }, { 0x0131, 'l' },
+		/* Greek: alpha beta epsilon zeta eta iota kappa mu nu omicron rho tau upsilon chi */
+		{ 0x03B1, 'a' }, { 0x03B2, 'b' }, { 0x03B5, 'e' }, { 0x03B6, 'z' }, { 0x03B7, 'h' }, { 0x03B9, 'l' },
+		{ 0x03BA, 'k' }, { 0x03BC, 'm' }, { 0x03BD, 'n' }, { 0x03BF, 'o' }, { 0x03C1, 'p' }, { 0x03C4, 't' },
+		{ 0x03C5, 'y' }, { 0x03C7, 'x' },
+		/* Cyrillic: a ve ie ka em en o er es te u ha; dze, i, yi, je, shha, komi de, qa, we */
+		{ 0x0430, 'a' }, { 0x0432, 'b' }, { 0x0435, 'e' }, { 0x043A, 'k' }, { 0x043C, 'm' }, { 0x043D, 'h' },
+		{ 0x043E, 'o' }, { 0x0440, 'p' }, { 0x0441, 'c' }, { 0x0442, 't' }, { 0x0443, 'y' }, { 0x0445, 'x' },
+		{ 0x0455, 's' }, { 0x0456, 'l' }, { 0x0457, 'l' }, { 0x0458, 'l' }, { 0x04BB, 'h' }, { 0x0501, 'd' },
+		{ 0x051B, 'q' }, { 0x051D, 'w' },
+		/* Armenian oh, seh, vo */
+		{ 0x0585, 'o' }, { 0x057D, 'u' }, { 0x0578, 'n' },
+	};
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+
+	for (size_t i = 0; i < ARRAY_SIZE(twins); i++)
+		if (twins[i].rune == rune)
+			return &letters[twins[i].latin - 'a'];
+	return NULL;
+}
+
+void text_look_key(struct str *out, const char *s)
+{
+	struct str folded = STR_INIT, safe = STR_INIT;
+	struct letter l;
+	const char *at;
+
+	text_safe(&safe, s, 0);
+	rune_decompose(&folded, safe.text, true);
+	at = folded.text;
+	while (next_letter(&at, &l)) {
+		const char *as = looks_like(l.base);
+
+		if (as)
+			str_addn(out, as, 1);
+		else if (ascii_letter_or_digit(l.base) || (l.base >= 0x80 && rune_class(l.base) != RUNE_BLANK))
+			str_addn(out, l.bytes, l.len);
+	}
+	str_release(&folded);
+	str_release(&safe);
+}
+
 /* What stands in typeset text and has a plain twin. */
 static const char *plain_mark(int32_t rune)
 {

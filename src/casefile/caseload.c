@@ -244,6 +244,9 @@ static void fill_keys(struct caseload_row *row, struct arena *a)
 	str_clear(&key);
 	text_search_key(&key, row->client.f.name);
 	row->search_key = arena_strdup(a, key.text);
+	str_clear(&key);
+	text_look_key(&key, row->client.f.name);
+	row->look_key = arena_strdup(a, key.text);
 	str_release(&key);
 }
 

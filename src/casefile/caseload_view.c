@@ -171,6 +171,14 @@ size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum ca
 	return view;
 }
 
+bool caseload_has_twin(const struct caseload *c, const struct caseload_row *row)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (&c->rows[i] != row && str_eq(c->rows[i].look_key, row->look_key))
+			return true;
+	return false;
+}
+
 size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t birth)
 {
 	struct str key = STR_INIT;

@@ -117,15 +117,12 @@ static void draw_spark(const struct caseload_state *s, struct canvas *c, int col
 	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_VALUE, points, count);
 }
 
-/* Two who share a name are told apart by their birth year and number. */
+/* Two whose names look alike are told apart by their number, in front: the end of a long name is cut off. */
 static void name_text(const struct caseload_state *s, const struct caseload_row *r, struct str *out)
 {
+	if (caseload_has_twin(&s->load, r))
+		str_addf(out, "%s ", r->client.case_no);
 	str_add(out, r->client.f.name);
-	if (caseload_lookalikes(&s->load, r->client.f.name, r->client.f.birth) > 1) {
-		if (r->client.f.birth != DATE_NONE)
-			str_addf(out, " %d", date_split(r->client.f.birth).year);
-		str_addf(out, " %s", r->client.case_no);
-	}
 }
 
 /* What each column says of a client; spark columns draw themselves. */

@@ -7,6 +7,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/text.h"
 #include "stige/casefile/terms.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
@@ -21,6 +22,23 @@ struct left_state {
 	struct list list;
 };
 
+/* Somebody else's name that looks the same: then the number says who. */
+static bool has_twin(const struct left_state *s, const struct left_draft *d)
+{
+	struct str ours = STR_INIT, theirs = STR_INIT;
+	bool twin = false;
+
+	text_look_key(&ours, d->name);
+	for (size_t i = 0; i < s->count && !twin; i++) {
+		str_clear(&theirs);
+		text_look_key(&theirs, s->drafts[i].name);
+		twin = !id_eq(&s->drafts[i].client, &d->client) && str_eq(ours.text, theirs.text);
+	}
+	str_release(&ours);
+	str_release(&theirs);
+	return twin;
+}
+
 static void left_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct left_state *s = context;
@@ -28,7 +46,7 @@ static void left_row(const void *context, size_t i, bool focused, struct canvas 
 	char at[INSTANT_TEXT];
 
 	canvas_textf(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT,
-		_("%s, %s, %s: question %zu of %zu"), d->name,
+		_("%s, %s, %s: question %zu of %zu"), has_twin(s, d) ? d->case_no : d->name,
 		instant_format_local(d->last, at), respondent_word(d->who), d->number, d->of);
 }
 

@@ -43,10 +43,11 @@ static void log_row_draw(const void *context, size_t i, bool focused, struct can
 	const struct log_state *s = context;
 	const struct log_row *r = entry_at(s, i);
 	char at[INSTANT_TEXT];
-	int who = c->cols >= 70 ? 22 : 9;
+	int who = c->cols >= 70 ? 24 : 9;
 
 	canvas_text(c, 0, 0, 17, focused ? ROLE_FOCUS : ROLE_TEXT, instant_format_local(r->at, at));
-	canvas_text(c, 0, 17, who - 1, ROLE_TEXT, who > 9 ? r->name : r->case_no);
+	/* the number stands there always: two may have the same name */
+	canvas_textf(c, 0, 17, who - 1, ROLE_TEXT, "%s %s", r->case_no, who > 9 ? r->name : "");
 	canvas_text(c, 0, 17 + who, c->cols - 17 - who - 6, ROLE_TEXT, r->what);
 	canvas_text_right(c, 0, c->cols - 6, 5, ROLE_HINT, r->caseworker);
 }

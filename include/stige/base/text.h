@@ -69,6 +69,13 @@ size_t text_wrap(const char *s, int columns);
 void text_sort_key(struct str *out, const char *s);
 void text_search_key(struct str *out, const char *s);
 
+/*
+ * A key for "cannot be told apart at a glance": as the search key, without blanks and marks, with
+ * the letters of other alphabets that look like ours (Unicode TR39's confusables, of letters in
+ * names), l as i and 1, and 0 as o. Equal keys are to be told apart by something else than the name.
+ */
+void text_look_key(struct str *out, const char *s);
+
 /* Appends an ASCII rendering (ae, oe, aa, e for é, ? for the rest) for terminals outside UTF-8. */
 void text_ascii(struct str *out, const char *s);
 

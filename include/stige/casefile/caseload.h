@@ -31,7 +31,7 @@ struct caseload_row {
 	bool no_activity;                    /* the newest activities response says none */
 	const char *running;                 /* grouping letters that run now, "JH"; "" none or not recorded */
 	int32_t next_meeting;                /* agreed, DATE_NONE */
-	const char *sort_key, *search_key;   /* base/text keys of the name */
+	const char *sort_key, *search_key, *look_key;        /* base/text keys of the name */
 };
 
 enum caseload_sort { CASELOAD_BY_DUE, CASELOAD_BY_NAME, CASELOAD_BY_CASE };
@@ -61,6 +61,9 @@ size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum ca
  * date, rows with another one do not count; DATE_NONE counts them all.
  */
 size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t birth);
+
+/* Has somebody else a name that cannot be told from this row's at a glance (base/text)? Then show the number too. */
+bool caseload_has_twin(const struct caseload *c, const struct caseload_row *row);
 
 /* The caseload as text for a pipe: header, one line a client, `columns` wide. */
 void caseload_text(const struct caseload *c, const struct desk *d, enum caseload_filter filter, int columns,
