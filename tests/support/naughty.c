@@ -26,7 +26,8 @@ static const char *const texts[] = {
 	"\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\x80\x80\x80", "\xEF\xBF",
 	/* wide, joined, right to left, piled */
 	"日本語", "日本語 と 中文", "한국어", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "👩‍👩‍👧‍👦", "🇩🇰", "❤️", "ﷺ", "مرحبا",
-	"שלום עולם", "นี่คือ", "क्षि", "Ȩ̷͓̺", "e\xCC\x81", "\xCC\x81", "\xCC\x81\xCC\x81", "A\xCC\x8A", "ﬁ ligature", "Ａｌｅｘ",
+	"שלום עולם", "นี่คือ", "क्षि", "Ȩ̷͓̺", "e\xCC\x81", "\xCC\x81", "\xCC\x81\xCC\x81",
+	"A\xCC\x8A", "ﬁ ligature", "Ａｌｅｘ",
 	"İstanbul ı ß ẞ", "Ǆ ǅ ǆ", "½ ² ℡ №", "𝔄𝔩𝔢𝔵", "\xF0\x90\x8D\x88",
 	/* other languages' commands */
 	"%s%s%n%d", "%%", "\\", "\"", "'", "'; DROP TABLE client; --", "<b>bold</b>", "&amp;", "=1+1", "+45", "-3", "@home",
