@@ -193,7 +193,7 @@ static bool changed_is_guarded(struct store *s, const struct str *dump)
 struct flips {
 	size_t found;                    /* the file says it is damaged */
 	size_t silent;                   /* it does not, and an answer, a name, a note or the log is another */
-	size_t plain;                    /* it does not, and a value is another that nothing guards: a setting, a draft's hour */
+	size_t plain;                    /* it does not, and what is another is a setting, a draft's hour ... */
 	size_t sqlite;                   /* SQLite's own check passes, and the rows are others */
 };
 
@@ -303,8 +303,8 @@ static void flip_bits(struct fixture *f, unsigned count)
 		t.sqlite += silent_to_sqlite(f->path, &rows);
 		write_byte(f->path, bit / 8, sound.text[bit / 8]);
 	}
-	print_message("%u flipped bits: %zu found, %zu silent in what is guarded, %zu in what is not; SQLite alone: %zu silent\n",
-		count, t.found, t.silent, t.plain, t.sqlite);
+	print_message("%u flipped bits: %zu found, %zu silent in what is guarded, %zu in what is not; SQLite alone: "
+		"%zu silent\n", count, t.found, t.silent, t.plain, t.sqlite);
 	assert_true(t.sqlite > 0);
 	assert_true(t.found > t.sqlite);
 	assert_int_equal(t.silent, 0);
