@@ -170,7 +170,7 @@ bool text_find(void *state, const char *words, int step)
 const char *text_label(const void *state, enum action action)
 {
 	(void)state;
-	return action == ACTION_OPEN ? "" : NULL;
+	return action == ACTION_OPEN || action == ACTION_EXPORT ? "" : NULL;
 }
 
 unsigned text_action(void *state, enum action action)

@@ -93,6 +93,8 @@ static const char *tour_label(const void *state, enum action action)
 
 	if (action == ACTION_OPEN)
 		return s->page + 1 < ARRAY_SIZE(pages) ? _("next page") : _("begin");
+	if (action == ACTION_EXPORT)
+		return "";
 	return action == ACTION_BACK ? _("skip the tour") : NULL;
 }
 

@@ -213,6 +213,7 @@ void stage_run(struct stage *s, const char *script)
 	forget_frames(s);
 	bench_reopen(b, "kih");
 	b->desk->lang = s->options.lang;
+	b->desk->export_dir = b->dir;
 	options.desk = b->desk;
 	bench_ok(b, term_script_open(&terminal, &t, &b->err));
 	bench_ok(b, app_new(&options, &s->app, &b->err));

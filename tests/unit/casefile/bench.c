@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -143,6 +144,23 @@ static void remove_forms(const struct bench *b)
 	str_release(&path);
 }
 
+/* What was exported there. */
+static void remove_exports(const struct bench *b)
+{
+	DIR *dir = opendir(b->dir);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		struct str path = STR_INIT;
+
+		file_join(&path, b->dir, entry->d_name);
+		unlink(path.text);
+		str_release(&path);
+	}
+	if (dir)
+		closedir(dir);
+}
+
 void bench_close(struct bench *b)
 {
 	struct str journal = STR_INIT;
@@ -152,6 +170,7 @@ void bench_close(struct bench *b)
 	unlink(journal.text);
 	assert_int_equal(unlink(b->path.text), 0);
 	remove_forms(b);
+	remove_exports(b);
 	assert_int_equal(rmdir(b->dir), 0);
 	str_release(&journal);
 	str_release(&b->path);
