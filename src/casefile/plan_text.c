@@ -108,7 +108,7 @@ static void goal(const struct casefile *c, enum look look, int columns, struct s
 }
 
 /* The items that did not rise, newest four quarters each. */
-static void stands_still(const struct casefile *c, enum look look, int columns, struct str *out)
+static void stands_still(const struct casefile *c, int columns, struct str *out)
 {
 	const struct advice_table *t = c->desk->instrument->advice;
 
@@ -117,8 +117,7 @@ static void stands_still(const struct casefile *c, enum look look, int columns, 
 		const struct indicator *one = t->items[i].indicator;
 		struct str line = STR_INIT;
 
-		if (advice_on_path(t, i, c->advice.path) && one->rising
-			&& (look == LOOK_OWN || one->side == INDICATOR_CLIENT)) {
+		if (advice_on_path(t, i, c->advice.path) && one->rising) {
 			spell_name(&line, c->desk, one);
 			str_addc(&line, ' ');
 			spell_digits(&line, c, casefile_series(c, one->name), 4);
@@ -156,7 +155,7 @@ void casefile_plan_text(const struct casefile *c, enum look look, int columns, s
 	if (all == 0)
 		lay_wrap(out, "", _("Nothing has been agreed yet."), columns);
 	proposed(c, columns, out);
-	if (p.no_progress)
-		stands_still(c, look, columns, out);
+	if (p.no_progress && look == LOOK_OWN)       /* long flat stretches dishearten; they are for two to talk about */
+		stands_still(c, columns, out);
 	plan_page_release(&p);
 }
