@@ -114,6 +114,7 @@ enum stige_rc cmd_client_show(struct command_call *call, struct err *err)
 struct guarded {
 	const char *cpr;                 /* "" takes the number away, "-" reads it from standard input */
 	const char *is_protected;        /* "yes", "no" */
+	const char *purpose;             /* why a colleague's client is edited */
 };
 
 /* Everybody on the machine may read the arguments of a program, and the shell keeps them. */
@@ -188,10 +189,12 @@ static enum stige_rc parse_intake(struct command_call *call, const char **number
 		{ .name = "--excluded", .value = &in->excluded },
 		{ .name = "--excluded-reason", .value = &in->excluded_reason },
 		{ .name = "--excluded-until", .value = &in->excluded_until },
+		{ .name = "--purpose", .value = &guarded->purpose },
 		{ .name = "CASE", .value = number, .needed = true },
 	};
 
-	return words_parse(call, words, ARRAY_SIZE(words) - (number ? 0 : 1), err);
+	/* the last two are about a client who is there */
+	return words_parse(call, words, ARRAY_SIZE(words) - (number ? 0 : 2), err);
 }
 
 /* The option a field of the intake is typed with, where it is not the field's own name. */
@@ -272,9 +275,7 @@ enum stige_rc cmd_client_edit(struct command_call *call, struct err *err)
 	if (!rc && call->argc < 2)
 		rc = err_set(err, STIGE_USAGE, _("what is to be changed is not said; see stige client edit --help"));
 	if (!rc)
-		rc = session_desk(call, &d, err);
-	if (!rc)
-		rc = client_find(d->store, &a, number, &client, err);
+		rc = session_own_client(call, number, guarded.purpose, &a, &client, &d, err);
 	if (!rc) {
 		/* what was typed goes over what is there */
 		intake_from(&client.f, &a, &in);
@@ -294,8 +295,10 @@ enum stige_rc cmd_client_edit(struct command_call *call, struct err *err)
 
 enum stige_rc cmd_client_close(struct command_call *call, struct err *err)
 {
-	const char *number = NULL;
-	const struct word words[] = { { .name = "CASE", .value = &number, .needed = true } };
+	const char *number = NULL, *purpose = NULL;
+	const struct word words[] = {
+		{ .name = "CASE", .value = &number, .needed = true }, { .name = "--purpose", .value = &purpose },
+	};
 	struct arena a = ARENA_INIT;
 	struct client client;
 	struct client_fields closed;
@@ -303,9 +306,7 @@ enum stige_rc cmd_client_close(struct command_call *call, struct err *err)
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = session_desk(call, &d, err);
-	if (!rc)
-		rc = client_find(d->store, &a, number, &client, err);
+		rc = session_own_client(call, number, purpose, &a, &client, &d, err);
 	if (!rc) {
 		closed = client.f;
 		closed.status = CLIENT_CLOSED;

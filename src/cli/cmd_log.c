@@ -6,7 +6,6 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/casefile/guard.h"
 #include "stige/exchange/citizenlog.h"
 #include "stige/store/events.h"
 #include "words.h"
@@ -125,11 +124,9 @@ enum stige_rc cmd_log_show(struct command_call *call, struct err *err)
 	if (!rc && citizen && !number)
 		rc = err_set(err, STIGE_USAGE, _("--citizen is about one person; name the case with --client CASE"));
 	if (!rc)
-		rc = number ? session_client(call, number, purpose, &a, &client, &d, err) : session_desk(call, &d, err);
-	if (!rc && number) {
-		rc = guard_open(d, &client, "own", &purpose, err);
+		rc = number ? session_own_client(call, number, purpose, &a, &client, &d, err) : session_desk(call, &d, err);
+	if (!rc && number)
 		filter.client = &client.id;
-	}
 	if (!rc)
 		rc = citizen ? show_to_citizen(call, d, &filter, err) : show_log(call, d, &filter, err);
 	desk_close(d);

@@ -44,17 +44,17 @@ enum stige_rc cmd_subject_export(struct command_call *call, struct err *err)
 /* Correcting is done where things are written; this says where. */
 enum stige_rc cmd_subject_correct(struct command_call *call, struct err *err)
 {
-	const char *number = NULL;
-	const struct word words[] = { { .name = "CASE", .value = &number, .needed = true } };
+	const char *number = NULL, *purpose = NULL;
+	const struct word words[] = {
+		{ .name = "CASE", .value = &number, .needed = true }, { .name = "--purpose", .value = &purpose },
+	};
 	struct arena a = ARENA_INIT;
 	struct client client;
 	struct desk *d = NULL;
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc)
-		rc = session_desk(call, &d, err);
-	if (!rc)
-		rc = client_find(d->store, &a, number, &client, err);
+		rc = session_own_client(call, number, purpose, &a, &client, &d, err);
 	if (!rc)
 		rc = output_say(call, err,
 			_("What is written about the person: stige client edit %s, with what is to change.\n"

@@ -32,9 +32,10 @@ const struct command_row command_rows[] = {
 		.help = N_("add a client; prints the case number"), .run = cmd_client_add },
 	{ .name = "client edit", .words = "CASE [the options of add] "
 		"[--status active|paused|closed] [--until DATE] "
-		"[--excluded LETTERS --excluded-reason TEXT --excluded-until DATE]",
+		"[--excluded LETTERS --excluded-reason TEXT --excluded-until DATE] "
+		"[--purpose WHY]",
 		.help = N_("change what is written about a client"), .run = cmd_client_edit },
-	{ .name = "client close", .words = "CASE", .help = N_("close a case; nothing is deleted"),
+	{ .name = "client close", .words = "CASE [--purpose WHY]", .help = N_("close a case; nothing is deleted"),
 		.run = cmd_client_close },
 	{ .name = "due", .words = "", .help = N_("clients whose next round is due or late"), .run = cmd_due },
 	{ .name = "advise", .words = "CASE [--all] [--purpose WHY] | --facts FILE",
@@ -91,7 +92,7 @@ const struct command_row command_rows[] = {
 	{ .name = "subject export", .words = "CASE [--output DIR|FILE|-] [--staff] [--cpr --reason TEXT] "
 		"[--purpose WHY]",
 		.help = N_("everything about one person: text, CSV and JSON"), .run = cmd_subject_export },
-	{ .name = "subject correct", .words = "CASE", .help = N_("how what is written about a person is put right"),
+	{ .name = "subject correct", .words = "CASE [--purpose WHY]", .help = N_("how what is written about a person is put right"),
 		.run = cmd_subject_correct },
 	{ .name = "subject restrict", .words = "CASE --reason TEXT [--lift] [--purpose WHY]",
 		.help = N_("hide a person from lists; nothing is deleted"), .run = cmd_subject_restrict },

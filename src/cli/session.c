@@ -216,6 +216,18 @@ enum stige_rc session_casefile(const struct command_call *call, const struct ask
 	return rc;
 }
 
+enum stige_rc session_own_client(const struct command_call *call, const char *number, const char *purpose,
+	struct arena *a, struct client *ret, struct desk **ret_desk, struct err *err)
+{
+	const char *why = "own";
+	enum stige_rc rc = session_client(call, number, purpose, a, ret, ret_desk, err);
+
+	if (!rc)
+		rc = guard_open(*ret_desk, ret, why, &why, err);
+	/* what was said for it is kept, also where nothing is shown */
+	return rc || !purpose ? rc : client_opened((*ret_desk)->store, &ret->id, purpose, err);
+}
+
 enum stige_rc session_about(const struct command_call *call, const struct asked *asked, const struct about *about,
 	struct err *err)
 {

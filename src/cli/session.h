@@ -44,6 +44,9 @@ enum stige_rc session_login(const struct command_call *call, struct store *s, st
  */
 enum stige_rc session_client(const struct command_call *call, const char *number, const char *purpose,
 	struct arena *a, struct client *ret, struct desk **ret_desk, struct err *err);
+/* The same, refused where the client may not be opened (guard.h). */
+enum stige_rc session_own_client(const struct command_call *call, const char *number, const char *purpose,
+	struct arena *a, struct client *ret, struct desk **ret_desk, struct err *err);
 
 /* What a command has to say about one client. */
 struct about {

@@ -52,6 +52,17 @@ SCREENS = {'', 'demo', 'meet'}
 # About one client: a colleague says why. What the others leave out for somebody who is no key-holder is theirs.
 ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 
+# What a colleague is refused without a purpose besides; and what only a key-holder does.
+FOREIGN = [
+    ['client', 'edit', CASE, '--name', 'X Y'], ['client', 'close', CASE], ['subject', 'correct', CASE],
+    ['subject', 'restrict', CASE, '--reason', 'x'], ['log', 'show', '--client', CASE],
+    ['log', 'show', '--client', CASE, '--citizen'], ['client', 'show', CASE, '--shared'],
+]
+HOLDERS = [
+    ['subject', 'erase', CASE, '--reason', 'mistake', '--confirm', CASE], ['log', 'prune'],
+    ['retention', '--set', 'log=1'], ['dump'],
+]
+
 PERSON = re.compile(r'NB-\d{4}|Gunhild|Borgeren vil gerne')     # NB-0001 in the demo of this seed
 
 
@@ -99,6 +110,20 @@ def look(w, name, args, wanted):
         done = run(w, 'hh', name, args)
         if done.returncode != 77 or done.stdout:
             problems.append(f'{name}: a colleague without a purpose: exit {done.returncode}, {done.stdout[:200]!r}')
+    return problems
+
+
+def refused(w):
+    """Neither says anything nor changes anything; the log knows that it was tried at a colleague's client."""
+    problems = []
+    for words in FOREIGN + HOLDERS:
+        before = w.snapshot()
+        done = run(w, 'hh', words[0], words[1:])
+        if done.returncode != 77 or done.stdout or w.snapshot() != before:
+            problems.append(f'{" ".join(words)}: a colleague gets exit {done.returncode}, {done.stdout[:200]!r}')
+    tries = [kind for (kind,) in events(w) if kind == 'client-refused']
+    if len(tries) < len(FOREIGN):
+        problems.append(f'the log knows of {len(tries)} refusals')
     return problems
 
 
@@ -163,7 +188,7 @@ def main(stige):
         world.with_demo(w)
         for name, (args, wanted) in SHOWS.items():
             problems += look(w, name, args, wanted)
-        problems += hidden(w)
+        problems += refused(w) + hidden(w)
     print('\n'.join(problems) or f'{len(SHOWS)} commands show people; each is in the log first')
     return bool(problems)
 
