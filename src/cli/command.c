@@ -92,7 +92,8 @@ const struct command_row command_rows[] = {
 	{ .name = "subject export", .words = "CASE [--output DIR|FILE|-] [--staff] [--cpr --reason TEXT] "
 		"[--purpose WHY]",
 		.help = N_("everything about one person: text, CSV and JSON"), .run = cmd_subject_export },
-	{ .name = "subject correct", .words = "CASE [--purpose WHY]", .help = N_("how what is written about a person is put right"),
+	{ .name = "subject correct", .words = "CASE [--purpose WHY]",
+		.help = N_("how what is written about a person is put right"),
 		.run = cmd_subject_correct },
 	{ .name = "subject restrict", .words = "CASE --reason TEXT [--lift] [--purpose WHY]",
 		.help = N_("hide a person from lists; nothing is deleted"), .run = cmd_subject_restrict },
