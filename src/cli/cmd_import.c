@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stige import clients|answers: all rows or none. */
+/* stige import clients|answers|outcomes: all rows or none. */
 #include "commands.h"
 #include "output.h"
 #include "session.h"
@@ -93,6 +93,44 @@ enum stige_rc cmd_import_answers(struct command_call *call, struct err *err)
 	say_findings(call, file, &result);
 	if (!rc)
 		rc = say_answers(call, &result, o.dry_run, err);
+	import_result_release(&result);
+	desk_close(d);
+	return rc;
+}
+
+static enum stige_rc say_outcomes(const struct command_call *call, const struct outcome_counts *n, bool dry_run,
+	struct err *err)
+{
+	return output_say(call, err, dry_run
+		? _("lines: %zu matched, %zu unmatched, %zu duplicate; outcomes that would be added: %zu, changed: %zu, "
+		"known already: %zu\n")
+		: _("lines: %zu matched, %zu unmatched, %zu duplicate; outcomes added: %zu, changed: %zu, known already: "
+		"%zu\n"),
+		n->matched, n->unmatched, n->duplicate, n->added, n->changed, n->known);
+}
+
+enum stige_rc cmd_import_outcomes(struct command_call *call, struct err *err)
+{
+	struct outcome_options o = { .progress = show_progress, .ctx = call };
+	const char *file = NULL;
+	const struct word words[] = {
+		{ .name = "FILE", .value = &file, .needed = true },
+		{ .name = "--codes", .value = &o.codes }, { .name = "--links", .value = &o.links },
+		{ .name = "--dry-run", .flag = &o.dry_run },
+	};
+	struct import_result result = IMPORT_RESULT_INIT;
+	struct outcome_counts counts;
+	struct desk *d = NULL;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = session_desk(call, &d, err);
+	if (!rc)
+		rc = import_outcomes(d, file, &o, &result, &counts, err);
+	output_progress(call, 0, 0);
+	say_findings(call, file, &result);
+	if (!rc)
+		rc = say_outcomes(call, &counts, o.dry_run, err);
 	import_result_release(&result);
 	desk_close(d);
 	return rc;

@@ -47,4 +47,24 @@ struct import_options {
 enum stige_rc import_answers(struct desk *d, const char *path, const struct import_options *options,
 	struct import_result *ret, struct err *err);
 
+/*
+ * Outcomes from CSV: a list (client, kind, from, to, detail), or a register in weeks as DREAM is (a client
+ * and columns y_YYWW, branche_YYYY_MM). Clients by case_no, number or cpr. Of a register, lines of people who
+ * are not in the caseload are passed over, and of a client with more than one line none is taken; both are
+ * counted. A spell of the register that is here already is known, or gets its newer dates.
+ */
+struct outcome_options {
+	bool dry_run;
+	const char *codes;                   /* the table of codes; NULL = register.csv beside the forms */
+	const char *links;                   /* a file that says of each line what became of it; NULL = none */
+	void (*progress)(void *ctx, size_t done, size_t of);
+	void *ctx;
+};
+struct outcome_counts {
+	size_t matched, unmatched, duplicate;        /* lines */
+	size_t added, changed, known;                /* outcomes */
+};
+enum stige_rc import_outcomes(struct desk *d, const char *path, const struct outcome_options *options,
+	struct import_result *ret, struct outcome_counts *ret_counts, struct err *err);
+
 #endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Outcomes kept by hand: what was typed, checked; and what people are told they are called. */
+#ifndef STIGE_CASEFILE_OUTCOME_H
+#define STIGE_CASEFILE_OUTCOME_H
+
+#include "stige/base/arena.h"
+#include "stige/base/issue.h"
+#include "stige/base/str.h"
+#include "stige/store/outcomes.h"
+
+/* As typed; NULL counts as "". kind: a code word of store/words.h, or what outcome_kind_text says. */
+struct outcome_typed {
+	const char *kind, *from, *to, *detail;
+};
+/*
+ * Kind and first day are required, the last day may be left out while it lasts. Fills kind, dates and
+ * detail of *ret (in the arena) and leaves the rest; false and issues when something is wrong.
+ */
+bool outcome_check(const struct outcome_typed *typed, int32_t today, struct arena *a, struct outcome *ret,
+	struct issues *issues);
+
+const char *outcome_kind_text(enum outcome_kind kind);       /* "ordinary job"; translated */
+/* "2026-03-02 to 2026-09-30  ordinary job  Nybæk Bageri"; with where it is from unless written by hand. */
+void outcome_line(const struct outcome *o, struct str *out);
+
+#endif
