@@ -57,11 +57,11 @@ bool outcome_check(const struct outcome_typed *typed, int32_t today, struct aren
 	size_t before = issues->count;
 
 	if (!read_kind(typed->kind ? typed->kind : "", &ret->kind))
-		issues_add(issues, "kind", _("This is no outcome; write job, flex-job, marginal-job, wage-subsidy, education or "
-			"other-benefit."));
+		issues_add(issues, "kind", "%s", _("This is no outcome; write job, flex-job, marginal-job, "
+			"wage-subsidy, education or other-benefit."));
 	ret->from = read_day(&t, "from", typed->from);
 	if (ret->from == DATE_NONE && !issues_find(issues, "from"))
-		issues_add(issues, "from", _("An outcome needs its first day; write it as 24-12-2026 or 2026-12-24."));
+		issues_add(issues, "from", "%s", _("An outcome needs its first day; write it as 24-12-2026 or 2026-12-24."));
 	ret->to = read_day(&t, "to", typed->to);
 	if (ret->to != DATE_NONE && ret->from != DATE_NONE && ret->to < ret->from)
 		issues_add(issues, "to", _("The last day lies before the first; check both dates."));
