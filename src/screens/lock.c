@@ -89,7 +89,7 @@ static unsigned lock_action(void *state, enum action action)
 	if (action == ACTION_BACK && s->arg.back)
 		return UI_POP;
 	if (action != ACTION_OPEN)
-		return UI_NONE;          /* nothing else leaves */
+		return action == ACTION_REDRAW ? UI_UNHANDLED : UI_NONE;         /* nothing else leaves */
 	if (!has_pin(s) || s->pin.text.len) {
 		unsigned did = lock_try(s);
 

@@ -136,7 +136,7 @@ static unsigned unlock_action(void *state, enum action action)
 		return other_secret(s);
 	if (action == ACTION_OPEN && !field_empty(&s->secret))
 		return try_it(s);
-	return UI_NONE;              /* nothing else leaves */
+	return action == ACTION_REDRAW ? UI_UNHANDLED : UI_NONE;         /* nothing else leaves */
 }
 
 static unsigned unlock_text(void *state, struct key key)
