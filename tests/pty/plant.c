@@ -71,5 +71,5 @@ int main(int argc, char **argv)
 		printf("%zu\n", naughty_count());
 	issues_release(&issues);
 	desk_close(d);
-	return rc;
+	return (int)rc;
 }
