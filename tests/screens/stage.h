@@ -7,6 +7,7 @@
  *
  * What a script should lead to is written into it as comments, which the script terminal passes
  * over and we read:
+ *   # sealed: PASSPHRASE     the file is sealed with it before the program starts
  *   # see: TEXT        the frame after the line above shows TEXT (its lines' ends count as blanks)
  *   # not: TEXT        it does not
  *   # cursor: TEXT     the cursor's row shows TEXT
