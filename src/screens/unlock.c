@@ -9,10 +9,11 @@
 #include "passphrase.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/base/text.h"
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { PASSPHRASE_BYTES = 200, FIELD_WIDTH = 40 };
+enum { PASSPHRASE_BYTES = 200, FIELD_WIDTH = 40, FIELD_LEAST = 12 };
 
 struct unlock_state {
 	struct app *app;
@@ -39,32 +40,57 @@ static bool at_start(const struct unlock_state *s)
 	return !ui_has(s->app->ui, &screen_caseload);
 }
 
+static void label_words(const struct unlock_state *s, struct str *out)
+{
+	if (s->code)
+		str_add(out, _("Recovery code:"));
+	else
+		str_addf(out, _("Passphrase of %s:"), s->app->desk->login);
+}
+
+/* The label stands before the field, so that whoever reads the cursor's row hears it. Returns the first column. */
+static int draw_secret(const struct unlock_state *s, struct canvas *c, int row)
+{
+	struct str label = STR_INIT;
+	int width = c->cols - 2, words, at;
+
+	label_words(s, &label);
+	words = text_width(label.text) + 1;
+	if (words > width - FIELD_LEAST)
+		words = width - FIELD_LEAST;
+	if (width > words + FIELD_WIDTH)
+		width = words + FIELD_WIDTH;
+	at = (c->cols - width) / 2;
+	canvas_text(c, row, at, words - 1, ROLE_TEXT, label.text);
+	field_draw(&s->secret, c, row, at + words, width - words, true);
+	str_release(&label);
+	return at;
+}
+
+static void foot_words(const struct unlock_state *s, struct str *out)
+{
+	str_addf(out, "%s   %s", _("Enter: open"), s->code ? _("Tab: passphrase") : _("Tab: it is forgotten"));
+	if (at_start(s))
+		str_addf(out, "   %s", _("Esc: leave"));
+}
+
 static void unlock_draw(const void *state, struct canvas *c)
 {
 	const struct unlock_state *s = state;
-	int row = c->rows / 3, width = c->cols - 2 < FIELD_WIDTH ? c->cols - 2 : FIELD_WIDTH;
-	int at = (c->cols - width) / 2;
-	struct str text = STR_INIT;
+	int row = c->rows / 3, at;
+	struct str foot = STR_INIT;
 
 	canvas_text_centre(c, row - 1, 0, c->cols, ROLE_TITLE,
-		at_start(s) ? _("This database is sealed") : _("This screen is resting, the database is locked"));
-	if (s->code)
-		str_add(&text, _("Recovery code, from paper:"));
-	else
-		str_addf(&text, _("Passphrase of %s:"), s->app->desk->login);
-	canvas_text(c, row + 1, at, c->cols - at, ROLE_TEXT, text.text);
-	field_draw(&s->secret, c, row + 2, at, width, true);
+		at_start(s) ? _("This database is sealed") : _("The database is locked"));
+	at = draw_secret(s, c, row + 1);
 	if (s->wrong)
-		canvas_wrap(c, (struct rect){ row + 4, at, 4, width }, ROLE_ERROR, s->wrong);
+		canvas_wrap(c, (struct rect){ row + 3, at, 4, c->cols - 2 * at }, ROLE_ERROR, s->wrong);
 	else if (!at_start(s))
-		canvas_wrap(c, (struct rect){ row + 4, at, 2, width }, ROLE_HINT,
+		canvas_wrap(c, (struct rect){ row + 3, at, 2, c->cols - 2 * at }, ROLE_HINT,
 			_("Every answer is kept, nothing is lost."));
-	str_clear(&text);
-	str_addf(&text, "%s   %s", _("Enter: open"), s->code ? _("Tab: passphrase") : _("Tab: it is forgotten"));
-	if (at_start(s))
-		str_addf(&text, "   %s", _("Esc: leave"));
-	canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT, text.text);
-	str_release(&text);
+	foot_words(s, &foot);
+	canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT, foot.text);
+	str_release(&foot);
 }
 
 static void say_wrong(struct unlock_state *s, const char *why)
