@@ -32,10 +32,10 @@ int check_page_not_read(const char *row)
 	const char *at = strstr(row, CODE_MARK);
 	long code = at ? strtol(at + strlen(CODE_MARK), NULL, 10) : 0;
 
-	return (code & 0xff) == SQLITE_IOERR ? (int)code : 0;
+	return (code & 0xff) == SQLITE_IOERR || code == SQLITE_NOMEM ? (int)code : 0;
 }
 
-/* Each row but "ok" is a finding; unless the disk did not answer, which may pass and is no damage. */
+/* Each row but "ok" is a finding; unless disk or memory did not answer, which may pass and is no damage. */
 static enum stige_rc integrity(struct store_check_run *run, const char *sql, struct err *err)
 {
 	struct stmt q;
@@ -53,6 +53,8 @@ static enum stige_rc integrity(struct store_check_run *run, const char *sql, str
 	rc = stmt_end(&q, err);
 	if (rc != STIGE_OK || code == 0)
 		return rc;
+	if (code == SQLITE_NOMEM)
+		return stmt_error(run->s, code, err);
 	return err_set(err, STIGE_IO,
 		_("%s could not be read or written (%s), nothing was saved; check the disk and try again"),
 		run->s->path, sqlite3_errstr(code));

@@ -247,8 +247,11 @@ static int only_ok(void *ctx, int count, char **values, char **names)
 	int *code = ctx;
 
 	(void)names;
-	if (count != 1 || !str_eq(values[0], "ok"))
-		*code = count == 1 && check_page_not_read(values[0]) ? SQLITE_IOERR : SQLITE_CORRUPT;
+	if (count == 1 && str_eq(values[0], "ok"))
+		return 0;
+	*code = count == 1 ? check_page_not_read(values[0]) & 0xff : 0;
+	if (*code == 0)
+		*code = SQLITE_CORRUPT;
 	return 0;
 }
 

@@ -258,9 +258,10 @@ int64_t stmt_col_int(struct stmt *q, int column)
 
 const char *stmt_peek_text(struct stmt *q, int column)
 {
+	bool null = stmt_is_null(q, column);         /* before: a number that could not be written out says it is */
 	const unsigned char *text = sqlite3_column_text(q->st, column);
 
-	if (!text && !stmt_is_null(q, column))
+	if (!text && !null)
 		check(q, SQLITE_NOMEM);
 	return text ? (const char *)text : "";
 }
