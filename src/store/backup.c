@@ -72,7 +72,7 @@ static enum stige_rc vacuum_into(struct store *s, const char *path, struct err *
 static enum stige_rc compare(struct store *from, const char *path, struct err *err)
 {
 	struct store_options options = { .path = path, .read_only = true };
-	char ours[65], theirs[65];
+	char ours[65] = "", theirs[65] = "";
 	struct store *copy = NULL;
 	enum stige_rc rc = store_open(&options, &copy, err);
 

@@ -14,10 +14,11 @@
 
 static const struct table *table_of(const struct revised *r)
 {
-	for (size_t i = 0; i < catalog_count; i++)
-		if (strcmp(catalog[i].name, r->table) == 0)
-			return &catalog[i];
-	return NULL;
+	size_t i = 0;
+
+	while (strcmp(catalog[i].name, r->table) != 0)
+		i++;
+	return &catalog[i];
 }
 
 static size_t column_of(const struct table *t, const char *name)

@@ -106,7 +106,7 @@ enum stige_rc draft_answers(struct store *s, struct arena *a, const struct id *d
 	for (size_t i = 0; i < count; i++) {
 		const struct row *now = latest(rows, count, rows[i].item);
 
-		if (is_first(rows, i) && now->answer.kind != ANSWER_NONE)
+		if (is_first(rows, i) && now && now->answer.kind != ANSWER_NONE)
 			(*ret)[n++] = (struct draft_answer){ now->item, now->answer };
 	}
 	*ret_count = n;

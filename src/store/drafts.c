@@ -254,7 +254,7 @@ static enum stige_rc mark(struct store *s, void *arg, struct err *err)
 {
 	const struct marking *w = arg;
 	struct arena a = ARENA_INIT;
-	struct draft d;
+	struct draft d = { .answered = 0 };
 	struct event e;
 	enum stige_rc rc = draft_get(s, &a, w->draft, &d, err);
 

@@ -198,7 +198,7 @@ static enum stige_rc set_field(struct store *s, void *arg, struct err *err)
 	const struct setting *w = arg;
 	const char *values[MEETING_FIELDS] = { NULL };
 	struct arena a = ARENA_INIT;
-	struct meeting m;
+	struct meeting m = { .advice = NULL };
 	unsigned changed;
 	enum stige_rc rc = meeting_get(s, &a, w->id, &m, err);
 
@@ -268,7 +268,7 @@ static enum stige_rc close_it(struct store *s, void *arg, struct err *err)
 	const char *values[MEETING_FIELDS] = { NULL };
 	struct arena a = ARENA_INIT;
 	char now[INSTANT_TEXT];
-	struct meeting m;
+	struct meeting m = { .advice = NULL };
 	enum stige_rc rc = meeting_get(s, &a, w->id, &m, err);
 
 	arena_release(&a);

@@ -69,7 +69,7 @@ static void read_office(struct stmt *q, struct arena *a, struct office *ret)
 
 static enum stige_rc insert(struct store *s, struct office *o, struct err *err)
 {
-	struct office_values values;
+	struct office_values values = { .wage_job = "" };
 	struct stmt q;
 	enum stige_rc rc;
 
@@ -177,7 +177,7 @@ enum stige_rc office_list(struct store *s, struct arena *a, struct office **ret,
 static enum stige_rc set(struct store *s, void *arg, struct err *err)
 {
 	const struct office *o = arg;
-	struct office_values values;
+	struct office_values values = { .wage_job = "" };
 	unsigned changed;
 	enum stige_rc rc;
 

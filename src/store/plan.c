@@ -171,7 +171,7 @@ static enum stige_rc set_status(struct store *s, void *arg, struct err *err)
 	const char *values[PLAN_FIELDS] = { NULL };
 	struct arena a = ARENA_INIT;
 	char today[DATE_TEXT];
-	struct plan_item p;
+	struct plan_item p = { .kind = PLAN_STEP };
 	unsigned changed = 0;
 	enum stige_rc rc = plan_get(s, &a, w->id, &p, err);
 
