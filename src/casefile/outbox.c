@@ -3,6 +3,8 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+
+#include "happened.h"
 #include "stige/base/banned.h"
 
 /* export_list gives them as they were written. */
@@ -21,7 +23,9 @@ enum stige_rc outbox_load(struct desk *d, struct outbox *ret, struct err *err)
 	enum stige_rc rc;
 
 	*ret = (struct outbox){ .arena = ARENA_INIT };
-	rc = sitting_left(d, &ret->arena, &ret->drafts, &ret->draft_count, err);
+	rc = happened(d->store, EVENT_CLIENT_LISTED, NULL, NULL, "outbox", err);
+	if (rc == STIGE_OK)
+		rc = sitting_left(d, &ret->arena, &ret->drafts, &ret->draft_count, err);
 	if (rc == STIGE_OK)
 		rc = export_list(d->store, &ret->arena, &ret->exports, &ret->export_count, err);
 	if (rc == STIGE_OK)

@@ -52,6 +52,7 @@ bool app_switch_look(struct app *a)
 		return false;
 	}
 	a->look = a->look == LOOK_SHARED ? LOOK_OWN : LOOK_SHARED;
+	ui_stale(a->ui);         /* pages beneath were made for the other look */
 	return true;
 }
 
@@ -111,7 +112,11 @@ bool app_read_aloud(const struct app *a, const struct question_view *v)
 
 enum stige_rc app_refresh(struct app *a, struct err *err)
 {
-	return a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;
+	enum stige_rc rc = a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;
+
+	if (a->sitting && rc == STIGE_OK)
+		ui_stale(a->ui);         /* the screens beneath still point into the file there was */
+	return rc;
 }
 
 /* Drafts that were left behind are offered at once; behind the lock when the client was answering. */

@@ -114,7 +114,8 @@ static void draw_spark(const struct caseload_state *s, struct canvas *c, int col
 
 	for (size_t i = 0; i < count && i < CASELOAD_LEVELS; i++)
 		points[i].level = (signed char)levels[i];
-	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_VALUE, points, count);
+	/* Plain: bold blocks look the same, and cost a slow line more than the blocks themselves. */
+	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_TEXT, points, count);
 }
 
 /* Two whose names look alike are told apart by their number, in front: the end of a long name is cut off. */

@@ -279,7 +279,7 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	if (s->indicator->kind == INDICATOR_SCALE) {
 		size_t n = series_points(p->file, s, points, (size_t)slots, NULL);
 
-		spark_draw(c, row, at, slots, p->app->ui->spark, ROLE_VALUE, points, n);
+		spark_draw(c, row, at, slots, p->app->ui->spark, ROLE_TEXT, points, n);
 	} else {
 		draw_numbers(s, c, row, at, slots);
 	}

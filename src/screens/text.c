@@ -148,6 +148,8 @@ bool text_find(void *state, const char *words, int step)
 	struct str key = STR_INIT, row = STR_INIT;
 	char line[LINE_MOST];
 
+	if (s->lines < 1 || s->cols < 3)
+		return false;            /* not laid out: the window is too small */
 	text_search_key(&key, words);
 	from = s->match && step > 0 ? (from + 1) % s->lines : from;
 	for (struct reading r = { .p = s->text }; next_line(&r, s->cols - 2 * margin(s), line); at++) {

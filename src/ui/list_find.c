@@ -38,7 +38,7 @@ static bool row_shows(const struct list_source *src, size_t i, int cols, const c
 bool list_find(struct list *l, const struct list_source *src, int cols, const char *words, int step)
 {
 	struct str key = STR_INIT;
-	size_t n = src->count, by = step < 0 ? n - 1 : 1;        /* n - 1 forwards is one back */
+	size_t n = cols > LIST_MARGIN ? src->count : 0, by = step < 0 ? n - 1 : 1;        /* n - 1 forwards is one back */
 	size_t at = n > 0 ? (l->focus + (step == 0 ? 0 : by)) % n : 0;
 	bool found = false;
 

@@ -8,6 +8,7 @@
 #include "stige/base/banned.h"
 
 static void react(struct ui *ui, size_t at, unsigned bits);
+static void reload_shown(struct ui *ui);
 
 unsigned ui_open(struct ui *ui, const struct screen *screen, const void *arg, screen_done *done)
 {
@@ -63,6 +64,7 @@ static void pop(struct ui *ui, size_t at)
 	if (replaced)
 		ui->entries[at + 1].done = done;
 	stack_remove(ui, at);
+	reload_shown(ui);                /* a completion finds the facts as they are now */
 	if (!replaced && at > 0)
 		complete(ui, at - 1, done, value);
 }
@@ -82,7 +84,7 @@ static void pop_to(struct ui *ui)
 		stack_remove(ui, ui->count - 1);
 }
 
-static void mark_stale(struct ui *ui)
+void ui_stale(struct ui *ui)
 {
 	size_t i;
 
@@ -105,6 +107,7 @@ static void reload_shown(struct ui *ui)
 		ui->pending |= UI_REDRAW;
 		if (entry->screen->reload && entry->screen->reload(entry->state, &err) != STIGE_OK)
 			ui_fail(ui, &err);
+		entry->stale = false;    /* it may have said that the others are */
 	}
 }
 
@@ -120,7 +123,7 @@ static void react(struct ui *ui, size_t at, unsigned bits)
 {
 	ui->pending |= bits & (UI_REDRAW | UI_BELL | UI_REPAINT | UI_SUSPEND);
 	if (bits & UI_RELOAD)
-		mark_stale(ui);
+		ui_stale(ui);
 	if (bits & UI_QUIT)
 		ui->quit = true;
 	if (bits & UI_POP) {

@@ -93,6 +93,7 @@ enum stige_rc ui_push(struct ui *ui, const struct screen *screen, const void *ar
 		stack_remove(ui, ui->count - 1);
 		return rc;
 	}
+	ui->entries[ui->count - 1].stale = false;        /* it may have said that the others are */
 	layout_entry(ui, ui->count - 1);
 	ui->pending |= UI_REDRAW;
 	return STIGE_OK;

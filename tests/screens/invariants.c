@@ -129,6 +129,47 @@ static enum stige_rc check_text(const struct canvas *c, const char *text, struct
 	return STIGE_OK;
 }
 
+/* --- what the terminal makes of it --- */
+
+static bool same_look(struct theme_style a, struct theme_style b)
+{
+	return a.fore == b.fore && a.back == b.back && a.attrs == b.attrs;
+}
+
+/* Monochrome has no colour at all, eight colours are eight; and in both the focus is seen. */
+static enum stige_rc check_theme(const struct canvas *c, enum theme theme, struct err *err)
+{
+	int most = theme == THEME_MONO ? THEME_DEFAULT : 7;
+	struct theme_style text = theme_style(theme, ROLE_TEXT);
+
+	for (int row = 0; row < c->rows; row++)
+		for (int col = 0; col < c->cols; col++) {
+			enum canvas_role role = (enum canvas_role)canvas_at(c, row, col)->role;
+			struct theme_style style = theme_style(theme, role);
+
+			if (style.fore > most || style.back > most)
+				return err_set(err, STIGE_DATA, "%s has no such colour (row %d, column %d)",
+					theme_name(theme), row, col);
+			if (role == ROLE_FOCUS && same_look(style, text))
+				return err_set(err, STIGE_DATA, "the focus looks like any text in %s", theme_name(theme));
+		}
+	return STIGE_OK;
+}
+
+/* The digits' ladder is for fonts without the glyphs: none of them may be on its frames. */
+static enum stige_rc check_glyphs(const struct stage *s, const struct canvas *c, struct err *err)
+{
+	for (int row = 0; row < c->rows && s->ui.spark == SPARK_DIGITS; row++)
+		for (int col = 0; col < c->cols; col++)
+			for (int level = 1; level <= 5; level++) {
+				const char *cell = canvas_at(c, row, col)->bytes;
+
+				if (str_eq(cell, spark_glyph(SPARK_BLOCKS, level)))
+					return err_set(err, STIGE_DATA, "a block stands at %d,%d on the digits' ladder", row, col);
+			}
+	return STIGE_OK;
+}
+
 /* --- what the client may not see --- */
 
 static const char *const langs[] = { "en", "da" };
@@ -221,6 +262,12 @@ enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, st
 		rc = check_text(c, text.text, err);
 	if (rc == STIGE_OK)
 		rc = check_seen(s, text.text, err);
+	if (rc == STIGE_OK)
+		rc = check_theme(c, THEME_MONO, err);
+	if (rc == STIGE_OK)
+		rc = check_theme(c, THEME_CONSOLE8, err);
+	if (rc == STIGE_OK)
+		rc = check_glyphs(s, c, err);
 	str_release(&text);
 	return rc;
 }

@@ -162,7 +162,7 @@ static void plant(struct stage *s, const char *text)
 
 static void run_with(const char *script, const char *text)
 {
-	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80, .spark = SPARK_BLOCKS };
+	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80 };
 	struct stage s;
 
 	now.at = 0;

@@ -161,6 +161,24 @@ static struct stage_frame *frame_for(struct stage *s, int line)
 	return f;
 }
 
+/* The same frame as each kind of terminal gets it. */
+static enum stige_rc check_ladders(struct stage *s, const struct canvas *shown, struct err *err)
+{
+	static const enum spark_ladder ladders[] = { SPARK_LINES, SPARK_DIGITS };
+	enum stige_rc rc = invariants_check(s, shown, err);
+
+	for (size_t i = 0; i < ARRAY_SIZE(ladders) && rc == STIGE_OK; i++) {
+		struct canvas c = canvas_new(shown->rows, shown->cols);
+
+		s->ui.spark = ladders[i];
+		ui_draw(&s->ui, &c);
+		rc = invariants_check(s, &c, err);
+		canvas_free(&c);
+	}
+	s->ui.spark = SPARK_BLOCKS;
+	return rc;
+}
+
 static enum stige_rc frame_came(void *context, const struct canvas *c, int line, struct err *err)
 {
 	struct stage *s = context;
@@ -177,7 +195,7 @@ static enum stige_rc frame_came(void *context, const struct canvas *c, int line,
 	str_clear(&f->said);
 	str_addf(&f->said, "%u %s", s->said_count, s->said.text);
 	rc = watch_frame(s, f->text.text, err);
-	return rc == STIGE_OK ? invariants_check(s, c, err) : rc;
+	return rc == STIGE_OK ? check_ladders(s, c, err) : rc;
 }
 
 static void forget_frames(struct stage *s)
@@ -206,7 +224,6 @@ void stage_run(struct stage *s, const char *script)
 	struct bench *b = &s->bench;
 	const struct term_script_options terminal = {
 		.path = script, .rows = s->options.rows, .cols = s->options.cols, .now = b->now,
-			.spark = s->options.spark,
 		.frame = frame_came, .context = s,
 	};
 	struct app_options options = { .login = "kih", .localedir = stage_localedir(), .speak = said, .speak_ctx = s };
@@ -221,7 +238,6 @@ void stage_run(struct stage *s, const char *script)
 	bench_ok(b, term_script_open(&terminal, &t, &b->err));
 	bench_ok(b, app_new(&options, &s->app, &b->err));
 	ui_init(&s->ui, s->app, s->options.rows, s->options.cols, b->now);
-	s->ui.spark = s->options.spark;
 	bench_ok(b, app_start(s->app, &s->ui, &b->err));
 	rc = loop_run(&s->ui, t, &b->err);
 	if (rc && s->frame_count)

@@ -31,7 +31,6 @@
 struct stage_options {
 	const char *lang;
 	int rows, cols;
-	enum spark_ladder spark;
 	bool words;                      /* check what the frames say (only in the language they are written in) */
 };
 
@@ -65,7 +64,9 @@ void stage_open(struct stage *s, const struct stage_options *options, const char
 void stage_run(struct stage *s, const char *script);
 void stage_close(struct stage *s);
 
-/* Is anything on this frame that must never be? The sentence says what. */
+/*
+ * What holds on every frame is checked on each of the three ladders, in monochrome and in eight colours.
+ * Is anything on this frame that must never be? The sentence says what. */
 enum stige_rc invariants_check(const struct stage *s, const struct canvas *c, struct err *err);
 /* Is somebody on this frame whom the access log did not know of before? text: the frame's. */
 enum stige_rc watch_frame(struct stage *s, const char *text, struct err *err);

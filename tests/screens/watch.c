@@ -77,8 +77,9 @@ enum stige_rc watch_frame(struct stage *s, const char *text, struct err *err)
 	const struct screen *top = ui_top(&s->ui);
 	enum stige_rc rc = STIGE_OK;
 
-	if (!top || top->flags & SCREEN_OVER || s->bench.desk->locked)
-		return STIGE_OK;         /* what stands beneath a box was looked at before */
+	/* What stands beneath a box, or is said again, was looked at before. */
+	if (!top || top->flags & SCREEN_OVER || str_eq(top->name, "say") || s->bench.desk->locked)
+		return STIGE_OK;
 	for (size_t i = 0; i < ARRAY_SIZE(people) && rc == STIGE_OK; i++)
 		if (strstr(text, people[i].name))
 			rc = is_list(top) ? watch_list(s, err) : watch_person(s, people[i].id, people[i].name, err);

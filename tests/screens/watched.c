@@ -53,7 +53,7 @@ static bool personal(const char *text)
 
 static void start(struct stage *s)
 {
-	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80, .spark = SPARK_BLOCKS };
+	static const struct stage_options options = { .lang = "en", .rows = 24, .cols = 80 };
 	struct app_options app = { .login = "kih", .localedir = stage_localedir() };
 	struct bench *b = &s->bench;
 

@@ -215,6 +215,11 @@ bool vt_resize(struct vt *vt, int rows, int cols)
 	return vt_wait(vt);
 }
 
+pid_t vt_program(const struct vt *vt)
+{
+	return vt->program;
+}
+
 void vt_signal(struct vt *vt, int signal)
 {
 	drain(vt);

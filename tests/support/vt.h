@@ -45,6 +45,8 @@ bool vt_type(struct vt *vt, const char *text);           /* each character a key
 bool vt_resize(struct vt *vt, int rows, int cols);
 void vt_send(struct vt *vt, const char *bytes, size_t n);        /* raw, no waiting */
 
+/* The program's process id. */
+pid_t vt_program(const struct vt *vt);
 /* Signals to the program's process group. */
 void vt_signal(struct vt *vt, int signal);
 /* Waits until it is stopped (bounded); what it wrote before is on the glass. */

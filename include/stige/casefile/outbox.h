@@ -20,6 +20,7 @@ struct outbox {
 	size_t backup_count;
 };
 
+/* Drafts are named with their client: one "client-listed" event. */
 enum stige_rc outbox_load(struct desk *d, struct outbox *ret, struct err *err);
 void outbox_release(struct outbox *o);
 /* Days from an instant to today, 0 at least; and in words: "today", "3 days ago". */

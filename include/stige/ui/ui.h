@@ -102,6 +102,9 @@ bool ui_has(const struct ui *ui, const struct screen *screen);
  */
 unsigned ui_pop_to(struct ui *ui, const struct screen *screen);
 
+/* As UI_RELOAD, where what every screen shows has changed at once: each is reloaded when it shows. */
+void ui_stale(struct ui *ui);
+
 /* The message row: what was done, or what went wrong. Stays until the next key; the list keeps it. */
 void ui_say(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void ui_say_error(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
