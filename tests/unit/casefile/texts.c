@@ -164,6 +164,47 @@ static void journal_golden(void **state)
 	bench_close(&b);
 }
 
+/* A quarter was missed between the two rounds: it stays a hole, as what is not known does. */
+static void sheet_golden(void **state)
+{
+	static const char want[] =
+		"Aksel, 2027-05-23 (week 20)\n"
+		"\n"
+		"What you have answered, oldest first, and the last time in words\n"
+		"  Job goal                  3.3          3 Maybe\n"
+		"  Contact with strangers    2.2          2 Bad\n"
+		"  Cooperation               2.4          4 Good\n"
+		"  Family and friends        4.3          3 Maybe\n"
+		"  Everyday energy           2.2          2 No, probably not\n"
+		"  Health coping             1..          not known\n"
+		"  Skills usable             3.3          3 Maybe\n"
+		"  Belief: can do a job      2.2          2 No, probably not\n"
+		"  Knows what to do          3.3          3 Maybe\n"
+		"  Search channels used                   Job search engines on the internet;\n"
+		"                                         Personal network (family, friends and\n"
+		"                                         acquaintances)\n"
+		"  Wage asked                             28000 kr a month before tax\n"
+		"\n"
+		"What we agreed\n"
+		"  - Call the bakery, 2027-06-06 (week 22)\n"
+		"\n"
+		"1 to 5 are your own answers; a gap or a dot is a time without an answer. There\n"
+		"are no right or wrong ones.\n";
+	struct bench b;
+	struct id aksel;
+	struct sitting *s;
+	struct str out = STR_INIT;
+
+	(void)state;
+	bench_open(&b);
+	s = story(&b, &aksel);
+	casefile_sheet(s->casefile, 80, &out);
+	assert_string_equal(out.text, want);
+	str_release(&out);
+	sitting_free(s);
+	bench_close(&b);
+}
+
 /* However much was agreed: twelve lines, and the next date is the last of them. */
 static void journal_is_short(void **state)
 {
@@ -272,6 +313,7 @@ int main(void)
 		cmocka_unit_test(every_width),
 		cmocka_unit_test(shared_look),
 		cmocka_unit_test(journal_golden),
+		cmocka_unit_test(sheet_golden),
 		cmocka_unit_test(journal_is_short),
 		cmocka_unit_test(page),
 		cmocka_unit_test(invented_is_said),
