@@ -111,6 +111,18 @@ void bench_edit_forms(struct bench *b, const char *const *from_to)
 	b->forms = dir;
 }
 
+/* A column more at the end of the header. */
+static void widen(struct str *text, const char *column)
+{
+	struct str out = STR_INIT;
+	size_t n = strcspn(text->text, "\n");
+
+	str_addn(&out, text->text, n);
+	str_addf(&out, ",%s%s", column, text->text + n);
+	str_release(text);
+	*text = out;
+}
+
 void bench_add_row(struct bench *b, const char *file, const char *row)
 {
 	struct str path = STR_INIT, text = STR_INIT;
@@ -120,7 +132,10 @@ void bench_add_row(struct bench *b, const char *file, const char *row)
 	file_join(&path, b->forms.text, file);
 	if (file_exists(path.text))
 		bench_ok(b, file_read(path.text, FILE_MOST, &text, &b->err));
-	str_addf(&text, "%s\n", row);
+	if (row[0] == '+')
+		widen(&text, row + 1);
+	else
+		str_addf(&text, "%s\n", row);
 	bench_ok(b, file_write(path.text, text.text, text.len, &b->err));
 	str_release(&text);
 	str_release(&path);

@@ -28,7 +28,7 @@ void bench_reopen(struct bench *b, const char *login);
  * Then reopen.
  */
 void bench_edit_forms(struct bench *b, const char *const *from_to);
-/* A row at the end of one of those copies; catalogue.csv begins with its first. Then reopen. */
+/* A row at the end of one of those copies ("+NAME": a column); catalogue.csv begins with its first. Then reopen. */
 void bench_add_row(struct bench *b, const char *file, const char *row);
 void bench_days(struct bench *b, int days);
 /* Fails the test with the sentence. */

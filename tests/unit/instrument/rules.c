@@ -8,12 +8,20 @@
 
 #define SENTENCE "path.education.goal"           /* a sentence of kind L, for want of a centre's own */
 
-/* The shipped table with rules: each condition in a row. */
+/* The shipped table with rules: the column at the end of the header, and each condition in a row. */
 static void with_rules(struct str *ret, const char *const *conditions, size_t count)
 {
-	read_source(ret, "forms/advice.csv");
+	struct str bytes = STR_INIT;
+	const char *end;
+
+	read_source(&bytes, "forms/advice.csv");
+	end = strchr(bytes.text, '\n');
+	str_addn(ret, bytes.text, (size_t)(end - bytes.text));
+	str_add(ret, ",condition");
+	str_add(ret, end);
 	for (size_t i = 0; i < count; i++)
 		str_addf(ret, "prompt,OWN-%zu,,,,,,condition,,," SENTENCE ",,\"%s\"\n", i, conditions[i]);
+	str_release(&bytes);
 }
 
 static struct advice_table *read_rules(const struct instrument *i, const char *const *conditions, size_t count)
