@@ -210,6 +210,24 @@ static enum stige_rc other_holders(struct store *s, const struct id *id, int64_t
 	return stmt_end(&q, err);
 }
 
+/* One office changes a caseworker, so that no two editions of one number are ever under way. */
+static enum stige_rc is_at_home(struct store *s, const struct id *id, struct err *err)
+{
+	struct stmt q;
+	bool elsewhere;
+	enum stige_rc rc;
+
+	stmt_begin(&q, s, SQL_PEER_OF_CASEWORKER);
+	stmt_id(&q, id);
+	elsewhere = stmt_row(&q);
+	rc = stmt_end(&q, err);
+	if (rc == STIGE_OK && elsewhere)
+		rc = err_set(err, STIGE_PERMISSION,
+			_("this caseworker belongs to another office, nothing was changed; it is done there, and comes with "
+			"its next bundle"));
+	return rc;
+}
+
 static enum stige_rc change(struct store *s, void *arg, struct err *err)
 {
 	const struct change *w = arg;
@@ -217,9 +235,9 @@ static enum stige_rc change(struct store *s, void *arg, struct err *err)
 	char hex[ID_HEX];
 	int64_t others = 1;
 	struct stmt q;
-	enum stige_rc rc = STIGE_OK;
+	enum stige_rc rc = is_at_home(s, w->id, err);
 
-	if (!w->active || w->role != KEY_HOLDER)
+	if (rc == STIGE_OK && (!w->active || w->role != KEY_HOLDER))
 		rc = other_holders(s, w->id, &others, err);
 	if (rc == STIGE_OK && others == 0)
 		return err_set(err, STIGE_PERMISSION,

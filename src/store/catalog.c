@@ -31,6 +31,7 @@ static const struct column caseworker[] = {
 	{ "wage_basis", COLUMN_TEXT, 0 },
 	{ "name", COLUMN_SEALED, 0 },
 	{ "pin", COLUMN_SEALED, COLUMN_SECRET },
+	{ "edition", COLUMN_INTEGER, 0 },
 };
 
 static const struct column client[] = {
@@ -238,6 +239,19 @@ static const struct column export[] = {
 	{ "client", COLUMN_ID, 0 },
 };
 
+static const struct column peer[] = {
+	{ "id", COLUMN_ID, 0 },
+	{ "office", COLUMN_ID, COLUMN_CLEAR },
+	{ "at", COLUMN_TEXT, COLUMN_CLEAR },
+	{ "caseworker", COLUMN_ID, COLUMN_CLEAR | COLUMN_STAFF },
+	{ "code", COLUMN_TEXT, 0 },
+	{ "state", COLUMN_TEXT, 0 },
+	{ "keys", COLUMN_SEALED, 0 },
+	{ "secret", COLUMN_SEALED, 0 },
+	{ "sent", COLUMN_INTEGER, 0 },
+	{ "received", COLUMN_INTEGER, 0 },
+};
+
 static const struct column anchor[] = {
 	{ "device", COLUMN_ID, 0 },
 	{ "seq", COLUMN_INTEGER, 0 },
@@ -281,6 +295,7 @@ const struct table catalog[] = {
 	{ "draft_answer", TABLE_LOCAL, true, "draft, seq", draft_answer, ARRAY_SIZE(draft_answer),
 		"draft IN (" DRAFTS_OF ")" },
 	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export), OF_CLIENT },
+	{ "peer", TABLE_LOCAL, true, "id", peer, ARRAY_SIZE(peer), NULL },
 	{ "key_slot", TABLE_LOCAL, true, "id", key_slot, ARRAY_SIZE(key_slot), NULL },
 	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta), NULL },
 };

@@ -92,6 +92,19 @@ static bool younger(const struct revision *a, const struct revision *b)
 	return memcmp(a->id.bytes, b->id.bytes, sizeof(a->id.bytes)) > 0;
 }
 
+/* The youngest head with another value than the one that counts; there is one in a conflict. */
+static const struct revision *rival_of(const struct revision *list, size_t count, const struct revision *best)
+{
+	const struct revision *ret = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].head && list[i].field == best->field && strcmp(list[i].value, best->value) != 0 &&
+		    (!ret || younger(&list[i], ret)))
+			ret = &list[i];
+	BUG_ON(!ret);
+	return ret;
+}
+
 /* The youngest head of each field counts, whatever order they come in. */
 static void add_up(const struct revised *r, const struct revision *list, size_t count, struct heads *ret)
 {
@@ -112,6 +125,8 @@ static void add_up(const struct revised *r, const struct revision *list, size_t 
 		ret->values[f] = best[f] ? best[f]->value : r->fields[f].fallback;
 		if (best[f])
 			ret->revisions[f] = best[f]->id;
+		if (ret->conflict[f])
+			ret->rivals[f] = rival_of(list, count, best[f])->id;
 	}
 }
 

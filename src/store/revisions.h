@@ -80,6 +80,7 @@ struct heads {
 	const char *values[REVISED_MOST];    /* the fallback where there is none */
 	struct id revisions[REVISED_MOST];   /* the revision a value is from; zero = none */
 	bool conflict[REVISED_MOST];         /* another head has another value; the younger one counts */
+	struct id rivals[REVISED_MOST];      /* in a conflict: the youngest head with another value */
 };
 enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record,
 	struct arena *a, struct heads *ret, struct err *err);

@@ -330,10 +330,30 @@ static const char *const version_4[] = {
 	NULL
 };
 
+/* Other offices, and what tells which of two editions of a caseworker is the later; see store/peers.h. */
+static const char *const version_5[] = {
+	"ALTER TABLE caseworker ADD COLUMN edition INTEGER NOT NULL DEFAULT 1 CHECK (edition > 0);\n",
+	"CREATE TABLE peer (\n"
+	"	id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),\n"
+	"	office BLOB NOT NULL UNIQUE CHECK (length(office) = 16),\n"
+	"	at TEXT NOT NULL CHECK (length(at) = 20 AND at GLOB '[0-9]*T*Z'),\n"
+	"	caseworker BLOB REFERENCES caseworker (id),\n"
+	"	code TEXT NOT NULL CHECK (length(code) BETWEEN 2 AND 6 AND code NOT GLOB '*[^A-Z0-9]*'),\n"
+	"	state TEXT NOT NULL CHECK (state IN ('own', 'named', 'paired')),\n"
+	"	keys BLOB NOT NULL CHECK (length(keys) >= 8),\n"
+	"	secret BLOB CHECK (length(secret) >= 8),\n"
+	"	sent INTEGER NOT NULL CHECK (sent >= 0),\n"
+	"	received INTEGER NOT NULL CHECK (received >= 0),\n"
+	"	CHECK ((state = 'own') = (secret IS NOT NULL))\n"
+	") STRICT;\n",
+	NULL
+};
+
 const struct migration schema_migrations[] = {
 	{ version_1, "d72a9952120f5c414270c716bac50a2fa0651aace5fd6d9cb0a86025cc7dedf8" },
 	{ version_2, "a195e2ee6486b8f4976d909223711f6d60fc3b0a28720a437d28b1f82d5d466b" },
 	{ version_3, "74d74a67edf1e78e0b6ce704bbd092d8cd9529f0b678bd8f9efb805d17979f68" },
 	{ version_4, "e8d1be21fd4a09695739cfb9dd35356a6d9e7cc9f2e0f41953f9535f1b7cbe7f" },
+	{ version_5, "028dcb2cee30879d79f8852b108be12904abffb078c01ce9da0e0e5beeae1aef" },
 };
 const int schema_version = ARRAY_SIZE(schema_migrations);

@@ -77,10 +77,24 @@
 	X(CASEWORKER_LIST, "SELECT " CASEWORKER_COLUMNS " FROM caseworker ORDER BY initials, created, id") \
 	\
 	X(CASEWORKER_ROLE, "SELECT role FROM caseworker WHERE id = ? AND active = 1") \
-	X(CASEWORKER_SET_ACTIVE, "UPDATE caseworker SET active = ? WHERE id = ?") \
-	X(CASEWORKER_SET_ROLE, "UPDATE caseworker SET role = ? WHERE id = ?") \
+	X(CASEWORKER_SET_ACTIVE, "UPDATE caseworker SET active = ?, edition = edition + 1 WHERE id = ?") \
+	X(CASEWORKER_SET_ROLE, "UPDATE caseworker SET role = ?, edition = edition + 1 WHERE id = ?") \
+	X(CASEWORKER_RENEW, "UPDATE caseworker SET initials = ?, login = ?, role = ?, active = ?, " \
+		"wage_period = ?, wage_basis = ?, name = ?, edition = ? WHERE id = ?") \
 	X(CASEWORKER_HOLDERS, "SELECT count(*) FROM caseworker WHERE role = 'key-holder' AND active = 1 " \
 		"AND id <> ?") \
+	\
+	X(PEER_LIST, "SELECT id, office, at, caseworker, code, state, keys, secret, sent, received FROM peer " \
+		"ORDER BY state <> 'own', code, office") \
+	X(PEER_ADD, "INSERT INTO peer (id, office, at, caseworker, code, state, keys, secret, sent, received) " \
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(PEER_REMOVE, "DELETE FROM peer WHERE office = ?") \
+	X(PEER_CODE_TAKEN, "SELECT 1 FROM office WHERE code = ? AND id <> ? UNION ALL " \
+		"SELECT 1 FROM peer WHERE code = ? AND office <> ?") \
+	X(PEER_SENT, "UPDATE peer SET sent = ? WHERE office = ? AND sent < ?") \
+	X(PEER_RECEIVED, "UPDATE peer SET received = ? WHERE office = ? AND received < ?") \
+	X(PEER_OF_CASEWORKER, "SELECT 1 FROM peer p JOIN caseworker c ON c.office = p.office WHERE c.id = ? " \
+		"AND p.state <> 'own'") \
 	\
 	X(KEY_ADD, "INSERT INTO key_slot (" KEY_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(KEY_REMOVE, "DELETE FROM key_slot WHERE caseworker IS ?") \
@@ -194,6 +208,8 @@
 		"started, " \
 		"completed, supersedes, reason, answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
 	X(RESPONSE_VOID, "UPDATE response SET answers = NULL WHERE id = ?") \
+	X(RESPONSE_BURY, "UPDATE response SET answers = NULL WHERE answers IS NOT NULL AND id IN " \
+		"(SELECT record FROM tombstone WHERE what = 'response')") \
 	X(RESPONSE_COUNTS, "SELECT r.id FROM response r WHERE r.meeting = ? AND r.respondent = ? " \
 		"AND r.answers IS NOT NULL AND NOT EXISTS (SELECT 1 FROM response n WHERE n.supersedes = " \
 		"r.id " \
@@ -216,12 +232,28 @@
 	X(CLIENT_BURIED, "SELECT c.id FROM client c WHERE c.id IN " \
 		"(SELECT record FROM tombstone WHERE what = 'client') ORDER BY c.id") \
 	\
+	X(CONFLICT_FIELDS, "SELECT r.what, r.field, r.record, count(*) FROM revision r WHERE NOT EXISTS " \
+		"(SELECT 1 FROM revision n WHERE n.supersedes = r.id) GROUP BY r.record, r.field " \
+		"HAVING count(*) > 1 ORDER BY r.record, r.field") \
+	X(CONFLICT_RESPONSES, "SELECT 'response', r.respondent, r.meeting, count(*) FROM response r " \
+		"WHERE r.answers IS NOT NULL AND NOT " RESPONSE_NEWER "GROUP BY r.meeting, r.respondent " \
+		"HAVING count(*) > 1 ORDER BY r.meeting, r.respondent") \
+	X(CONFLICT_RESPONSES_OF, "SELECT r.id FROM response r WHERE r.meeting = ? AND r.respondent = ? " \
+		"AND r.answers IS NOT NULL AND NOT " RESPONSE_NEWER "ORDER BY r.completed, r.id") \
+	X(CONFLICT_FORMS, "SELECT form_id, version, NULL, count(*) FROM form GROUP BY form_id, version " \
+		"HAVING count(*) > 1 ORDER BY form_id, version") \
+	X(CONFLICT_ASSIGNMENTS, "SELECT 'assignment', 'caseworker', client, count(*) FROM assignment " \
+		"WHERE until IS NULL GROUP BY client HAVING count(DISTINCT caseworker) > 1 ORDER BY client") \
+	X(CONFLICT_ASSIGNMENTS_OF, "SELECT id FROM assignment WHERE client = ? AND until IS NULL " \
+		"ORDER BY since DESC, id") \
+	\
 	X(CHECK_TOMBSTONES, "SELECT id, answers IS NULL FROM response WHERE (answers IS NULL) <> " \
 		"EXISTS (SELECT 1 FROM tombstone WHERE record = response.id AND what = 'response')") \
 	\
 	X(EVENT_ADD, "INSERT INTO event (device, seq, id, at, office, caseworker, client, meeting, kind, " \
 		"form_hash, item, reason, answered, asked, minutes, respondent, mode, language, prev_hash) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(EVENT_COUNT, "SELECT count(*) FROM event WHERE device = ? AND seq > ? AND seq <= ?") \
 	X(EVENT_LAST, "SELECT ifnull(max(seq), 0) FROM event WHERE device = ?") \
 	X(EVENT_DEVICES, "WITH RECURSIVE d (device) AS (SELECT min(device) FROM event UNION ALL " \
 		"SELECT (SELECT min(e.device) FROM event e WHERE e.device > d.device) FROM d " \

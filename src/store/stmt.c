@@ -111,6 +111,15 @@ void stmt_begin_once(struct stmt *q, struct store *s, const char *sql)
 	check(q, sqlite3_prepare_v3(s->db, sql, -1, 0, &q->st, NULL));
 }
 
+void stmt_again(struct stmt *q)
+{
+	if (q->err.rc != STIGE_OK)
+		return;
+	sqlite3_reset(q->st);
+	sqlite3_clear_bindings(q->st);
+	q->next = 1;
+}
+
 bool stmt_row(struct stmt *q)
 {
 	int code;

@@ -30,6 +30,8 @@ struct stmt {
 void stmt_begin(struct stmt *q, struct store *s, enum sql which);
 /* A statement that is made from a const table of names, for dump and check. Never from data. */
 void stmt_begin_once(struct stmt *q, struct store *s, const char *sql);
+/* The next run of a statement that was begun once: for many rows. What went wrong stays. */
+void stmt_again(struct stmt *q);
 /* Is there a row? False at the end and when anything is wrong. */
 bool stmt_row(struct stmt *q);
 /* Gives the statement back; STIGE_OK or what went wrong. Always call it. */

@@ -63,7 +63,9 @@
 	X(SETTING_CHANGED, "setting-changed", 'O') \
 	X(IMPORTED, "imported", 'O') \
 	X(LOG_PRUNED, "log-pruned", 'O') \
-	X(RESTORED, "restored", 'O')
+	X(RESTORED, "restored", 'O') \
+	X(OFFICE_PAIRED, "office-paired", 'O') \
+	X(MERGED, "merged", 'O')
 
 enum event_kind {
 #define X(name, word, log) EVENT_##name,

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What two offices did differently, found in the rows themselves: nothing is kept beside them that
+ * could be forgotten, and both sides find the same.
+ */
+#include <string.h>
+
+#include "stige/base/mem.h"
+#include "stige/store/merge.h"
+#include "stige/store/responses.h"
+
+#include "list.h"
+#include "revisions.h"
+#include "stige/base/banned.h"
+
+static const char *const kinds[] = {
+	[CONFLICT_FIELD] = "field", [CONFLICT_RESPONSE] = "response", [CONFLICT_FORM] = "form",
+	[CONFLICT_CASEWORKER] = "caseworker",
+};
+const struct words conflict_kind_words = { kinds, ARRAY_SIZE(kinds) };
+
+/* A place where more than one row stands: candidates, to be looked at one by one. */
+struct candidate {
+	const char *what, *field;
+	struct id record;
+	size_t sides;
+};
+
+/* Rows of (text, text, id, count), each of them NULL where it does not apply. */
+static enum stige_rc candidates(struct store *s, enum sql which, struct arena *a, struct candidate **ret,
+	size_t *ret_count, struct err *err)
+{
+	struct list list;
+	struct stmt q;
+
+	list_init(&list, sizeof(**ret));
+	stmt_begin(&q, s, which);
+	while (stmt_row(&q)) {
+		struct candidate *c = list_add(&list);
+
+		c->what = stmt_col_text(&q, 0, a);
+		c->field = stmt_col_text(&q, 1, a);
+		c->record = stmt_col_id(&q, 2);
+		c->sides = (size_t)stmt_col_int(&q, 3);
+	}
+	*ret = list_take(&list, a, ret_count);
+	return stmt_end(&q, err);
+}
+
+/* Whose row it is; zero for an office's. */
+static enum stige_rc client_of(struct store *s, const struct candidate *c, struct id *ret, struct err *err)
+{
+	struct str sql = STR_INIT;
+	struct stmt q;
+	enum stige_rc rc;
+
+	*ret = c->record;
+	if (strcmp(c->what, "client") == 0)
+		return STIGE_OK;
+	*ret = (struct id){ { 0 } };
+	if (strcmp(c->what, "office") == 0)
+		return STIGE_OK;
+	str_addf(&sql, "SELECT client FROM %s WHERE id = ?", c->what);       /* the name is a revised table's */
+	stmt_begin_once(&q, s, sql.text);
+	stmt_id(&q, &c->record);
+	if (stmt_row(&q))
+		*ret = stmt_col_id(&q, 0);
+	rc = stmt_end(&q, err);
+	str_release(&sql);
+	return rc;
+}
+
+static const struct revised *revised_of(const char *table)
+{
+	for (size_t i = 0; i < revised_table_count; i++)
+		if (strcmp(revised_tables[i]->table, table) == 0)
+			return revised_tables[i];
+	return NULL;
+}
+
+/* Heads that say the same are none. */
+static enum stige_rc look_at_field(struct store *s, struct arena *a, const struct candidate *c, struct list *out,
+	struct err *err)
+{
+	const struct revised *r = revised_of(c->what);
+	struct conflict found = { .kind = CONFLICT_FIELD, .record = c->record, .what = c->what, .field = c->field,
+		.sides = c->sides };
+	struct heads heads;
+	enum stige_rc rc;
+
+	if (!r)
+		return STIGE_OK;
+	rc = revised_heads(s, r, &c->record, a, &heads, err);
+	for (size_t i = 0; rc == STIGE_OK && i < r->count; i++) {
+		if (strcmp(r->fields[i].name, c->field) != 0 || !heads.conflict[i])
+			continue;
+		found.one = heads.revisions[i];
+		found.other = heads.rivals[i];
+		rc = client_of(s, c, &found.client, err);
+		if (rc == STIGE_OK)
+			*(struct conflict *)list_add(out) = found;
+	}
+	return rc;
+}
+
+static bool alike(const struct response *x, const struct response *y)
+{
+	bool same = strcmp(x->form_hash, y->form_hash) == 0 && x->count == y->count;
+
+	for (size_t i = 0; same && i < x->count; i++)
+		same = answer_eq(&x->answers[i], &y->answers[i]);
+	return same;
+}
+
+/* The responses that stand in one place, the youngest last: it counts. */
+static enum stige_rc look_at_responses(struct store *s, struct arena *a, const struct candidate *c,
+	struct list *out, struct err *err)
+{
+	struct conflict found = { .kind = CONFLICT_RESPONSE, .what = "response", .field = c->field,
+		.sides = c->sides };
+	struct response *list = arena_array(a, c->sides, sizeof(*list));
+	struct stmt q;
+	size_t count = 0;
+	enum stige_rc rc;
+
+	struct id *ids = arena_array(a, c->sides, sizeof(*ids));
+
+	stmt_begin(&q, s, SQL_CONFLICT_RESPONSES_OF);
+	stmt_id(&q, &c->record);
+	stmt_text(&q, c->field);
+	while (count < c->sides && stmt_row(&q))
+		ids[count++] = stmt_col_id(&q, 0);
+	rc = stmt_end(&q, err);
+	for (size_t i = 0; rc == STIGE_OK && i < count; i++)
+		rc = response_get(s, a, &ids[i], &list[i], err);
+	for (size_t i = count - 1; rc == STIGE_OK && i-- > 0;) {
+		if (alike(&list[i], &list[count - 1]))
+			continue;
+		found.client = list[i].client;
+		found.record = c->record;
+		found.one = list[count - 1].id;
+		found.other = list[i].id;
+		*(struct conflict *)list_add(out) = found;
+		break;
+	}
+	return rc;
+}
+
+static enum stige_rc look_at_caseworkers(struct store *s, struct arena *a, const struct candidate *c,
+	struct list *out, struct err *err)
+{
+	struct conflict found = { .kind = CONFLICT_CASEWORKER, .client = c->record, .record = c->record,
+		.what = "assignment", .field = "caseworker", .sides = c->sides };
+	struct stmt q;
+
+	(void)a;
+	stmt_begin(&q, s, SQL_CONFLICT_ASSIGNMENTS_OF);
+	stmt_id(&q, &c->record);
+	if (stmt_row(&q))
+		found.one = stmt_col_id(&q, 0);
+	if (stmt_row(&q))
+		found.other = stmt_col_id(&q, 0);
+	*(struct conflict *)list_add(out) = found;
+	return stmt_end(&q, err);
+}
+
+static enum stige_rc look_at_forms(struct store *s, struct arena *a, const struct candidate *c, struct list *out,
+	struct err *err)
+{
+	const struct conflict found = { .kind = CONFLICT_FORM, .what = c->what, .field = c->field, .sides = c->sides };
+
+	(void)s;
+	(void)a;
+	(void)err;
+	*(struct conflict *)list_add(out) = found;
+	return STIGE_OK;
+}
+
+struct finder {
+	enum sql candidates;
+	enum stige_rc (*look)(struct store *s, struct arena *a, const struct candidate *c, struct list *out,
+		struct err *err);
+};
+
+static const struct finder finders[] = {
+	[CONFLICT_FIELD] = { SQL_CONFLICT_FIELDS, look_at_field },
+	[CONFLICT_RESPONSE] = { SQL_CONFLICT_RESPONSES, look_at_responses },
+	[CONFLICT_FORM] = { SQL_CONFLICT_FORMS, look_at_forms },
+	[CONFLICT_CASEWORKER] = { SQL_CONFLICT_ASSIGNMENTS, look_at_caseworkers },
+};
+
+struct listing {
+	struct arena *a;
+	struct list out;
+};
+
+static enum stige_rc find_all(struct store *s, void *arg, struct err *err)
+{
+	struct listing *w = arg;
+	enum stige_rc rc = STIGE_OK;
+
+	for (size_t i = 0; rc == STIGE_OK && i < ARRAY_SIZE(finders); i++) {
+		struct candidate *list;
+		size_t count;
+
+		rc = candidates(s, finders[i].candidates, w->a, &list, &count, err);
+		for (size_t k = 0; rc == STIGE_OK && k < count; k++)
+			rc = finders[i].look(s, w->a, &list[k], &w->out, err);
+	}
+	return rc;
+}
+
+enum stige_rc conflict_list(struct store *s, struct arena *a, struct conflict **ret, size_t *ret_count,
+	struct err *err)
+{
+	struct listing w = { .a = a };
+	enum stige_rc rc;
+
+	list_init(&w.out, sizeof(**ret));
+	rc = tx_read(s, find_all, &w, err);
+	*ret = list_take(&w.out, a, ret_count);
+	return rc;
+}

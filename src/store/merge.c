@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The union of two files' shared rows. Rows come in the catalogue's order; what refers to a row of
+ * the same table waits for the end (defer_foreign_keys). Then the rows that are derived, the answers
+ * that were taken back, and the persons who were erased: on both sides by the same functions.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/base/sha256.h"
+#include "stige/store/merge.h"
+#include "stige/store/subject.h"
+
+#include "list.h"
+#include "revisions.h"
+#include "wire.h"
+#include "stige/base/banned.h"
+
+/* ---- out ---- */
+
+#define FLUSH_AT ((size_t)64 << 10)
+
+struct sending {
+	bool (*write)(void *ctx, const void *bytes, size_t n);
+	void *ctx;
+	struct str bytes;
+};
+
+static enum stige_rc flush(struct sending *w, size_t at, struct err *err)
+{
+	if (w->bytes.len < at)
+		return STIGE_OK;
+	if (!w->write(w->ctx, w->bytes.text, w->bytes.len))
+		return err_set(err, STIGE_IO, _("the rows could not be written to their end; check where the bundle goes"));
+	str_clear(&w->bytes);
+	return STIGE_OK;
+}
+
+static enum stige_rc send_table(struct store *s, struct sending *w, const struct table *t, struct err *err)
+{
+	struct str sql = STR_INIT, order = STR_INIT;
+	enum stige_rc rc = STIGE_OK, end;
+	struct stmt q;
+
+	str_addf(&order, "ORDER BY %s", t->order);
+	catalog_select(t, order.text, &sql);
+	stmt_begin_once(&q, s, sql.text);
+	while (rc == STIGE_OK && stmt_row(&q)) {
+		wire_put(&w->bytes, t, &q);
+		if (q.err.rc == STIGE_OK)
+			rc = flush(w, FLUSH_AT, err);
+	}
+	end = stmt_end(&q, err);
+	str_release(&order);
+	str_release(&sql);
+	return rc == STIGE_OK ? end : rc;
+}
+
+/* A work for tx_read: one state of the file. */
+static enum stige_rc send_all(struct store *s, void *arg, struct err *err)
+{
+	struct sending *w = arg;
+	enum stige_rc rc = STIGE_OK;
+
+	wire_begin(&w->bytes);
+	for (size_t i = 0; rc == STIGE_OK && i < catalog_count; i++)
+		if (catalog[i].scope != TABLE_LOCAL)
+			rc = send_table(s, w, &catalog[i], err);
+	wire_end(&w->bytes);
+	return rc == STIGE_OK ? flush(w, 0, err) : rc;
+}
+
+enum stige_rc merge_write(struct store *s, bool (*write)(void *ctx, const void *bytes, size_t n), void *ctx,
+	struct err *err)
+{
+	struct sending w = { write, ctx, STR_INIT };
+	enum stige_rc rc = tx_read(s, send_all, &w, err);
+
+	str_release(&w.bytes);
+	return rc;
+}
+
+/* ---- in: one table ---- */
+
+/* What a table needs while its rows come in. */
+struct side {
+	struct stmt get, put;
+	bool open;
+	const struct revised *revised;   /* its rows are derived from revisions; NULL: they never change */
+	bool fixed[WIRE_COLUMNS];        /* columns that are the same for ever */
+};
+
+struct touched {
+	const struct revised *revised;
+	struct id record;
+};
+
+struct merging {
+	struct wire_source from;
+	enum merge_mode mode;
+	bool looked;
+	struct merge_report report;
+	struct side *sides;              /* one a table of the catalogue */
+	struct list made;                /* struct id: rows that were not there before */
+	struct list touched;             /* struct touched: rows with a new revision */
+};
+
+static size_t key_columns(const struct table *t)
+{
+	return strchr(t->order, ',') ? 2 : 1;
+}
+
+static const struct revised *revised_of(const char *table)
+{
+	for (size_t i = 0; i < revised_table_count; i++)
+		if (strcmp(revised_tables[i]->table, table) == 0)
+			return revised_tables[i];
+	return NULL;
+}
+
+static bool is_field(const struct revised *r, const char *column)
+{
+	for (size_t i = 0; r && i < r->count; i++)
+		if (strcmp(r->fields[i].name, column) == 0)
+			return true;
+	return false;
+}
+
+/* A caseworker's row is changed by the own office alone, and counts its editions. */
+static bool is_caseworker(const struct table *t)
+{
+	return strcmp(t->name, "caseworker") == 0;
+}
+
+static void side_open(struct store *s, const struct table *t, struct side *side)
+{
+	struct str sql = STR_INIT, tail = STR_INIT;
+
+	side->revised = revised_of(t->name);
+	for (size_t i = 0; i < t->count; i++)
+		side->fixed[i] = wire_travels(&t->columns[i]) && !is_field(side->revised, t->columns[i].name) &&
+			(!is_caseworker(t) || (t->columns[i].flags & COLUMN_CLEAR));
+	for (size_t i = 0; i < key_columns(t); i++)
+		str_addf(&tail, "%s %s = ?", i == 0 ? "WHERE" : " AND", t->columns[i].name);
+	catalog_select(t, tail.text, &sql);
+	stmt_begin_once(&side->get, s, sql.text);
+	str_clear(&sql);
+	str_addf(&sql, "INSERT INTO %s (", t->name);
+	for (size_t i = 0; i < t->count; i++)
+		str_addf(&sql, "%s%s", i > 0 ? ", " : "", t->columns[i].name);
+	str_add(&sql, ") VALUES (");
+	for (size_t i = 0; i < t->count; i++)
+		str_add(&sql, i > 0 ? ", ?" : "?");
+	str_add(&sql, ")");
+	stmt_begin_once(&side->put, s, sql.text);
+	side->open = true;
+	str_release(&tail);
+	str_release(&sql);
+}
+
+static enum stige_rc sides_close(struct merging *w, enum stige_rc rc, struct err *err)
+{
+	for (size_t i = 0; i < catalog_count; i++) {
+		enum stige_rc end;
+
+		if (!w->sides[i].open)
+			continue;
+		end = stmt_end(&w->sides[i].get, rc == STIGE_OK ? err : NULL);
+		rc = rc == STIGE_OK ? end : rc;
+		end = stmt_end(&w->sides[i].put, rc == STIGE_OK ? err : NULL);
+		rc = rc == STIGE_OK ? end : rc;
+	}
+	return rc;
+}
+
+/* ---- in: one row ---- */
+
+static struct seal_place place_of(struct store *s, const struct wire_row *row, size_t column)
+{
+	const struct table *t = row->table;
+
+	str_clear(&s->clear);
+	for (size_t i = 0; i < t->count; i++) {
+		struct id id = wire_id(row, i);
+
+		if (!(t->columns[i].flags & COLUMN_CLEAR))
+			continue;
+		if (row->values[i].kind == WIRE_INTEGER)
+			clear_int(&s->clear, row->values[i].number);
+		else if (row->values[i].kind == WIRE_BYTES && t->columns[i].kind == COLUMN_ID)
+			clear_id(&s->clear, &id);
+		else
+			clear_text(&s->clear, wire_bytes(row, i));
+	}
+	return (struct seal_place){ t->name, t->columns[column].name, wire_id(row, 0), s->clear.text };
+}
+
+static void bind_value(struct stmt *q, const struct wire_row *row, size_t i)
+{
+	const struct wire_value *v = &row->values[i];
+	struct seal_place place;
+
+	if (v->kind == WIRE_NULL) {
+		stmt_null(q);
+	} else if (v->kind == WIRE_INTEGER) {
+		stmt_int(q, v->number);
+	} else if (row->table->columns[i].kind == COLUMN_TEXT) {
+		stmt_text(q, wire_bytes(row, i));
+	} else if (row->table->columns[i].kind == COLUMN_SEALED) {
+		place = place_of(q->s, row, i);
+		stmt_sealed(q, &place, wire_bytes(row, i), v->len);
+	} else {
+		stmt_blob(q, wire_bytes(row, i), v->len);
+	}
+}
+
+/* Is the value of the row at hand the same? */
+static bool same_value(struct stmt *q, const struct wire_row *row, size_t i)
+{
+	const struct table *t = row->table;
+	const struct wire_value *v = &row->values[i];
+	const struct str *opened;
+	struct seal_place place;
+	const void *bytes;
+
+	if (v->kind == WIRE_NULL || stmt_is_null(q, (int)i))
+		return (v->kind == WIRE_NULL) == stmt_is_null(q, (int)i);
+	if (v->kind == WIRE_INTEGER)
+		return stmt_col_int(q, (int)i) == v->number;
+	if (t->columns[i].kind == COLUMN_SEALED) {
+		place = catalog_place(t, i, q);
+		opened = stmt_open_sealed(q, (int)i, &place);
+		return opened->len == v->len && memcmp(opened->text, wire_bytes(row, i), v->len) == 0;
+	}
+	bytes = sqlite3_column_blob(q->st, (int)i);
+	return (size_t)sqlite3_column_bytes(q->st, (int)i) == v->len &&
+		(v->len == 0 || memcmp(bytes, wire_bytes(row, i), v->len) == 0);
+}
+
+/* Answers that one side took back are gone there, and will be here: that is no difference. */
+static bool taken_back(const struct stmt *q, const struct wire_row *row, size_t i)
+{
+	return (row->table->columns[i].flags & COLUMN_ANSWERS) &&
+		(row->values[i].kind == WIRE_NULL || stmt_is_null(q, (int)i));
+}
+
+static enum stige_rc compare(struct side *side, const struct wire_row *row, struct err *err)
+{
+	const struct table *t = row->table;
+
+	for (size_t i = 0; i < t->count; i++)
+		if (side->fixed[i] && !taken_back(&side->get, row, i) && !same_value(&side->get, row, i))
+			return err_set(err, STIGE_DATA,
+				_("%s.%s of one row is not what it was when it was written, nothing was brought in; run "
+				"`stige check` in both offices"), t->name, t->columns[i].name);
+	return side->get.err.rc;
+}
+
+/* Bytes of the text must be what the hash says, as for a form of our own. */
+static bool form_is_sound(const struct wire_row *row)
+{
+	char hash[SHA256_HEX];
+
+	return strcmp(sha256_hex(wire_bytes(row, 3), row->values[3].len, hash), wire_bytes(row, 0)) == 0;
+}
+
+/* The two rows that are about other rows than themselves: their record is touched. */
+static void remember(struct merging *w, const struct wire_row *row)
+{
+	struct touched touched = { NULL, { { 0 } } };
+
+	*(struct id *)list_add(&w->made) = wire_id(row, 0);
+	if (strcmp(row->table->name, "revision") != 0)
+		return;
+	touched.revised = revised_of(wire_bytes(row, 1));
+	touched.record = wire_id(row, 2);
+	if (touched.revised)
+		*(struct touched *)list_add(&w->touched) = touched;
+}
+
+static enum stige_rc insert(struct merging *w, struct side *side, const struct wire_row *row, struct err *err)
+{
+	if (strcmp(row->table->name, "form") == 0 && !form_is_sound(row))
+		return err_set(err, STIGE_DATA,
+			_("a form in the bundle is not the one its hash names, nothing was brought in; have it made again"));
+	stmt_again(&side->put);
+	for (size_t i = 0; i < row->table->count; i++)
+		bind_value(&side->put, row, i);
+	(void)stmt_row(&side->put);
+	remember(w, row);
+	return side->put.err.rc;
+}
+
+/* ---- in: caseworkers ---- */
+
+/* The later edition; only the own office makes one, so that there are never two of the same number. */
+static enum stige_rc renew_caseworker(struct store *s, struct side *side, const struct wire_row *row,
+	struct err *err)
+{
+	size_t edition = row->table->count - 1;
+	struct stmt q;
+
+	if (row->values[edition].kind != WIRE_INTEGER ||
+	    stmt_col_int(&side->get, (int)edition) >= row->values[edition].number)
+		return STIGE_OK;
+	stmt_begin(&q, s, SQL_CASEWORKER_RENEW);
+	for (size_t i = 0; i < row->table->count; i++)
+		if (!side->fixed[i] && wire_travels(&row->table->columns[i]))
+			bind_value(&q, row, i);
+	bind_value(&q, row, 0);
+	return stmt_run(&q, err);
+}
+
+/* ---- in: the log ---- */
+
+static enum stige_rc anchored_at(struct store *s, const struct id *device, int64_t *ret, struct err *err)
+{
+	struct stmt q;
+
+	*ret = 0;
+	stmt_begin(&q, s, SQL_ANCHOR_GET);
+	stmt_id(&q, device);
+	if (stmt_row(&q))
+		*ret = stmt_col_int(&q, 0);
+	return stmt_end(&q, err);
+}
+
+/* What was pruned here does not come back, and nobody else goes on with this file's own chain. */
+static enum stige_rc take_link(struct store *s, struct merging *w, struct side *side, const struct wire_row *row,
+	struct err *err)
+{
+	struct id device = wire_id(row, 0);
+	int64_t pruned;
+	enum stige_rc rc = anchored_at(s, &device, &pruned, err);
+
+	if (rc != STIGE_OK || row->values[1].number <= pruned)
+		return rc;
+	if (id_eq(&device, &s->device))
+		return err_set(err, STIGE_DATA,
+			_("the log of this very file goes on in the bundle, nothing was brought in; a copy of it is in use "
+			"elsewhere: keep to one of them"));
+	w->report.new_links++;
+	return insert(w, side, row, err);
+}
+
+static enum stige_rc count_links(struct store *s, const struct id *device, int64_t from, int64_t to, int64_t *ret,
+	struct err *err)
+{
+	struct stmt q;
+
+	*ret = 0;
+	stmt_begin(&q, s, SQL_EVENT_COUNT);
+	stmt_id(&q, device);
+	stmt_int(&q, from);
+	stmt_int(&q, to);
+	if (stmt_row(&q))
+		*ret = stmt_col_int(&q, 0);
+	return stmt_end(&q, err);
+}
+
+/* An anchor of elsewhere serves only where links in front of it are missing here. */
+static enum stige_rc take_anchor(struct store *s, const struct wire_row *row, struct err *err)
+{
+	struct id device = wire_id(row, 0);
+	int64_t seq = row->values[1].number, pruned, there;
+	struct stmt q;
+	enum stige_rc rc = anchored_at(s, &device, &pruned, err);
+
+	if (rc == STIGE_OK)
+		rc = count_links(s, &device, pruned, seq, &there, err);
+	if (rc != STIGE_OK || id_eq(&device, &s->device) || seq <= pruned || there == seq - pruned)
+		return rc;
+	stmt_begin(&q, s, SQL_EVENT_PRUNE);
+	stmt_id(&q, &device);
+	stmt_int(&q, seq);
+	rc = stmt_run(&q, err);
+	if (rc != STIGE_OK)
+		return rc;
+	stmt_begin(&q, s, SQL_ANCHOR_SET);
+	for (size_t i = 0; i < row->table->count; i++)
+		bind_value(&q, row, i);
+	return stmt_run(&q, err);
+}
+
+/* ---- in: all ---- */
+
+static enum stige_rc take_row(struct store *s, struct merging *w, const struct wire_row *row, struct err *err)
+{
+	struct side *side = &w->sides[row->table - catalog];
+	bool shared = row->table->scope == TABLE_SHARED;
+
+	if (!side->open)
+		side_open(s, row->table, side);
+	if (strcmp(row->table->name, "anchor") == 0)
+		return take_anchor(s, row, err);
+	stmt_again(&side->get);
+	for (size_t i = 0; i < key_columns(row->table); i++)
+		bind_value(&side->get, row, i);
+	if (stmt_row(&side->get)) {
+		w->report.same_rows += shared;
+		if (is_caseworker(row->table))
+			return renew_caseworker(s, side, row, err);
+		return compare(side, row, err);
+	}
+	if (side->get.err.rc != STIGE_OK)
+		return side->get.err.rc;
+	if (!shared)
+		return take_link(s, w, side, row, err);
+	w->report.new_rows++;
+	return insert(w, side, row, err);
+}
+
+/* What is wrong inside a statement is told when it ends: sides_close. */
+static enum stige_rc take_rows(struct store *s, struct merging *w, struct err *err)
+{
+	struct wire_row row = WIRE_ROW_INIT;
+	enum stige_rc rc = wire_open(&w->from, err);
+
+	w->sides = mem_array(catalog_count, sizeof(*w->sides));
+	while (rc == STIGE_OK) {
+		rc = wire_get(&w->from, &row, err);
+		if (rc != STIGE_OK || !row.table)
+			break;
+		rc = take_row(s, w, &row, err);
+	}
+	rc = sides_close(w, rc, err);
+	mem_free(w->sides);
+	str_release(&row.bytes);
+	return rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct id));
+}
+
+static int by_record(const void *a, const void *b)
+{
+	const struct touched *x = a, *y = b;
+
+	return by_id(&x->record, &y->record);
+}
+
+/* A row that is new came as its revisions make it; all of them came with it. */
+static enum stige_rc derive(struct store *s, struct merging *w, struct err *err)
+{
+	struct touched *t = w->touched.items;
+	enum stige_rc rc = STIGE_OK;
+
+	if (w->touched.count == 0)
+		return STIGE_OK;
+	qsort(w->made.items, w->made.count, sizeof(struct id), by_id);
+	qsort(t, w->touched.count, sizeof(*t), by_record);
+	for (size_t i = 0; rc == STIGE_OK && i < w->touched.count; i++) {
+		bool again = i > 0 && id_eq(&t[i - 1].record, &t[i].record);
+
+		if (!again && !bsearch(&t[i].record, w->made.items, w->made.count, sizeof(struct id), by_id))
+			rc = revised_derive(s, t[i].revised, &t[i].record, err);
+	}
+	return rc;
+}
+
+static enum stige_rc bury(struct store *s, struct err *err)
+{
+	struct stmt q;
+	enum stige_rc rc;
+
+	stmt_begin(&q, s, SQL_RESPONSE_BURY);
+	rc = stmt_run(&q, err);
+	return rc == STIGE_OK && sqlite3_changes(s->db) > 0 ? scrub_ask(s, err) : rc;
+}
+
+static enum stige_rc count_conflicts(struct store *s, size_t *ret, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct conflict *list;
+	enum stige_rc rc = conflict_list(s, &a, &list, ret, err);
+
+	arena_release(&a);
+	return rc;
+}
+
+static enum stige_rc say(struct store *s, const char *sql, struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin_once(&q, s, sql);
+	return stmt_run(&q, err);
+}
+
+static enum stige_rc log_it(struct store *s, const struct merging *w, struct err *err)
+{
+	struct event e = event_new(EVENT_MERGED);
+
+	e.answered = (int)w->report.new_rows;
+	e.of = (int)(w->report.new_rows + w->report.same_rows);
+	return event_add(s, &e, err);
+}
+
+static enum stige_rc merge(struct store *s, void *arg, struct err *err)
+{
+	struct merging *w = arg;
+	size_t before = 0;
+	enum stige_rc rc = say(s, "PRAGMA defer_foreign_keys = ON", err);
+
+	if (rc == STIGE_OK)
+		rc = count_conflicts(s, &before, err);
+	if (rc == STIGE_OK)
+		rc = take_rows(s, w, err);
+	if (rc == STIGE_OK)
+		rc = derive(s, w, err);
+	if (rc == STIGE_OK)
+		rc = bury(s, err);
+	if (rc == STIGE_OK)
+		rc = subject_erase_again(s, &w->report.erased, err);
+	if (rc == STIGE_OK)
+		rc = count_conflicts(s, &w->report.conflicts, err);
+	if (rc == STIGE_OK)
+		rc = log_it(s, w, err);
+	if (rc != STIGE_OK)
+		return rc;
+	w->report.new_conflicts = w->report.conflicts > before ? w->report.conflicts - before : 0;
+	if (w->mode == MERGE_KEEP)
+		return STIGE_OK;
+	w->looked = true;            /* only a work that fails keeps nothing; nobody sees this sentence */
+	return err_set(err, STIGE_NOTFOUND, "looked");
+}
+
+enum stige_rc merge_read(struct store *s, bool (*read)(void *ctx, void *bytes, size_t n), void *ctx,
+	enum merge_mode mode, struct merge_report *ret, struct err *err)
+{
+	struct merging w = { .from = { read, ctx }, .mode = mode };
+	struct err own = ERR_INIT;
+	enum stige_rc rc;
+
+	list_init(&w.made, sizeof(struct id));
+	list_init(&w.touched, sizeof(struct touched));
+	rc = store_tx(s, merge, &w, &own);
+	mem_free(w.made.items);
+	mem_free(w.touched.items);
+	if (w.looked)
+		rc = STIGE_OK;
+	if (rc != STIGE_OK && err)
+		*err = own;
+	*ret = w.report;
+	return rc;
+}
