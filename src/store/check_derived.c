@@ -74,11 +74,6 @@ static void compare(struct store_check_run *run, const struct revised *r, const 
 		for (size_t i = 0; i < r->count; i++) {
 			const char *field = r->fields[i].name;
 
-			if (heads.conflict[i])
-				check_found(run,
-					_("the %s of %s %s was changed by two people who did not know of "
-					"each other; look at it and save what is right"),
-					field, r->table, hex);
 			if (shown(t, column_of(t, field), q, &text) &&
 				strcmp(text.text, heads.values[i]) != 0)
 				check_found(run, _("the %s of %s %s is not what its revisions say"), field,
