@@ -36,6 +36,7 @@ static const char *const kind_words[EVENT_KIND_COUNT] = {
 	[EVENT_NEXT_AGREED] = N_("next meeting agreed"),
 	[EVENT_OUTCOME_RECORDED] = N_("outcome recorded"),
 	[EVENT_OUTCOME_CHANGED] = N_("outcome changed"),
+	[EVENT_CONFLICT_SETTLED] = N_("two versions settled"),
 	[EVENT_CLIENT_ADDED] = N_("client added"),
 	[EVENT_CLIENT_EDITED] = N_("client edited"),
 	[EVENT_CLIENT_ASSIGNED] = N_("caseworker assigned"),

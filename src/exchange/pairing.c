@@ -226,3 +226,10 @@ enum stige_rc pairing_confirm(struct desk *d, const struct peer *peer, const cha
 	paired.state = PEER_PAIRED;
 	return rc == STIGE_OK ? peer_put(d->store, &paired, err) : rc;
 }
+
+enum stige_rc pairing_forget(struct desk *d, const struct peer *peer, struct err *err)
+{
+	enum stige_rc rc = is_key_holder(d, err);
+
+	return rc == STIGE_OK ? peer_forget(d->store, &peer->office, err) : rc;
+}

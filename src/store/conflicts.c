@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/store/merge.h"
 #include "stige/store/responses.h"
@@ -220,4 +222,166 @@ enum stige_rc conflict_list(struct store *s, struct arena *a, struct conflict **
 	rc = tx_read(s, find_all, &w, err);
 	*ret = list_take(&w.out, a, ret_count);
 	return rc;
+}
+
+/* ---- settling ---- */
+
+struct settling {
+	const struct conflict *conflict;
+	bool other;                  /* the side that does not count now is to */
+};
+
+static enum stige_rc settle_field(struct store *s, const struct conflict *c, bool other, struct err *err)
+{
+	const struct revised *r = revised_of(c->what);
+	const char *values[REVISED_MOST] = { NULL };
+	struct arena a = ARENA_INIT;
+	struct heads heads;
+	enum stige_rc rc = revised_heads(s, r, &c->record, &a, &heads, err);
+
+	for (size_t i = 0; rc == STIGE_OK && i < r->count; i++)
+		if (strcmp(r->fields[i].name, c->field) == 0 && heads.conflict[i])
+			values[i] = other ? heads.rival_values[i] : heads.values[i];
+	if (rc == STIGE_OK)
+		rc = revised_change(s, r, &c->record, values, NULL, err);
+	arena_release(&a);
+	return rc;
+}
+
+/* The answers that are not kept are corrected to those that are: nothing is taken away. */
+static enum stige_rc settle_response(struct store *s, const struct conflict *c, bool other, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct response kept;
+	enum stige_rc rc = response_get(s, &a, other ? &c->other : &c->one, &kept, err);
+
+	if (rc == STIGE_OK)
+		rc = response_correct(s, other ? &c->one : &c->other, kept.answers, kept.count, CORRECT_SLIP, NULL, NULL,
+			err);
+	arena_release(&a);
+	return rc;
+}
+
+static enum stige_rc settle_caseworker(struct store *s, const struct conflict *c, bool other, struct err *err)
+{
+	const char *values[ASSIGNMENT_FIELDS] = { NULL };
+	char until[DATE_TEXT];
+
+	values[ASSIGNMENT_UNTIL] = date_format(instant_date(store_now(s)), until);
+	return revised_change(s, &revised_assignment, other ? &c->one : &c->other, values, NULL, err);
+}
+
+static enum stige_rc settle_form(struct store *s, const struct conflict *c, bool other, struct err *err)
+{
+	(void)s;
+	(void)other;
+	return err_set(err, STIGE_USAGE,
+		_("both texts of the form %s stay with the answers they were given on; give the form a new version in both "
+		"offices"), c->what);
+}
+
+static enum stige_rc (*const settlers[])(struct store *s, const struct conflict *c, bool other, struct err *err) = {
+	[CONFLICT_FIELD] = settle_field, [CONFLICT_RESPONSE] = settle_response, [CONFLICT_FORM] = settle_form,
+	[CONFLICT_CASEWORKER] = settle_caseworker,
+};
+
+/* Is it still as it was seen? */
+static enum stige_rc still_there(struct store *s, const struct conflict *c, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct conflict *list;
+	bool there = false;
+	size_t count;
+	enum stige_rc rc = conflict_list(s, &a, &list, &count, err);
+
+	for (size_t i = 0; rc == STIGE_OK && i < count; i++)
+		there |= list[i].kind == c->kind && id_eq(&list[i].record, &c->record) && id_eq(&list[i].one, &c->one) &&
+			id_eq(&list[i].other, &c->other) && strcmp(list[i].field, c->field) == 0;
+	arena_release(&a);
+	if (rc == STIGE_OK && !there)
+		rc = err_set(err, STIGE_BUSY, _("this has changed meanwhile, nothing was settled; look at the list again"));
+	return rc;
+}
+
+static enum stige_rc settle(struct store *s, void *arg, struct err *err)
+{
+	const struct settling *w = arg;
+	struct event e = event_new(EVENT_CONFLICT_SETTLED);
+	enum stige_rc rc = still_there(s, w->conflict, err);
+
+	if (rc == STIGE_OK)
+		rc = settlers[w->conflict->kind](s, w->conflict, w->other, err);
+	e.client = w->conflict->client;
+	e.item = w->conflict->field;
+	e.reason = words_name(&conflict_kind_words, w->conflict->kind);
+	return rc == STIGE_OK ? event_add(s, &e, err) : rc;
+}
+
+enum stige_rc conflict_settle(struct store *s, const struct conflict *c, bool other, struct err *err)
+{
+	struct settling w = { c, other };
+
+	return store_tx(s, settle, &w, err);
+}
+
+/* ---- what stands on each side ---- */
+
+static enum stige_rc field_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
+	struct conflict_side *ret, struct err *err)
+{
+	const struct revised *r = revised_of(c->what);
+	struct heads heads;
+	struct stmt q;
+	enum stige_rc rc = revised_heads(s, r, &c->record, a, &heads, err);
+
+	if (rc != STIGE_OK)
+		return rc;
+	for (size_t i = 0; i < r->count; i++)
+		if (strcmp(r->fields[i].name, c->field) == 0)
+			ret->value = other ? heads.rival_values[i] : heads.values[i];
+	stmt_begin(&q, s, SQL_REVISION_BY);
+	stmt_id(&q, other ? &c->other : &c->one);
+	if (stmt_row(&q)) {
+		ret->at = stmt_col_instant(&q, 0);
+		ret->caseworker = stmt_col_id(&q, 1);
+	}
+	return stmt_end(&q, err);
+}
+
+static enum stige_rc response_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
+	struct conflict_side *ret, struct err *err)
+{
+	enum stige_rc rc = response_get(s, a, other ? &c->other : &c->one, &ret->response, err);
+
+	ret->at = ret->response.completed;
+	ret->caseworker = ret->response.caseworker;
+	return rc;
+}
+
+static enum stige_rc assignment_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
+	struct conflict_side *ret, struct err *err)
+{
+	struct stmt q;
+
+	(void)a;
+	stmt_begin(&q, s, SQL_ASSIGNMENT_BY);
+	stmt_id(&q, other ? &c->other : &c->one);
+	if (stmt_row(&q)) {
+		ret->caseworker = stmt_col_id(&q, 0);
+		ret->since = stmt_col_date(&q, 1);
+	}
+	return stmt_end(&q, err);
+}
+
+enum stige_rc conflict_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
+	struct conflict_side *ret, struct err *err)
+{
+	*ret = (struct conflict_side){ .value = "", .at = INSTANT_NONE, .since = DATE_NONE };
+	switch (c->kind) {
+	case CONFLICT_FIELD: return field_side(s, a, c, other, ret, err);
+	case CONFLICT_RESPONSE: return response_side(s, a, c, other, ret, err);
+	case CONFLICT_CASEWORKER: return assignment_side(s, a, c, other, ret, err);
+	case CONFLICT_FORM: break;
+	}
+	return STIGE_OK;
 }

@@ -125,8 +125,12 @@ static void add_up(const struct revised *r, const struct revision *list, size_t 
 		ret->values[f] = best[f] ? best[f]->value : r->fields[f].fallback;
 		if (best[f])
 			ret->revisions[f] = best[f]->id;
-		if (ret->conflict[f])
-			ret->rivals[f] = rival_of(list, count, best[f])->id;
+		if (ret->conflict[f]) {
+			const struct revision *rival = rival_of(list, count, best[f]);
+
+			ret->rivals[f] = rival->id;
+			ret->rival_values[f] = rival->value;
+		}
 	}
 }
 

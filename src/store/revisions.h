@@ -81,6 +81,7 @@ struct heads {
 	struct id revisions[REVISED_MOST];   /* the revision a value is from; zero = none */
 	bool conflict[REVISED_MOST];         /* another head has another value; the younger one counts */
 	struct id rivals[REVISED_MOST];      /* in a conflict: the youngest head with another value */
+	const char *rival_values[REVISED_MOST];
 };
 enum stige_rc revised_heads(struct store *s, const struct revised *r, const struct id *record,
 	struct arena *a, struct heads *ret, struct err *err);

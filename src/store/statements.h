@@ -132,6 +132,7 @@
 	X(ASSIGNMENT_DERIVE, "UPDATE assignment SET caseworker = ?, since = ?, until = ?, reason = ? " \
 		"WHERE id = ?") \
 	X(ASSIGNMENT_CLEAR, "SELECT client FROM assignment WHERE id = ?") \
+	X(ASSIGNMENT_BY, "SELECT caseworker, since FROM assignment WHERE id = ?") \
 	X(ASSIGNMENT_OF, "SELECT id, client, caseworker, since, until, reason FROM assignment WHERE " \
 		"client = ? " \
 		"ORDER BY since, until IS NULL, until, id") \
@@ -178,6 +179,7 @@
 	\
 	X(REVISION_ADD, "INSERT INTO revision (id, what, record, field, at, caseworker, supersedes, value) " \
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)") \
+	X(REVISION_BY, "SELECT at, caseworker FROM revision WHERE id = ?") \
 	X(REVISION_OF, "SELECT id, what, record, field, at, caseworker, supersedes, value FROM revision " \
 		"WHERE record = ?") \
 	\

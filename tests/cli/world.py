@@ -127,6 +127,24 @@ def with_office(w):
     w.start_with('office', make)
 
 
+def with_pair(w):
+    """The office, and an office SB in sb.db with the same caseworker; their cards are nb.card and sb.card."""
+    with_office(w)
+    w.write('first-start', [line.replace('NB', 'SB') for line in FIRST_START])
+    w.must_run('--database', 'sb.db', '--script', 'first-start')
+    w.path('first-start').unlink()
+    w.must_run('office', 'card', '--output', 'nb.card')
+    w.must_run('--database', 'sb.db', 'office', 'card', '--output', 'sb.card')
+
+
+def do_pair(w):
+    """Each reads the other's card and types the code that the other reads aloud."""
+    codes = [w.must_run('office', 'pair', 'sb.card').split('\n')[0],
+             w.must_run('--database', 'sb.db', 'office', 'pair', 'nb.card').split('\n')[0]]
+    w.must_run('office', 'pair', 'sb.card', '--code', codes[1])
+    w.must_run('--database', 'sb.db', 'office', 'pair', 'nb.card', '--code', codes[0])
+
+
 def with_sealed(w):
     """The office, sealed: its passphrase is in the file passphrase, its recovery code and a new one in code."""
     with_office(w)

@@ -29,4 +29,7 @@ enum stige_rc pairing_code(struct desk *d, const struct peer *peer, char ret[PAI
 /* What the other office read aloud: STIGE_DATA when it is another code, and the offices are not paired. */
 enum stige_rc pairing_confirm(struct desk *d, const struct peer *peer, const char *heard, struct err *err);
 
+/* What it sent stays. For key-holders, as all of this is. */
+enum stige_rc pairing_forget(struct desk *d, const struct peer *peer, struct err *err);
+
 #endif

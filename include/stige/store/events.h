@@ -65,7 +65,8 @@
 	X(LOG_PRUNED, "log-pruned", 'O') \
 	X(RESTORED, "restored", 'O') \
 	X(OFFICE_PAIRED, "office-paired", 'O') \
-	X(MERGED, "merged", 'O')
+	X(MERGED, "merged", 'O') \
+	X(CONFLICT_SETTLED, "conflict-settled", 'S')
 
 enum event_kind {
 #define X(name, word, log) EVENT_##name,

@@ -11,6 +11,7 @@
 #define STIGE_STORE_MERGE_H
 
 #include "stige/base/arena.h"
+#include "stige/store/responses.h"
 #include "stige/store/store.h"
 
 /* Every shared row and every link of the log, as one state of the file. Returning false stops: STIGE_IO. */
@@ -58,5 +59,23 @@ struct conflict {
 /* Found in the rows each time, so that every office lists the same. In the arena, in the same order everywhere. */
 enum stige_rc conflict_list(struct store *s, struct arena *a, struct conflict **ret, size_t *ret_count,
 	struct err *err);
+
+/*
+ * A person decides: `other` makes the side count that does not now. Nothing is taken away; what is kept
+ * is said once more, over both (a field, answers), or the other assignment ends. One transaction with its
+ * event. STIGE_BUSY when the conflict is not what it was, STIGE_USAGE for CONFLICT_FORM.
+ */
+enum stige_rc conflict_settle(struct store *s, const struct conflict *c, bool other, struct err *err);
+
+/* What stands on one side. Shows a person: only after the client was opened. */
+struct conflict_side {
+	const char *value;       /* of a field; "" for the other kinds */
+	struct response response;        /* of CONFLICT_RESPONSE */
+	int64_t at;              /* when it was written; INSTANT_NONE for an assignment */
+	int32_t since;           /* of an assignment */
+	struct id caseworker;    /* who wrote it, or whose the client is */
+};
+enum stige_rc conflict_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
+	struct conflict_side *ret, struct err *err);
 
 #endif

@@ -35,10 +35,10 @@ char *fixture_path(const struct fixture *f, const char *name)
 	return join(f->dir, name);
 }
 
-static void found(struct fixture *f)
+static void found(struct fixture *f, const char *code)
 {
-	static const struct founding founding = {
-		.name = "Karen Holm", .initials = "KH", .office_code = "NB", .office_name = "Nybæk", .login = "kah",
+	const struct founding founding = {
+		.name = "Karen Holm", .initials = "KH", .office_code = code, .office_name = "Nybæk", .login = "kah",
 		.lang = "en",
 	};
 	struct issues issues = ISSUES_INIT;
@@ -49,7 +49,7 @@ static void found(struct fixture *f)
 	issues_release(&issues);
 }
 
-int fixture_setup(void **state)
+struct fixture *fixture_new(const char *office, uint64_t seed)
 {
 	struct fixture *f = mem_alloc(sizeof(*f));
 	const char *tmp = getenv("TMPDIR");
@@ -60,7 +60,7 @@ int fixture_setup(void **state)
 	f->dir = join(tmp ? tmp : "/tmp", "stige-exchange-XXXXXX");
 	assert_non_null(mkdtemp(f->dir));
 	f->now = INT64_C(1795339800);                /* 2026-11-22T09:30:00Z */
-	f->random = random_seeded_init(&f->seed, 7);
+	f->random = random_seeded_init(&f->seed, seed);
 	database = join(f->dir, "stige.db");
 	forms = join(getenv("STIGE_SOURCE_ROOT"), "forms");
 	options = (struct desk_options){
@@ -73,8 +73,13 @@ int fixture_setup(void **state)
 		fail_msg("%s", err.msg);
 	mem_free(forms);
 	mem_free(database);
-	found(f);
-	*state = f;
+	found(f, office);
+	return f;
+}
+
+int fixture_setup(void **state)
+{
+	*state = fixture_new("NB", 7);
 	return 0;
 }
 

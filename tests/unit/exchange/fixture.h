@@ -14,7 +14,8 @@ struct fixture {
 	struct desk *desk;
 };
 
-int fixture_setup(void **state);
+struct fixture *fixture_new(const char *office, uint64_t seed);
+int fixture_setup(void **state);     /* the office NB */
 int fixture_teardown(void **state);
 
 /* DIR/name; freed with mem_free. */

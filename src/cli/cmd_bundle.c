@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stige bundle make|show, stige merge: everything that is shared, from one office to another. */
+#include "commands.h"
+#include "output.h"
+#include "session.h"
+#include "stige/base/date.h"
+#include "stige/base/file.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/exchange/bundle.h"
+#include "stige/store/peers.h"
+#include "words.h"
+#include "stige/base/banned.h"
+
+/* "NB-SB-0003.stige" in the folder for exports, or here. */
+static enum stige_rc name_it(const struct desk *d, const char *to, struct str *out, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct str name = STR_INIT;
+	struct peer peer;
+	enum stige_rc rc = peer_find(d->store, &a, PEER_PAIRED, to, &peer, err);
+
+	if (rc == STIGE_OK) {
+		str_addf(&name, "%s-%s-%04lld.stige", d->office.code, to, (long long)peer.sent + 1);
+		file_join(out, *d->export_dir ? d->export_dir : ".", name.text);
+	}
+	str_release(&name);
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc cmd_bundle_make(struct command_call *call, struct err *err)
+{
+	const char *to = NULL, *output = NULL;
+	const struct word words[] = {
+		{ .name = "--to", .value = &to, .needed = true }, { .name = "--output", .value = &output },
+	};
+	struct bundle_facts facts;
+	struct str path = STR_INIT;
+	struct desk *d = NULL;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = session_desk(call, &d, err);
+	if (!rc && output)
+		str_add(&path, output);
+	else if (!rc)
+		rc = name_it(d, to, &path, err);
+	if (!rc && file_exists(path.text))
+		rc = err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), path.text);
+	if (!rc)
+		rc = bundle_make(d, to, path.text, &facts, err);
+	if (!rc)
+		rc = output_say(call, err, _("bundle %lld for %s written to %s, %zu bytes; only %s can open it\n"),
+			(long long)facts.number, to, path.text, facts.bytes, to);
+	desk_close(d);
+	str_release(&path);
+	return rc;
+}
+
+static enum stige_rc say_facts(const struct command_call *call, const char *file, const struct bundle_facts *f,
+	struct err *err)
+{
+	char at[INSTANT_TEXT];
+
+	return output_say(call, err, _("%s: bundle %lld from %s to %s, made %s, %zu bytes\n"), file,
+		(long long)f->number, f->from_code, f->to_code, instant_format_local(f->at, at), f->bytes);
+}
+
+enum stige_rc cmd_bundle_show(struct command_call *call, struct err *err)
+{
+	const char *file = NULL;
+	const struct word words[] = { { .name = "FILE", .value = &file, .needed = true } };
+	struct bundle_facts facts;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = bundle_look(file, &facts, err);
+	if (!rc)
+		rc = say_facts(call, file, &facts, err);
+	return rc ? rc : output_say(call, err, "%s",
+		_("That is what stands on the outside; `stige merge FILE --dry-run` verifies it.\n"));
+}
+
+static enum stige_rc say_report(const struct command_call *call, const struct merge_report *r, bool dry,
+	struct err *err)
+{
+	enum stige_rc rc = output_say(call, err, _("%zu new, %zu the same, %zu erased again\n"), r->new_rows,
+		r->same_rows, r->erased);
+
+	if (!rc && r->conflicts > 0)
+		rc = output_say(call, err, _("%zu versions differ, %zu of them new; see `stige conflicts`\n"), r->conflicts,
+			r->new_conflicts);
+	if (!rc && dry)
+		rc = output_say(call, err, "%s", _("That is what would happen; nothing was brought in.\n"));
+	return rc;
+}
+
+enum stige_rc cmd_merge(struct command_call *call, struct err *err)
+{
+	const char *file = NULL;
+	bool dry = false;
+	const struct word words[] = {
+		{ .name = "FILE", .value = &file, .needed = true }, { .name = "--dry-run", .flag = &dry },
+	};
+	struct merge_report report;
+	struct bundle_facts facts;
+	struct desk *d = NULL;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = session_desk(call, &d, err);
+	if (!rc)
+		rc = bundle_merge(d, file, dry ? MERGE_LOOK : MERGE_KEEP, &facts, &report, err);
+	if (!rc)
+		rc = say_facts(call, file, &facts, err);
+	if (!rc)
+		rc = say_report(call, &report, dry, err);
+	desk_close(d);
+	return rc;
+}

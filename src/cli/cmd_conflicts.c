@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stige conflicts: what two offices did differently, and which of the two is to count. */
+#include "commands.h"
+#include "output.h"
+#include "session.h"
+#include "stige/base/date.h"
+#include "stige/base/i18n.h"
+#include "stige/base/mem.h"
+#include "stige/form/entry.h"
+#include "stige/store/clients.h"
+#include "stige/store/merge.h"
+#include "words.h"
+#include "stige/base/banned.h"
+
+static const char *const kinds[] = {
+	[CONFLICT_FIELD] = N_("edited in two offices"), [CONFLICT_RESPONSE] = N_("answers differ"),
+	[CONFLICT_FORM] = N_("two texts under one version"), [CONFLICT_CASEWORKER] = N_("two caseworkers"),
+};
+
+/* No content: whose it is and what it is about. */
+static enum stige_rc say_one(struct command_call *call, struct desk *d, size_t number, const struct conflict *c,
+	struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct client client = { .case_no = "-" };
+	enum stige_rc rc = STIGE_OK;
+
+	if (!id_is_zero(&c->client))
+		rc = client_get(d->store, &a, &c->client, &client, err);
+	if (!rc)
+		rc = output_say(call, err, "%3zu  %-10s  %s %s: %s\n", number, client.case_no, c->what, c->field,
+			_(kinds[c->kind]));
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc cmd_conflicts(struct command_call *call, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct desk *d = NULL;
+	struct conflict *list;
+	size_t count = 0;
+	enum stige_rc rc = words_parse(call, NULL, 0, err);
+
+	if (!rc)
+		rc = session_desk(call, &d, err);
+	if (!rc)
+		rc = conflict_list(d->store, &a, &list, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = say_one(call, d, i + 1, &list[i], err);
+	if (!rc && count == 0)
+		rc = output_say(call, err, "%s", _("No versions differ.\n"));
+	desk_close(d);
+	arena_release(&a);
+	return rc;
+}
+
+/* ---- one client's ---- */
+
+struct looking {
+	struct command_call *call;
+	struct desk *desk;
+	struct arena *a;
+};
+
+/* The answers that are not the same on both sides, by the items' names. */
+static void add_answers(struct looking *l, const struct response *mine, const struct response *other, struct str *out)
+{
+	const struct form *form;
+
+	if (desk_form(l->desk, mine->form_hash, &form, NULL) != STIGE_OK)
+		return;
+	for (size_t i = 0; i < mine->count && i < form_stored_count(form); i++) {
+		bool same = i < other->count && answer_eq(&mine->answers[i], &other->answers[i]);
+
+		if (same)
+			continue;
+		str_addf(out, "%s%s = ", out->len ? ", " : "", form_stored_item(form, i)->name);
+		answers_encode(out, &mine->answers[i], 1);
+	}
+}
+
+static enum stige_rc say_side(struct looking *l, const struct conflict *c, bool other, struct err *err)
+{
+	struct conflict_side side, beside;
+	struct str text = STR_INIT;
+	char at[INSTANT_TEXT], since[DATE_TEXT];
+	enum stige_rc rc = conflict_side(l->desk->store, l->a, c, other, &side, err);
+
+	if (!rc)
+		rc = conflict_side(l->desk->store, l->a, c, !other, &beside, err);
+	if (!rc && c->kind == CONFLICT_RESPONSE)
+		add_answers(l, &side.response, &beside.response, &text);
+	else if (!rc && c->kind == CONFLICT_CASEWORKER)
+		str_addf(&text, _("since %s"), date_format(side.since, since));
+	else if (!rc)
+		str_addf(&text, "\"%s\"", side.value);
+	if (!rc)
+		rc = output_say(l->call, err, "     %s  %s  %s  %s%s\n", other ? "b" : "a",
+			side.at == INSTANT_NONE ? "-" : instant_format_local(side.at, at),
+			desk_initials(l->desk, &side.caseworker), text.text, other ? "" : _("  (counts now)"));
+	str_release(&text);
+	return rc;
+}
+
+static enum stige_rc show(struct looking *l, const struct id *client, struct err *err)
+{
+	struct conflict *list;
+	size_t count, seen = 0;
+	enum stige_rc rc = client_opened(l->desk->store, client, "conflicts", err);
+
+	if (!rc)
+		rc = conflict_list(l->desk->store, l->a, &list, &count, err);
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (!id_eq(&list[i].client, client))
+			continue;
+		rc = say_one(l->call, l->desk, ++seen, &list[i], err);
+		if (!rc)
+			rc = say_side(l, &list[i], false, err);
+		if (!rc)
+			rc = say_side(l, &list[i], true, err);
+	}
+	if (!rc && seen == 0)
+		rc = output_say(l->call, err, "%s", _("No versions differ.\n"));
+	return rc;
+}
+
+static enum stige_rc settle(struct looking *l, const struct client *client, long number, bool other, struct err *err)
+{
+	struct conflict *list;
+	size_t count;
+	enum stige_rc rc = client_opened(l->desk->store, &client->id, "conflicts", err);
+
+	if (!rc)
+		rc = conflict_list(l->desk->store, l->a, &list, &count, err);
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (!id_eq(&list[i].client, &client->id) || --number > 0)
+			continue;
+		rc = conflict_settle(l->desk->store, &list[i], other, err);
+		return rc ? rc : output_say(l->call, err, _("settled: %s %s of %s\n"), list[i].what, list[i].field,
+			client->case_no);
+	}
+	return rc ? rc : err_set(err, STIGE_NOTFOUND, _("%s has no conflict of this number; `stige conflicts show %s` lists "
+		"them"), client->case_no, client->case_no);
+}
+
+enum stige_rc cmd_conflicts_show(struct command_call *call, struct err *err)
+{
+	const char *number = NULL, *purpose = NULL;
+	const struct word words[] = {
+		{ .name = "CASE", .value = &number, .needed = true }, { .name = "--purpose", .value = &purpose },
+	};
+	struct arena a = ARENA_INIT;
+	struct looking l = { .call = call, .a = &a };
+	struct client client;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = session_client(call, number, purpose, &a, &client, &l.desk, err);
+	if (!rc)
+		rc = show(&l, &client.id, err);
+	desk_close(l.desk);
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc cmd_conflicts_settle(struct command_call *call, struct err *err)
+{
+	const char *number = NULL, *which = NULL, *keep = NULL, *purpose = NULL;
+	const struct word words[] = {
+		{ .name = "CASE", .value = &number, .needed = true }, { .name = "NUMBER", .value = &which, .needed = true },
+		{ .name = "--keep", .value = &keep, .needed = true }, { .name = "--purpose", .value = &purpose },
+	};
+	struct arena a = ARENA_INIT;
+	struct looking l = { .call = call, .a = &a };
+	struct client client;
+	long n = 0;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc && !str_to_long(which, 1, 100000, &n))
+		rc = err_set(err, STIGE_USAGE, _("\"%s\" is no number of the list; `stige conflicts show CASE` counts from 1"), which);
+	if (!rc && !str_eq(keep, "a") && !str_eq(keep, "b"))
+		rc = err_set(err, STIGE_USAGE, _("--keep cannot be \"%s\"; it is a or b"), keep);
+	if (!rc)
+		rc = session_client(call, number, purpose, &a, &client, &l.desk, err);
+	if (!rc)
+		rc = settle(&l, &client, n, str_eq(keep, "b"), err);
+	desk_close(l.desk);
+	arena_release(&a);
+	return rc;
+}
