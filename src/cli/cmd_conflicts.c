@@ -140,8 +140,8 @@ static enum stige_rc settle(struct looking *l, const struct client *client, long
 		return rc ? rc : output_say(l->call, err, _("settled: %s %s of %s\n"), list[i].what, list[i].field,
 			client->case_no);
 	}
-	return rc ? rc : err_set(err, STIGE_NOTFOUND, _("%s has no conflict of this number; `stige conflicts show %s` lists "
-		"them"), client->case_no, client->case_no);
+	return rc ? rc : err_set(err, STIGE_NOTFOUND,
+		_("%s has no conflict of this number; `stige conflicts show %s` lists them"), client->case_no, client->case_no);
 }
 
 enum stige_rc cmd_conflicts_show(struct command_call *call, struct err *err)
@@ -178,7 +178,8 @@ enum stige_rc cmd_conflicts_settle(struct command_call *call, struct err *err)
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
 	if (!rc && !str_to_long(which, 1, 100000, &n))
-		rc = err_set(err, STIGE_USAGE, _("\"%s\" is no number of the list; `stige conflicts show CASE` counts from 1"), which);
+		rc = err_set(err, STIGE_USAGE,
+			_("\"%s\" is no number of the list; `stige conflicts show CASE` counts from 1"), which);
 	if (!rc && !str_eq(keep, "a") && !str_eq(keep, "b"))
 		rc = err_set(err, STIGE_USAGE, _("--keep cannot be \"%s\"; it is a or b"), keep);
 	if (!rc)

@@ -57,7 +57,8 @@ static enum stige_rc make_keys(struct desk *d, struct err *err)
 		own.secret = sodium_bin2hex(hex, SECRET_HEX, (const unsigned char *)secret, sizeof(*secret));
 		rc = peer_put(d->store, &own, err);
 	} else {
-		rc = err_set(err, STIGE_OOM, _("there is no memory that can be locked for the office's keys; close other programs"));
+		rc = err_set(err, STIGE_OOM,
+			_("there is no memory that can be locked for the office's keys; close other programs"));
 	}
 	sodium_free(hex);
 	sodium_free(secret);

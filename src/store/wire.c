@@ -74,7 +74,8 @@ void wire_end(struct str *out)
 
 static enum stige_rc cut_short(struct err *err)
 {
-	return err_set(err, STIGE_DATA, _("the rows end in the middle, nothing was brought in; have the bundle made again"));
+	return err_set(err, STIGE_DATA,
+		_("the rows end in the middle, nothing was brought in; have the bundle made again"));
 }
 
 static enum stige_rc not_rows(struct err *err)

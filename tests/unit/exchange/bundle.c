@@ -265,7 +265,7 @@ static void chunks_stay_in_order(void **state)
 	struct str other = STR_INIT;
 	char name[40];
 
-	for (int i = 0; i < 130; i++) {
+	for (int i = 0; i < 300; i++) {
 		snprintf(name, sizeof(name), "Karla Nummer %d", i);
 		fixture_client(p->nb, name, "4.5.1988", "");
 	}

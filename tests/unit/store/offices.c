@@ -195,8 +195,8 @@ static void write_note(struct offices *w, size_t office, size_t p)
 {
 	struct fixture *f = w->f[office];
 	const struct note note = { .client = w->persons[p].id, .item = "", .text = "Ringede i går" };
-	const struct plan_item step = { .client = w->persons[p].id, .kind = PLAN_STEP, .code = "", .text = "Ring til bageren",
-		.agreed = 20000, .due = 20010 };
+	const struct plan_item step = { .client = w->persons[p].id, .kind = PLAN_STEP, .code = "",
+		.text = "Ring til bageren", .agreed = 20000, .due = 20010 };
 
 	must(f, note_add(f->s, &note, NULL, &f->err));
 	must(f, plan_add(f->s, &step, NULL, &f->err));
