@@ -6,9 +6,9 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/conflicts.h"
 #include "stige/form/entry.h"
 #include "stige/store/clients.h"
-#include "stige/store/merge.h"
 #include "words.h"
 #include "stige/base/banned.h"
 
@@ -45,7 +45,7 @@ enum stige_rc cmd_conflicts(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = session_desk(call, &d, err);
 	if (!rc)
-		rc = conflict_list(d->store, &a, &list, &count, err);
+		rc = desk_conflicts(d, &a, &list, &count, err);
 	for (size_t i = 0; !rc && i < count; i++)
 		rc = say_one(call, d, i + 1, &list[i], err);
 	if (!rc && count == 0)
@@ -106,42 +106,35 @@ static enum stige_rc say_side(struct looking *l, const struct conflict *c, bool 
 static enum stige_rc show(struct looking *l, const struct id *client, struct err *err)
 {
 	struct conflict *list;
-	size_t count, seen = 0;
-	enum stige_rc rc = client_opened(l->desk->store, client, "conflicts", err);
+	size_t count = 0;
+	enum stige_rc rc = desk_conflicts_of(l->desk, client, l->a, &list, &count, err);
 
-	if (!rc)
-		rc = conflict_list(l->desk->store, l->a, &list, &count, err);
 	for (size_t i = 0; !rc && i < count; i++) {
-		if (!id_eq(&list[i].client, client))
-			continue;
-		rc = say_one(l->call, l->desk, ++seen, &list[i], err);
+		rc = say_one(l->call, l->desk, i + 1, &list[i], err);
 		if (!rc)
 			rc = say_side(l, &list[i], false, err);
 		if (!rc)
 			rc = say_side(l, &list[i], true, err);
 	}
-	if (!rc && seen == 0)
+	if (!rc && count == 0)
 		rc = output_say(l->call, err, "%s", _("No versions differ.\n"));
 	return rc;
 }
 
-static enum stige_rc settle(struct looking *l, const struct client *client, long number, bool other, struct err *err)
+static enum stige_rc settle(struct looking *l, const struct client *client, size_t number, bool other, struct err *err)
 {
 	struct conflict *list;
-	size_t count;
-	enum stige_rc rc = client_opened(l->desk->store, &client->id, "conflicts", err);
+	size_t count = 0;
+	enum stige_rc rc = desk_conflicts_of(l->desk, &client->id, l->a, &list, &count, err);
 
-	if (!rc)
-		rc = conflict_list(l->desk->store, l->a, &list, &count, err);
-	for (size_t i = 0; !rc && i < count; i++) {
-		if (!id_eq(&list[i].client, &client->id) || --number > 0)
-			continue;
-		rc = conflict_settle(l->desk->store, &list[i], other, err);
-		return rc ? rc : output_say(l->call, err, _("settled: %s %s of %s\n"), list[i].what, list[i].field,
+	if (!rc && number > count)
+		rc = err_set(err, STIGE_NOTFOUND,
+			_("%s has no conflict of this number; `stige conflicts show %s` lists them"), client->case_no,
 			client->case_no);
-	}
-	return rc ? rc : err_set(err, STIGE_NOTFOUND,
-		_("%s has no conflict of this number; `stige conflicts show %s` lists them"), client->case_no, client->case_no);
+	if (!rc)
+		rc = conflict_settle(l->desk->store, &list[number - 1], other, err);
+	return rc ? rc : output_say(l->call, err, _("settled: %s %s of %s\n"), list[number - 1].what,
+		list[number - 1].field, client->case_no);
 }
 
 enum stige_rc cmd_conflicts_show(struct command_call *call, struct err *err)
@@ -185,7 +178,7 @@ enum stige_rc cmd_conflicts_settle(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = session_client(call, number, purpose, &a, &client, &l.desk, err);
 	if (!rc)
-		rc = settle(&l, &client, n, str_eq(keep, "b"), err);
+		rc = settle(&l, &client, (size_t)n, str_eq(keep, "b"), err);
 	desk_close(l.desk);
 	arena_release(&a);
 	return rc;

@@ -175,6 +175,14 @@ static enum stige_rc sides_close(struct merging *w, enum stige_rc rc, struct err
 	return rc;
 }
 
+/* What went wrong inside a statement, told where it is noticed. */
+static enum stige_rc trouble(const struct stmt *q, struct err *err)
+{
+	if (q->err.rc != STIGE_OK && err)
+		*err = q->err;
+	return q->err.rc;
+}
+
 /* ---- in: one row ---- */
 
 static struct seal_place place_of(struct store *s, const struct wire_row *row, size_t column)
@@ -255,7 +263,7 @@ static enum stige_rc compare(struct side *side, const struct wire_row *row, stru
 			return err_set(err, STIGE_DATA,
 				_("%s.%s of one row is not what it was when it was written, nothing was brought in; run "
 				"`stige check` in both offices"), t->name, t->columns[i].name);
-	return side->get.err.rc;
+	return trouble(&side->get, err);
 }
 
 /* Bytes of the text must be what the hash says, as for a form of our own. */
@@ -290,7 +298,7 @@ static enum stige_rc insert(struct merging *w, struct side *side, const struct w
 		bind_value(&side->put, row, i);
 	(void)stmt_row(&side->put);
 	remember(w, row);
-	return side->put.err.rc;
+	return trouble(&side->put, err);
 }
 
 /* ---- in: caseworkers ---- */
@@ -405,14 +413,13 @@ static enum stige_rc take_row(struct store *s, struct merging *w, const struct w
 		return compare(side, row, err);
 	}
 	if (side->get.err.rc != STIGE_OK)
-		return side->get.err.rc;
+		return trouble(&side->get, err);
 	if (!shared)
 		return take_link(s, w, side, row, err);
 	w->report.new_rows++;
 	return insert(w, side, row, err);
 }
 
-/* What is wrong inside a statement is told when it ends: sides_close. */
 static enum stige_rc take_rows(struct store *s, struct merging *w, struct err *err)
 {
 	struct wire_row row = WIRE_ROW_INIT;

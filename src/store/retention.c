@@ -42,7 +42,7 @@ const struct retention_rule retention_rules[] = {
 		N_("that something was erased, withdrawn or pruned: it keeps bundles and backups from bringing it back"),
 	},
 	[RULE_HOUSE] = {
-		"house", NULL, RETENTION_FOR_GOOD, 0, "office caseworker form key_slot meta",
+		"house", NULL, RETENTION_FOR_GOOD, 0, "office caseworker form key_slot peer meta",
 		N_("the office, who worked there, forms and settings: what is kept refers to them"),
 	},
 };

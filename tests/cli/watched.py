@@ -38,17 +38,21 @@ SHOWS = {
 }
 # These change something and print nothing about a person but the case number that was typed.
 ACTS = {
-    'client add', 'client edit', 'client close', 'import clients', 'import answers', 'import outcomes', 'subject correct', 'subject restrict',
-    'subject erase', 'log prune', 'backup make', 'backup restore',
+    'client add', 'client edit', 'client close', 'import clients', 'import answers', 'import outcomes',
+    'subject correct', 'subject restrict', 'subject erase', 'log prune', 'backup make', 'backup restore',
+    'bundle make', 'merge', 'office pair', 'office forget',
 }
 # Nothing about a client in what these print.
 NOBODY = {
     'evidence', 'export codebook', 'form check', 'form fmt', 'form eval', 'form diff', 'backup verify',
     'backup list', 'log verify', 'check', 'doctor', 'key list', 'key seal', 'key change', 'key add', 'key remove',
     'key recover', 'key code', 'key rekey', 'synthetic', 'completion', 'install',
+    'office card', 'office list', 'bundle show',
 }
 # Shown by a test of the screens (screens/watched.c); the demo is of invented people in a throw-away file.
 SCREENS = {'', 'demo', 'meet'}
+# Two offices must differ before these show anything: bundles.test looks at what the log says.
+OFFICES = {'conflicts', 'conflicts show', 'conflicts settle'}
 # About one client: a colleague says why. What the others leave out for somebody who is no key-holder is theirs.
 ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 
@@ -180,7 +184,7 @@ def hidden(w):
 
 
 def main(stige):
-    known = SHOWS.keys() | ACTS | NOBODY | SCREENS
+    known = SHOWS.keys() | ACTS | NOBODY | SCREENS | OFFICES
     problems = [f'{name or "stige"}: no table of watched.py knows this command'
                 for name in sorted(commands(stige) - known)]
     with tempfile.TemporaryDirectory() as top:

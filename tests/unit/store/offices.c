@@ -325,7 +325,7 @@ void offices_step(struct offices *w)
 		for (skip = below(w, known); p < w->person_count; p++)
 			if (w->met[office][p] && skip-- == 0)
 				break;
-		if (below(w, 40) == 0)
+		if (below(w, 15) == 0)
 			erase(w, office, p);
 		else
 			deeds[below(w, ARRAY_SIZE(deeds))](w, office, p);
