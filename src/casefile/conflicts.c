@@ -5,7 +5,8 @@
 #include "happened.h"
 #include "stige/base/banned.h"
 
-enum stige_rc desk_conflicts(struct desk *d, struct arena *a, struct conflict **ret, size_t *ret_count, struct err *err)
+enum stige_rc desk_conflicts(struct desk *d, struct arena *a, struct conflict **ret, size_t *ret_count,
+	struct err *err)
 {
 	enum stige_rc rc = happened(d->store, EVENT_CLIENT_LISTED, NULL, NULL, "conflicts", err);
 

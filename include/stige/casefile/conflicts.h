@@ -7,7 +7,8 @@
 #include "stige/store/merge.h"
 
 /* All of them, by client; writes one "client-listed" event first. In the arena. */
-enum stige_rc desk_conflicts(struct desk *d, struct arena *a, struct conflict **ret, size_t *ret_count, struct err *err);
+enum stige_rc desk_conflicts(struct desk *d, struct arena *a, struct conflict **ret, size_t *ret_count,
+	struct err *err);
 /* Of one client, whose opening it writes down first: what stands on each side may then be shown. */
 enum stige_rc desk_conflicts_of(struct desk *d, const struct id *client, struct arena *a, struct conflict **ret,
 	size_t *ret_count, struct err *err);
