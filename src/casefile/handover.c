@@ -7,6 +7,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/guard.h"
 #include "stige/instrument/sentences.h"
 
 #include "happened.h"
@@ -160,9 +161,13 @@ enum stige_rc handover_clients(struct desk *d, struct arena *a, const struct id 
 		return rc;
 	*ret = all;
 	*ret_count = 0;
-	for (size_t i = 0; i < count; i++)
-		if (all[i].f.status != CLIENT_CLOSED)
-			all[(*ret_count)++] = all[i];
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].f.status == CLIENT_CLOSED)
+			continue;
+		/* who is restricted changes hands as well, and shows no name */
+		all[i].f.name = all[i].restricted ? "" : guard_name(&all[i], a);
+		all[(*ret_count)++] = all[i];
+	}
 	return STIGE_OK;
 }
 

@@ -12,7 +12,7 @@
 #include "stige/base/banned.h"
 
 struct export_words {
-	const char *dialect, *from, *to, *client, *caseworker, *output, *reason;
+	const char *dialect, *from, *to, *client, *caseworker, *output, *reason, *purpose;
 	bool names;
 };
 
@@ -45,10 +45,12 @@ static enum stige_rc parse(struct command_call *call, struct export_words *w, st
 		{ .name = "--to", .value = &w->to }, { .name = "--client", .value = &w->client },
 		{ .name = "--caseworker", .value = &w->caseworker },
 		{ .name = "--output", .value = &w->output }, { .name = "--reason", .value = &w->reason },
-		{ .name = "--names", .flag = &w->names },
+		{ .name = "--names", .flag = &w->names }, { .name = "--purpose", .value = &w->purpose },
 	};
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
+	if (!rc)
+		rc = session_purpose(w->purpose, err);
 	return rc ? rc : take_words(call, w, o, err);
 }
 
@@ -108,6 +110,8 @@ static enum stige_rc write_export(struct command_call *call, enum export_what wh
 		rc = client_find(d->store, &a, w->client, &client, err);
 		o->client = &client.id;
 	}
+	if (!rc && w->client && w->purpose)
+		desk_purpose(d, &client.id, w->purpose);
 	if (!rc)
 		rc = find_caseworker(d, w->caseworker, o, err);
 	if (!rc) {

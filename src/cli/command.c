@@ -50,8 +50,8 @@ const struct command_row command_rows[] = {
 		.run = cmd_sheet },
 	{ .name = "journal", .words = "CASE [--date DATE] [--output FILE|-] [--purpose WHY]",
 		.help = N_("the journal text of a meeting, the newest one, ready to paste"), .run = cmd_journal },
-	{ .name = "export log", .words = "[--dialect exact|excel-da] [--from DATE] [--to DATE] [--client CASE] "
-		"[--caseworker INITIALS] [--names --reason TEXT] [--output FILE|-]",
+	{ .name = "export log", .words = "[--dialect exact|excel-da] [--from DATE] [--to DATE] "
+		"[--client CASE [--purpose WHY]] [--caseworker INITIALS] [--names --reason TEXT] [--output FILE|-]",
 		.help = N_("the session log as CSV"), .run = cmd_export_log },
 	{ .name = "export answers", .words = "[the options of export log]",
 		.help = N_("the answers as CSV, one row an item"), .run = cmd_export_answers },

@@ -9,6 +9,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/guard.h"
 #include "stige/base/banned.h"
 
 static const struct export_row {
@@ -50,6 +51,28 @@ static enum stige_rc write_rows(void *ctx, struct csv_sink to, size_t *ret_rows,
 	return w->kind->write(w->desk, w->options, to, ret_rows, err);
 }
 
+/* One client as anybody opens it; colleagues' meetings by the handful are for key-holders. */
+static enum stige_rc may_write(struct desk *d, const struct export_options *o, struct err *err)
+{
+	bool own = o->mine || (o->caseworker && id_eq(o->caseworker, &d->caseworker.id));
+	struct arena a = ARENA_INIT;
+	struct client c;
+	const char *why = "own";
+	enum stige_rc rc = STIGE_OK;
+
+	if (o->client) {
+		rc = client_get(d->store, &a, o->client, &c, err);
+		if (rc == STIGE_OK)
+			rc = guard_open(d, &c, why, &why, err);
+	} else if (!own && d->caseworker.role != KEY_HOLDER) {
+		rc = err_set(err, STIGE_PERMISSION,
+			_("only a key-holder writes files about colleagues' meetings; write your own: --caseworker %s"),
+			d->caseworker.initials);
+	}
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc export_write(struct desk *d, enum export_what what, const struct export_options *options,
 	const char *path, struct export_result *ret, struct err *err)
 {
@@ -66,6 +89,8 @@ enum stige_rc export_write(struct desk *d, enum export_what what, const struct e
 
 	if (kind->of_people && options->client)
 		out.record.client = *options->client;
+	if (rc == STIGE_OK && kind->of_people)
+		rc = may_write(d, options, err);
 	if (rc == STIGE_OK)
 		rc = outgoing_send(d, &out, err);
 	if (rc == STIGE_OK && ret) {

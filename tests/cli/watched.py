@@ -60,11 +60,13 @@ ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 FOREIGN = [
     ['client', 'edit', CASE, '--name', 'X Y'], ['client', 'close', CASE], ['subject', 'correct', CASE],
     ['subject', 'restrict', CASE, '--reason', 'x'], ['log', 'show', '--client', CASE],
-    ['log', 'show', '--client', CASE, '--citizen'], ['client', 'show', CASE, '--shared'],
+    ['log', 'show', '--client', CASE, '--citizen'], ['export', 'log', '--client', CASE, '--output', '-'],
+    ['export', 'answers', '--client', CASE, '--output', '-'], ['client', 'show', CASE, '--shared'],
 ]
 HOLDERS = [
     ['subject', 'erase', CASE, '--reason', 'mistake', '--confirm', CASE], ['log', 'prune'],
-    ['retention', '--set', 'log=1'], ['dump'],
+    ['retention', '--set', 'log=1'], ['dump'], ['export', 'log', '--output', '-'],
+    ['export', 'answers', '--output', '-'], ['export', 'rounds', '--output', '-'],
 ]
 
 PERSON = re.compile(r'NB-\d{4}|Gunhild|Borgeren vil gerne')     # NB-0001 in the demo of this seed
