@@ -35,9 +35,9 @@ struct export_result {
  * Writes to path (made whole or not at all, mode 0600, its folder 0700 when it has to be made),
  * or through options->sink when path is "-". The export and its event are recorded before anybody
  * can read a row. STIGE_USAGE: names without a reason, dates the wrong way round; STIGE_CANTCREATE,
- * STIGE_IO: the file, which must not be the database itself; STIGE_PERMISSION: a colleague's client without
- * a purpose (casefile/guard.h), or everybody's meetings by somebody who is no key-holder. A codebook tells of nobody: of the
- * options only the dialect counts. ret may be NULL.
+ * STIGE_IO: the file, which must not be the database itself; STIGE_PERMISSION: a colleague's client
+ * without a purpose (casefile/guard.h), or everybody's meetings by somebody who is no key-holder. A
+ * codebook tells of nobody: of the options only the dialect counts. ret may be NULL.
  */
 enum stige_rc export_write(struct desk *d, enum export_what what, const struct export_options *options,
 	const char *path, struct export_result *ret, struct err *err);
