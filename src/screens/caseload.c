@@ -4,6 +4,7 @@
  * sparkline is the client's newest answers on the scale, item by item in the form's order:
  * a profile, never a sum.
  */
+#include "caseload_row.h"
 #include "colleagues.h"
 #include "purpose.h"
 #include "reassign.h"
@@ -42,148 +43,16 @@ static const char *const sort_names[] = {
 	[CASELOAD_BY_DUE] = N_("due week"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
 };
 
-/* The columns of a row; one whose width is 0 in a window is left out there, and the name takes the rest. */
-enum column {
-	COLUMN_NAME, COLUMN_DUE, COLUMN_LAST, COLUMN_SPARK, COLUMN_MOVED, COLUMN_BELIEF, COLUMN_RUNNING, COLUMN_COUNT
-};
-
-static const struct {
-	int from;                        /* columns of the window */
-	int widths[COLUMN_COUNT];
-} layouts[] = {
-	{ 76, { [COLUMN_DUE] = 12, [COLUMN_LAST] = 5, [COLUMN_SPARK] = 11, [COLUMN_MOVED] = 8, [COLUMN_BELIEF] = 8,
-		[COLUMN_RUNNING] = 12 } },
-	{ 54, { [COLUMN_DUE] = 12, [COLUMN_SPARK] = 11, [COLUMN_MOVED] = 8 } },
-	{ 0, { [COLUMN_DUE] = 12 } },
-};
-
-static int column_width(const struct caseload_state *s, enum column column)
-{
-	const int *widths;
-	int rest = s->cols;
-	size_t i = 0;
-
-	while (s->cols < layouts[i].from)
-		i++;
-	widths = layouts[i].widths;
-	if (column != COLUMN_NAME)
-		return widths[column];
-	for (size_t j = 0; j < COLUMN_COUNT; j++)
-		rest -= widths[j];
-	return rest;
-}
-
 static const struct caseload_row *row_at(const struct caseload_state *s, size_t i)
 {
 	return &s->load.rows[s->view[i]];
 }
 
-/* "late 3", "w47", "new", "paused": a word, and the weeks where they say more. */
-static void due_text(const struct caseload_row *r, struct str *out)
-{
-	switch (r->due.state) {
-	case DUE_LATE:
-	case DUE_EXPIRED:
-		str_addf(out, "%s %d", due_word(r->due.state), r->due.weeks_past);
-		return;
-	case DUE_NOW:
-	case DUE_NOT_YET:
-		str_addf(out, _("week %02d"), date_iso_week(r->due.date, NULL));
-		if (r->due.state == DUE_NOW)
-			str_addf(out, " %s", due_word(DUE_NOW));
-		return;
-	case DUE_FIRST:
-	case DUE_PAUSED:
-	case DUE_CLOSED:
-		str_add(out, due_word(r->due.state));
-		return;
-	}
-}
-
-static enum canvas_role due_role(enum due_state state)
-{
-	if (state == DUE_LATE || state == DUE_EXPIRED)
-		return ROLE_LATE;
-	return state == DUE_NOW ? ROLE_DUE : ROLE_TEXT;
-}
-
-static void draw_spark(const struct caseload_state *s, struct canvas *c, int col, int width, const int *levels,
-	size_t count)
-{
-	struct spark_point points[CASELOAD_LEVELS] = { { 0, false } };
-
-	for (size_t i = 0; i < count && i < CASELOAD_LEVELS; i++)
-		points[i].level = (signed char)levels[i];
-	/* Plain: bold blocks look the same, and cost a slow line more than the blocks themselves. */
-	spark_draw(c, 0, col, width, s->app->ui->spark, ROLE_TEXT, points, count);
-}
-
-/* Two whose names look alike are told apart by their number, in front: the end of a long name is cut off. */
-static void name_text(const struct caseload_state *s, const struct caseload_row *r, struct str *out)
-{
-	if (caseload_has_twin(&s->load, r))
-		str_addf(out, "%s ", r->client.case_no);
-	str_add(out, r->client.f.name);
-}
-
-/* What each column says of a client; spark columns draw themselves. */
-static void column_text(const struct caseload_state *s, const struct caseload_row *r, enum column column,
-	struct str *out)
-{
-	switch (column) {
-	case COLUMN_NAME:
-		name_text(s, r, out);
-		return;
-	case COLUMN_DUE:
-		due_text(r, out);
-		return;
-	case COLUMN_LAST:
-		if (r->last_round != DATE_NONE)
-			str_addf(out, _("w%02d"), date_iso_week(r->last_round, NULL));
-		return;
-	case COLUMN_MOVED:
-		if (r->rounds > 1)
-			str_addf(out, "+%u -%u", r->risen, r->fallen);
-		return;
-	case COLUMN_RUNNING:
-		str_add(out, r->no_activity ? _("no activity") : r->running);
-		return;
-	case COLUMN_SPARK:
-	case COLUMN_BELIEF:
-	case COLUMN_COUNT:
-		return;
-	}
-}
-
-static enum canvas_role column_role(const struct caseload_row *r, enum column column, bool focused)
-{
-	if (column == COLUMN_NAME)
-		return focused ? ROLE_FOCUS : ROLE_TEXT;
-	return column == COLUMN_DUE ? due_role(r->due.state) : ROLE_TEXT;
-}
-
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct caseload_state *s = context;
-	const struct caseload_row *r = row_at(s, i);
-	struct str text = STR_INIT;
-	int col = 0;
 
-	for (enum column k = 0; k < COLUMN_COUNT; k++) {
-		int width = column_width(s, k);
-
-		if (width && k == COLUMN_SPARK) {
-			draw_spark(s, c, col, width, r->levels, r->level_count);
-		} else if (width && k == COLUMN_BELIEF) {
-			draw_spark(s, c, col, width, r->belief, r->belief_count);
-		} else if (width) {
-			str_clear(&text);
-			column_text(s, r, k, &text);
-			canvas_text(c, 0, col, width - 1, column_role(r, k, focused), text.text);
-		}
-		col += width;
-	}
-	str_release(&text);
+	caseload_row_draw(&(struct caseload_look){ s->app->ui->spark, &s->load, s->cols }, row_at(s, i), focused, c);
 }
 
 static struct list_source source_of(const struct caseload_state *s)
@@ -255,11 +124,6 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 		str_addf(right, ", %s", date_format(today, date));
 }
 
-static const char *const heads[] = {
-	[COLUMN_NAME] = N_("Name"), [COLUMN_DUE] = N_("Round"), [COLUMN_LAST] = N_("Last"), [COLUMN_SPARK] = N_("C1-C9"),
-	[COLUMN_MOVED] = N_("Moved"), [COLUMN_BELIEF] = N_("Belief"), [COLUMN_RUNNING] = N_("Running"),
-};
-
 static void draw_find(const struct caseload_state *s, struct canvas *c)
 {
 	int at = 2 + canvas_text(c, 0, 1, c->cols, ROLE_HEADING, _("Find:"));
@@ -269,15 +133,12 @@ static void draw_find(const struct caseload_state *s, struct canvas *c)
 
 static void draw_head(const struct caseload_state *s, struct canvas *c)
 {
-	int col = LIST_MARGIN;
+	struct canvas heads = canvas_sub(c, (struct rect){ 2, LIST_MARGIN, 1, c->cols - LIST_MARGIN });
 
 	canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
 		_(sort_names[s->sort]), _(filter_names[s->filter]));
 	canvas_hline(c, 1, 0, c->cols);
-	for (enum column k = 0; k < COLUMN_COUNT; k++) {
-		canvas_text(c, 2, col, column_width(s, k), ROLE_HEADING, _(heads[k]));
-		col += column_width(s, k);
-	}
+	caseload_heads_draw(s->cols, &heads);
 }
 
 static void draw_note(const struct caseload_state *s, struct canvas *c)
@@ -287,7 +148,7 @@ static void draw_note(const struct caseload_state *s, struct canvas *c)
 	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
 		s->load.due, s->load.first, s->load.paused);
 	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT,
-		_("C1-C9: the client's newest answers. Moved: how many rose and fell."));
+		_("C1-C9: newest answers. Moved: how many rose and fell. CW: x done, . not yet."));
 }
 
 /* Esc has something to clear only while there is a search or a filter. */
@@ -382,8 +243,10 @@ static unsigned find_action(struct caseload_state *s, enum action action)
 
 static unsigned open_export(struct caseload_state *s)
 {
+	int32_t today = desk_today(s->app->desk);
+	/* This week's: the file that is asked for oftenest. */
 	struct export_options options = {
-		.dialect = CSV_EXCEL_DA, .from = DATE_NONE, .to = DATE_NONE, .mine = true,
+		.dialect = CSV_EXCEL_DA, .from = today - date_weekday(today) + 1, .to = DATE_NONE, .mine = true,
 	};
 
 	return ui_open(s->app->ui, &screen_export, &options, NULL);
