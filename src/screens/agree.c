@@ -5,6 +5,7 @@
  */
 #include "app_state.h"
 
+#include "undo.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/terms.h"
@@ -192,7 +193,7 @@ static unsigned tick(struct agree_state *s)
 	if (s->count == 0)
 		return UI_BELL;
 	p = step_at(s, s->list.focus);
-	if (casefile_step_status(s->app->desk, &p->id, next[p->status], "", &err))
+	if (app_tick(s->app, p, next[p->status], &err))
 		return ui_fail(s->app->ui, &err);
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }

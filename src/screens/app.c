@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app_state.h"
-#include "question_view.h"
-#include "chore.h"
 
+#include "chore.h"
+#include "question_view.h"
+#include "undo.h"
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
@@ -20,6 +21,7 @@ enum stige_rc app_new(const struct app_options *options, struct app **ret, struc
 	a = mem_alloc(sizeof(*a));
 	a->options = *options;
 	a->desk = options->desk;
+	a->deeds = deeds_new();
 	*ret = a;
 	return STIGE_OK;
 }
@@ -30,6 +32,7 @@ void app_free(struct app *a)
 		return;
 	chore_end(a);
 	sitting_free(a->sitting);
+	deeds_free(a->deeds);
 	mem_free(a);
 }
 
@@ -83,6 +86,8 @@ static unsigned app_action(struct ui *ui, enum action action)
 		{ ACTION_OPEN_SOURCES, &screen_sources }, { ACTION_OPEN_OFFERS, &screen_offers },
 	};
 
+	if (action == ACTION_UNDO || action == ACTION_REDO)
+		return app_undo(app_of(ui), action == ACTION_REDO);
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
 		if (opens[i].action == action)
 			return ui_has(ui, opens[i].screen) ? UI_NONE : ui_open(ui, opens[i].screen, NULL, NULL);

@@ -7,6 +7,7 @@
 
 #include "client_tabs.h"
 #include "remark.h"
+#include "undo.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -212,7 +213,7 @@ static unsigned tick(struct client_state *s)
 	if (!item || item->status == PLAN_DECLINED)
 		return UI_BELL;
 	to = item->kind != PLAN_STEP && item->status == PLAN_DONE ? PLAN_OPEN : next[item->status];
-	if (casefile_step_status(s->app->desk, &item->id, to, "", &err))
+	if (app_tick(s->app, item, to, &err))
 		return ui_fail(s->app->ui, &err);
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }
