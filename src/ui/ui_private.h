@@ -15,6 +15,7 @@ struct ui_entry {
 /* ui_stack.c: pushing and taking away; nothing is called back but the screens' own functions. */
 void stack_remove(struct ui *ui, size_t at);             /* leave, close, free */
 void stack_layout(struct ui *ui);                        /* tells every screen its size */
+void stack_layout_entry(const struct ui *ui, size_t at);
 size_t stack_base(const struct ui *ui);                  /* the lowest screen that shows */
 enum context stack_context(const struct ui_entry *entry);
 

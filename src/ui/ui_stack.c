@@ -45,7 +45,7 @@ size_t stack_base(const struct ui *ui)
 }
 
 /* An overlay lives in the area of the screen it lies on. */
-static void layout_entry(const struct ui *ui, size_t at)
+void stack_layout_entry(const struct ui *ui, size_t at)
 {
 	const struct ui_entry *entry = &ui->entries[at];
 	struct rect body;
@@ -63,8 +63,10 @@ void stack_layout(struct ui *ui)
 {
 	size_t i;
 
+	/* What is stale may point at facts that are gone: it is laid out once it has been reloaded. */
 	for (i = 0; i < ui->count; i++)
-		layout_entry(ui, i);
+		if (!ui->entries[i].stale)
+			stack_layout_entry(ui, i);
 }
 
 static void append(struct ui *ui, struct ui_entry entry)
@@ -94,7 +96,7 @@ enum stige_rc ui_push(struct ui *ui, const struct screen *screen, const void *ar
 		return rc;
 	}
 	ui->entries[ui->count - 1].stale = false;        /* it may have said that the others are */
-	layout_entry(ui, ui->count - 1);
+	stack_layout_entry(ui, ui->count - 1);
 	ui->pending |= UI_REDRAW;
 	return STIGE_OK;
 }
