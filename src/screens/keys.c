@@ -47,19 +47,24 @@ static bool offered(const struct keys_state *s, enum act act)
 
 /* ---- drawing ---- */
 
-static const char *key_word(const struct keys_state *s, const struct keyring_row *r)
+/* ", key-holder, has a key": what is so. */
+static void add_state(const struct keys_state *s, const struct keyring_row *r, struct str *out)
 {
-	if (!r->who->active)
-		return _("does not work here any more");
-	if (!s->app->desk->sealed)
-		return "";
-	return r->has_key ? _("has a key") : _("no key");
+	if (!r->who->active) {
+		str_addf(out, ", %s", _("does not work here any more"));
+		return;
+	}
+	if (r->who->role == KEY_HOLDER)
+		str_addf(out, ", %s", _("key-holder"));
+	if (s->app->desk->sealed)
+		str_addf(out, ", %s", r->has_key ? _("has a key") : _("no key"));
 }
 
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct keys_state *s = context;
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	struct str text = STR_INIT;
 	const struct keyring_row *r;
 
 	if (i < s->act_count) {
@@ -67,8 +72,10 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		return;
 	}
 	r = &s->ring.rows[i - s->act_count];
-	canvas_textf(c, 0, 0, c->cols, role, "%-6s %s (%s)  %s  %s", r->who->initials, r->who->name, r->who->login,
-		r->who->role == KEY_HOLDER ? _("key-holder") : "", key_word(s, r));
+	str_addf(&text, "%-6s %s (%s)", r->who->initials, r->who->name, r->who->login);
+	add_state(s, r, &text);
+	canvas_text(c, 0, 0, c->cols, role, text.text);
+	str_release(&text);
 }
 
 static struct list_source source_of(const struct keys_state *s)

@@ -77,7 +77,7 @@ static void foot_words(const struct unlock_state *s, struct str *out)
 static void unlock_draw(const void *state, struct canvas *c)
 {
 	const struct unlock_state *s = state;
-	int row = c->rows / 3, at;
+	int row = c->rows / 3, rows, at;
 	struct str foot = STR_INIT;
 
 	canvas_text_centre(c, row - 1, 0, c->cols, ROLE_TITLE,
@@ -89,7 +89,11 @@ static void unlock_draw(const void *state, struct canvas *c)
 		canvas_wrap(c, (struct rect){ row + 3, at, 2, c->cols - 2 * at }, ROLE_HINT,
 			_("Every answer is kept, nothing is lost."));
 	foot_words(s, &foot);
-	canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT, foot.text);
+	rows = canvas_wrap_rows(foot.text, c->cols - 2);
+	if (rows == 1)
+		canvas_text_centre(c, c->rows - 1, 0, c->cols, ROLE_HINT, foot.text);
+	else
+		canvas_wrap(c, (struct rect){ c->rows - rows, 1, rows, c->cols - 2 }, ROLE_HINT, foot.text);
 	str_release(&foot);
 }
 

@@ -158,8 +158,8 @@ static enum stige_rc open_secret(struct hidden *h, const struct key_slot *slot, 
 	return id_is_zero(&slot->caseworker)
 		? err_set(err, STIGE_PERMISSION, _("That is not the recovery code; look at each group again."))
 		: err_set(err, STIGE_PERMISSION,
-			_("That is not the passphrase; type it again. If it is lost, `stige key recover` takes "
-			"the recovery code."));
+			_("That is not the passphrase; type it again. If it is lost, use the recovery code: "
+			"Tab on the screen, or `stige key recover`."));
 }
 
 static bool open_box(struct hidden *h, struct key_slot *slot, uint32_t version)
