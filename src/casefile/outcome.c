@@ -20,6 +20,22 @@ static const char *const texts[OUTCOME_KINDS] = {
 	[OUTCOME_WITHDRAWN] = N_("withdrawn"),
 };
 
+enum stige_rc outcomes_load(struct desk *d, struct arena *a, const struct id *client, struct outcome **ret,
+	size_t *ret_count, struct err *err)
+{
+	return outcome_list(d->store, a, client, ret, ret_count, err);
+}
+
+enum stige_rc outcome_save(struct desk *d, struct outcome *o, struct err *err)
+{
+	return outcome_put(d->store, o, err);
+}
+
+const char *outcome_kind_code(enum outcome_kind kind)
+{
+	return words_name(&outcome_kind_words, kind);
+}
+
 const char *outcome_kind_text(enum outcome_kind kind)
 {
 	return _(texts[kind]);

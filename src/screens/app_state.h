@@ -71,6 +71,7 @@ extern const struct screen screen_log;           /* session log; NULL = mine, el
 extern const struct screen screen_export;        /* const struct export_options * */
 extern const struct screen screen_handover;      /* refused in the shared look */
 extern const struct screen screen_handover_page; /* the same as text, without the study's figure */
+extern const struct screen screen_outcomes;      /* the client's id */
 extern const struct screen screen_mirror;        /* the client left out, or NULL; refused in the shared look */
 extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
 extern const struct screen screen_rights;        /* access, correction, restriction, erasure; own look only */

@@ -287,6 +287,7 @@ static const struct screen *screen_for(enum action action)
 		{ ACTION_SINCE, &screen_since }, { ACTION_SMALL_STEPS, &screen_small_steps },
 		{ ACTION_VOICES, &screen_voices }, { ACTION_MIRROR, &screen_mirror },
 		{ ACTION_RIGHTS, &screen_rights }, { ACTION_JOURNAL, &screen_journal },
+		{ ACTION_OUTCOMES, &screen_outcomes },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)

@@ -6,7 +6,13 @@
 #include "stige/base/arena.h"
 #include "stige/base/issue.h"
 #include "stige/base/str.h"
+#include "stige/casefile/desk.h"
 #include "stige/store/outcomes.h"
+
+/* A client's outcomes by their first day, those withdrawn last; and one that was changed or is new. */
+enum stige_rc outcomes_load(struct desk *d, struct arena *a, const struct id *client, struct outcome **ret,
+	size_t *ret_count, struct err *err);
+enum stige_rc outcome_save(struct desk *d, struct outcome *o, struct err *err);
 
 /* As typed; NULL counts as "". kind: a code word of store/words.h, or what outcome_kind_text says. */
 struct outcome_typed {
@@ -19,6 +25,7 @@ struct outcome_typed {
 bool outcome_check(const struct outcome_typed *typed, int32_t today, struct arena *a, struct outcome *ret,
 	struct issues *issues);
 
+const char *outcome_kind_code(enum outcome_kind kind);       /* "job" */
 const char *outcome_kind_text(enum outcome_kind kind);       /* "ordinary job"; translated */
 /* "2026-03-02 to 2026-09-30  ordinary job  Nybæk Bageri"; with where it is from unless written by hand. */
 void outcome_line(const struct outcome *o, struct str *out);

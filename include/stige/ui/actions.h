@@ -158,6 +158,8 @@ enum action_group {
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
+	X(OUTCOMES, "outcomes", DO, "", CONTEXT_CLIENT, \
+		"", N_("Show what became of the client: jobs, education, other benefits")) \
 	X(RIGHTS, "rights", DO, "i", CONTEXT_CLIENT, \
 		"", N_("Show what is written and who looked; correct, restrict or erase it")) \
 	X(COLLEAGUE, "colleague", DO, "", CONTEXT_CASELOAD, \
