@@ -159,7 +159,7 @@ enum action_group {
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
 		"", N_("Show earlier answers, correct one, or take one back")) \
 	X(OUTCOMES, "outcomes", DO, "", CONTEXT_CLIENT, \
-		"", N_("Show what became of the client: jobs, education, other benefits")) \
+		"", N_("Show the client's outcomes: jobs, education, other benefits")) \
 	X(RIGHTS, "rights", DO, "i", CONTEXT_CLIENT, \
 		"", N_("Show what is written and who looked; correct, restrict or erase it")) \
 	X(COLLEAGUE, "colleague", DO, "", CONTEXT_CASELOAD, \
