@@ -119,10 +119,13 @@ static const struct export_column *find_label(const struct export_forms *forms, 
 /* By its whole name; then without the groups before it, the fewest first; then as a label. */
 static bool find_column(const struct export_forms *forms, struct answer_column *c)
 {
-	for (const char *tail = c->name; tail; tail = strpbrk(tail, "/-:.")) {
-		tail += tail != c->name && *tail;
+	const char *tail = c->name;
+
+	while (tail) {
 		if (answer_target(forms, tail, c))
 			return true;
+		tail = strpbrk(tail, "/-:.");
+		tail += tail != NULL;
 	}
 	c->item = *c->name ? find_label(forms, c->name) : NULL;
 	c->field = *c->name == '_' ? ANSWER_IGNORED : ANSWER_UNKNOWN;
