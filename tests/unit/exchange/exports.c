@@ -61,8 +61,8 @@ static void a_row_for_each_item(void **state)
 	static const char *const want[] = {
 		"\"c1\",\"5\",\"Yes\",\"value\"", "\"c2\",\"\",\"\",\"dk\"", "\"c3\",\"\",\"\",\"declined\"",
 		"\"c4\",\"\",\"\",\"not-asked\"",
-		"\"c10\",\"internet network\",\"Job search engines on the internet; Personal network (family, "
-		"friends and acquaintances)\",\"value\"",
+		("\"c10\",\"internet network\",\"Job search engines on the internet; Personal network (family, "
+		"friends and acquaintances)\",\"value\""),
 		"\"c11\",\"22500\",\"\",\"value\"",
 	};
 	struct fixture *f = *state;
