@@ -125,7 +125,8 @@ static bool find_column(const struct export_forms *forms, struct answer_column *
 		if (answer_target(forms, tail, c))
 			return true;
 		tail = strpbrk(tail, "/-:.");
-		tail += tail != NULL;
+		if (tail)
+			tail++;
 	}
 	c->item = *c->name ? find_label(forms, c->name) : NULL;
 	c->field = *c->name == '_' ? ANSWER_IGNORED : ANSWER_UNKNOWN;
