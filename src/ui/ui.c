@@ -108,7 +108,9 @@ static void reload_shown(struct ui *ui)
 		if (entry->screen->reload && entry->screen->reload(entry->state, &err) != STIGE_OK)
 			ui_fail(ui, &err);
 		entry->stale = false;    /* it may have said that the others are */
-		stack_layout_entry(ui, i);
+		if (entry->resized)
+			stack_layout_entry(ui, i);
+		entry->resized = false;
 	}
 }
 

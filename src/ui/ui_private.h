@@ -10,6 +10,7 @@ struct ui_entry {
 	void *state;
 	screen_done *done;       /* called on the entry beneath when this one pops */
 	bool stale;              /* facts changed since its last reload */
+	bool resized;            /* the size changed while it was stale: lay it out after the reload */
 };
 
 /* ui_stack.c: pushing and taking away; nothing is called back but the screens' own functions. */

@@ -65,7 +65,9 @@ void stack_layout(struct ui *ui)
 
 	/* What is stale may point at facts that are gone: it is laid out once it has been reloaded. */
 	for (i = 0; i < ui->count; i++)
-		if (!ui->entries[i].stale)
+		if (ui->entries[i].stale)
+			ui->entries[i].resized = true;
+		else
 			stack_layout_entry(ui, i);
 }
 

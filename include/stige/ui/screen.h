@@ -84,7 +84,10 @@ struct screen {
  */
 const char *screen_label(const struct screen *screen, const void *state, enum action action);
 
-/* How the pushed screen ended; called on the screen that pushed it. value is ui_set_result's, or 0. */
+/*
+ * How the pushed screen ended; called on the screen that pushed it, with its facts as they are now (it has been
+ * reloaded where it was stale). value is ui_set_result's, or 0.
+ */
 typedef unsigned screen_done(void *state, int value);
 
 #endif

@@ -294,7 +294,7 @@ static void changed_facts_are_read_again_when_a_screen_shows(void **state)
 	press(&s, "u");
 	told(&s, "undo to b;reload b;");
 	press(&s, "1");
-	told(&s, "digit-1 to b;leave b;close b;done 1 to a;reload a;");
+	told(&s, "digit-1 to b;leave b;close b;reload a;done 1 to a;");
 	stage_close(&s);
 }
 
