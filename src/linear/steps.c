@@ -126,11 +126,13 @@ static enum said in_room(struct talk *t, struct giving *g)
 		return SAID_STOP;
 	}
 	t->lines->ops->hide(t->lines);
+	t->lines->ops->hold(t->lines, true);
 	t->room = true;
 	speak(t, giving_draft(g)->language);
 	said = room_questions(t, g);
 	speak(t, lang);
 	t->room = false;
+	t->lines->ops->hold(t->lines, false);
 	if (said != SAID_END && sitting_room(t->desk, NULL, &err))
 		talk_fail(t, &err);
 	return said;

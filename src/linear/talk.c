@@ -122,18 +122,25 @@ static bool is_text(struct talk *t, const char *line)
 	return fault == TEXT_FINE;
 }
 
+/* Whoever finds the shell finds nothing on the glass and no key in memory. */
+static void suspend(struct talk *t)
+{
+	t->lines->ops->hide(t->lines);
+	if (t->desk->sealed)
+		desk_lock(t->desk);
+	t->lines->ops->suspend(t->lines);
+}
+
 /* False: no more input. Another LINE_IDLE or LINE_SUSPEND is the same again. */
 static bool interrupted(struct talk *t, enum line_got got)
 {
 	if (got == LINE_END)
 		return false;
-	if (got == LINE_IDLE && t->room)
+	if (t->room)
 		return true;
-	if (!t->room && (t->desk->founded || t->desk->locked) && !lock_rest(t))
-		return false;
 	if (got == LINE_SUSPEND)
-		t->lines->ops->suspend(t->lines);
-	return true;
+		suspend(t);
+	return !t->desk->founded || lock_rest(t);
 }
 
 /* One line of text, whatever comes between. False: no more input. */
@@ -191,8 +198,8 @@ enum said talk_ask_secret(struct talk *t, const char *text, char line[LINES_MOST
 	str_addf(&question, "%s: ", text);
 	do {
 		got = t->lines->ops->ask(t->lines, question.text, true, IDLE_FOR_EVER, line);
-		if (got == LINE_SUSPEND)
-			t->lines->ops->suspend(t->lines);
+		if (got == LINE_SUSPEND && !t->room)
+			suspend(t);
 	} while (got == LINE_SUSPEND);
 	str_release(&question);
 	if (got != LINE_TEXT)

@@ -27,6 +27,8 @@ struct line_terminal {
 	bool typed_here;                 /* standard input is a terminal: it echoes */
 	bool shown_here;                 /* standard output is one */
 	bool broken;                     /* what was said did not arrive */
+	bool held;
+	struct termios free;             /* how it was before it was held */
 	bool now_given;
 	int64_t now;
 	char waiting[READ_MOST];         /* read, and not yet a line */
@@ -204,6 +206,22 @@ static enum line_got lines_ask(struct lines *l, const char *question, bool secre
 	return got;
 }
 
+static void lines_hold(struct lines *l, bool on)
+{
+	struct line_terminal *lt = self(l);
+	struct termios held;
+
+	if (on == lt->held || !lt->typed_here)
+		return;
+	if (on && tcgetattr(STDIN_FILENO, &lt->free) != 0)
+		return;
+	held = lt->free;
+	held.c_lflag &= ~(tcflag_t)ISIG;
+	held.c_cc[VEOF] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, on ? &held : &lt->free);
+	lt->held = on;
+}
+
 static void lines_suspend(struct lines *l)
 {
 	(void)l;
@@ -212,6 +230,7 @@ static void lines_suspend(struct lines *l)
 
 static void lines_close(struct lines *l)
 {
+	lines_hold(l, false);
 	signals_close();
 	wipe(self(l)->waiting, sizeof(self(l)->waiting));
 	mem_free(self(l));
@@ -223,6 +242,7 @@ static const struct lines_ops ops = {
 	.say = lines_say,
 	.ask = lines_ask,
 	.hide = lines_hide,
+	.hold = lines_hold,
 	.suspend = lines_suspend,
 	.close = lines_close,
 };

@@ -35,6 +35,8 @@ struct lines_ops {
 	enum line_got (*ask)(struct lines *l, const char *question, bool secret, int seconds, char line[LINES_MOST]);
 	/* Blank lines push what was said off the glass: somebody else will read here now. Nothing on a pipe. */
 	void (*hide)(struct lines *l);
+	/* While held, no key ends or stops the program, and none says that there is no more input. */
+	void (*hold)(struct lines *l, bool on);
 	void (*suspend)(struct lines *l);                /* stops, comes back */
 	void (*close)(struct lines *l);                  /* restores the terminal and frees l */
 };
