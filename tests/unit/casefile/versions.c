@@ -36,13 +36,13 @@ static const struct {
 #define C11_TYPE ",integer,c11,"
 #define C2 ",select_one contact,c2,How do you feel about initiating contact with people whom you do not know?," \
 	"\"Hvordan har du det med at tage kontakt til mennesker, du ikke kender?\",\"For example to start a talk, or " \
-	"to ring somebody you have never met.\",\"For eksempel at begynde en samtale eller ringe til en, du aldrig " \
-	"har mødt.\",yes,,,,client,2,contact,5,+,,,w3,Contact with strangers,Kontakt til nye folk,printed," \
+	"to ring somebody you have never met.\",\"Som at tage en snak med en, du ikke kender. " \
+	"Eller ringe til en, du aldrig har mødt.\",yes,,,,client,2,contact,5,+,,,w3,Contact with strangers,Kontakt til nye folk,printed," \
 	"unofficial,local,l.170\n"
 #define C7 ",select_one yes_no,c7,Do you think your skills can be used in a workplace?,\"Tror du, at dine " \
 	"kompetencer kan bruges på en arbejdsplads?\",\"Skills are all you can do: from school, from work and from " \
-	"home.\",\"Kompetencer er alt det, du kan: fra skole, arbejde og derhjemme.\",yes,,,,client,7,belief,5,+,,,," \
-	"Skills usable,Brugbare kompetencer,printed,unofficial,local,l.177\n"
+	"home.\",\"Kompetencer er det, du kan. Du har lært det i skole, på job eller hjemme.\",yes,,,,client,7," \
+	"belief,5,+,,,,Skills usable,Brugbare kompetencer,printed,unofficial,local,l.177\n"
 #define YES ",yes_no,5,Yes,Ja,5,,local,local,,\n"
 
 #define EDITS_MOST 4
