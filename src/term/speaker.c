@@ -43,7 +43,7 @@ enum stige_rc speaker_new(const char *command, struct speaker **ret, struct err 
 	speaker_free(s);
 	*ret = NULL;
 	return err_set(err, STIGE_USAGE,
-		_("--speak needs a command of 1 to %d words, as \"espeak-ng -v %%l\""), WORDS_MOST);
+		_("--speak needs a command of 1 to %d words; for example \"espeak-ng -v %%l\""), WORDS_MOST);
 }
 
 /* It is a process group of its own, so that what it has started ends with it. */
