@@ -37,7 +37,8 @@ static const struct {
 #define C2 ",select_one contact,c2,How do you feel about initiating contact with people whom you do not know?," \
 	"\"Hvordan har du det med at tage kontakt til mennesker, du ikke kender?\",\"For example to start a talk, or " \
 	"to ring somebody you have never met.\",\"Som at tage en snak med en, du ikke kender. " \
-	"Eller ringe til en, du aldrig har mødt.\",yes,,,,client,2,contact,5,+,,,w3,Contact with strangers,Kontakt til nye folk,printed," \
+	"Eller ringe til en, du aldrig har mødt.\"," \
+	"yes,,,,client,2,contact,5,+,,,w3,Contact with strangers,Kontakt til nye folk,printed," \
 	"unofficial,local,l.170\n"
 #define C7 ",select_one yes_no,c7,Do you think your skills can be used in a workplace?,\"Tror du, at dine " \
 	"kompetencer kan bruges på en arbejdsplads?\",\"Skills are all you can do: from school, from work and from " \
