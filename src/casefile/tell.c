@@ -6,7 +6,7 @@
 
 #include "stige/base/banned.h"
 
-void tell_text(const struct evidence_row *row, const char *text, const char *first, int columns,
+void tell_text(const struct desk *d, const struct evidence_row *row, const char *text, const char *first, int columns,
 	struct str *out)
 {
 	struct str line = STR_INIT;
@@ -14,8 +14,8 @@ void tell_text(const struct evidence_row *row, const char *text, const char *fir
 	str_add(&line, text);
 	if (row->kind == EVIDENCE_FINDING && *row->lines) {
 		str_add(&line, " (");
-		if (*row->figure)
-			str_addf(&line, "%s, ", row->figure);
+		evidence_figure(&line, row, d->lang);
+		str_add(&line, *row->figure ? ", " : "");
 		str_addf(&line, _("report lines %s"), row->lines);
 		str_addc(&line, ')');
 	}
@@ -26,7 +26,7 @@ void tell_text(const struct evidence_row *row, const char *text, const char *fir
 void tell_row(const struct desk *d, const struct evidence_row *row, const char *first, int columns,
 	struct str *out)
 {
-	tell_text(row, evidence_text(row, d->lang), first, columns, out);
+	tell_text(d, row, evidence_text(row, d->lang), first, columns, out);
 }
 
 void tell_whole(const struct desk *d, const struct evidence_row *row, const char *first, int columns,
@@ -49,7 +49,7 @@ void tell_args(const struct desk *d, enum sentence what, const char *const *args
 	while (args[n])
 		n++;
 	sentence_say(&text, d->instrument, what, d->lang, args, n);
-	tell_text(sentence_row(d->instrument, what), text.text, first, columns, out);
+	tell_text(d, sentence_row(d->instrument, what), text.text, first, columns, out);
 	str_release(&text);
 }
 

@@ -7,7 +7,7 @@
 #include "stige/instrument/sentences.h"
 
 /* A row that was rendered already. */
-void tell_text(const struct evidence_row *row, const char *text, const char *first, int columns,
+void tell_text(const struct desk *d, const struct evidence_row *row, const char *text, const char *first, int columns,
 	struct str *out);
 void tell_row(const struct desk *d, const struct evidence_row *row, const char *first, int columns,
 	struct str *out);

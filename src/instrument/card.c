@@ -24,13 +24,14 @@ static const char *const strengths[] = {
 	[EVIDENCE_ESTIMATED] = N_("the report's own estimate"),
 };
 
-static void add_source(struct str *out, const struct evidence_row *row)
+static void add_source(struct str *out, const struct evidence_row *row, const char *lang)
 {
 	if (!*row->lines && !*row->figure)
 		return;
 	str_addf(out, "  %s: ", _("Source"));
-	if (*row->figure)
-		str_addf(out, "%s%s", row->figure, *row->lines ? ", " : "");
+	evidence_figure(out, row, lang);
+	if (*row->figure && *row->lines)
+		str_add(out, ", ");
 	if (*row->lines) {
 		/* TRANSLATORS: %s is a list such as "948-951 957-960". */
 		str_addf(out, _("lines %s of the report"), row->lines);
@@ -56,7 +57,7 @@ static void add_row(struct str *out, const struct evidence *e, const struct evid
 
 	str_addf(out, "%s\n", evidence_text(row, lang));
 	str_addf(out, "  %s\n", _(kinds[row->kind]));
-	add_source(out, row);
+	add_source(out, row, lang);
 	if (population)
 		str_addf(out, "  %s: %s\n", _("Holds for"), evidence_text(population, lang));
 	if (row->kind == EVIDENCE_FINDING)

@@ -190,6 +190,18 @@ const char *evidence_text(const struct evidence_row *row, const char *lang)
 	return row->text[strcmp(lang, "da") == 0];
 }
 
+void evidence_figure(struct str *out, const struct evidence_row *row, const char *lang)
+{
+	static const char *const danish[][2] = { { "Figure ", "Figur " }, { "Table ", "Tabel " }, { "Box ", "Boks " } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(danish) && strcmp(lang, "da") == 0; i++)
+		if (str_starts(row->figure, danish[i][0])) {
+			str_addf(out, "%s%s", danish[i][1], row->figure + strlen(danish[i][0]));
+			return;
+		}
+	str_add(out, row->figure);
+}
+
 void evidence_render(struct str *out, const struct evidence_row *row, const char *lang,
 	const char *const *args, size_t nargs)
 {

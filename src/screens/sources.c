@@ -78,15 +78,17 @@ static bool has_footnote(const struct evidence_row *row)
 }
 
 /* "Figure 3 *" or, where no figure is named, the first lines. */
-static void draw_source(const struct evidence_row *row, struct canvas *c)
+static void draw_source(const struct sources_state *s, const struct evidence_row *row, struct canvas *c)
 {
-	const char *star = has_footnote(row) ? " *" : "";
+	struct str text = STR_INIT;
 
-	if (*row->figure)
-		canvas_textf(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, "%s%s", row->figure, star);
-	else if (*row->lines)
-		canvas_textf(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, _("l. %.*s%s"), (int)strcspn(row->lines, " "), row->lines,
-			star);
+	evidence_figure(&text, row, lang_of(s));
+	if (!text.len && *row->lines)
+		str_addf(&text, _("l. %.*s"), (int)strcspn(row->lines, " "), row->lines);
+	if (text.len && has_footnote(row))
+		str_add(&text, " *");
+	canvas_text(c, 0, 0, SOURCE_COLS - 1, ROLE_HINT, text.text);
+	str_release(&text);
 }
 
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
@@ -100,7 +102,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		return;
 	}
 	if (at > 0)
-		draw_source(r->row, c);
+		draw_source(s, r->row, c);
 	canvas_wrap(c, (struct rect){ 0, at, c->rows, cols }, focused ? ROLE_FOCUS : ROLE_TEXT, words_of(s, r->row));
 }
 

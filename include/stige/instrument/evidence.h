@@ -63,6 +63,8 @@ const struct evidence_row *evidence_find(const struct evidence *e, const char *i
 
 /* The text in "da" or (anything else) in English. */
 const char *evidence_text(const struct evidence_row *row, const char *lang);
+/* Appends what the row's figure is called: "Figure 3", in Danish "Figur 3"; nothing when it names none. */
+void evidence_figure(struct str *out, const struct evidence_row *row, const char *lang);
 /* Appends the text with {1} .. filled in; args beyond nargs leave nothing. */
 void evidence_render(struct str *out, const struct evidence_row *row, const char *lang,
 	const char *const *args, size_t nargs);
