@@ -8,7 +8,8 @@
 #include "tell.h"
 #include "stige/base/banned.h"
 
-static void sentences(const struct desk *d, const struct advice_says *says, const char *label, int columns, struct str *out)
+static void sentences(const struct desk *d, const struct advice_says *says, const char *label, int columns,
+	struct str *out)
 {
 	struct str first = STR_INIT;
 
