@@ -34,7 +34,7 @@ static enum stige_rc say_one(struct command_call *call, struct desk *d, size_t n
 	return rc;
 }
 
-enum stige_rc cmd_conflicts(struct command_call *call, struct err *err)
+enum stige_rc cmd_conflicts_list(struct command_call *call, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct desk *d = NULL;

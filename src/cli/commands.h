@@ -60,7 +60,7 @@ enum stige_rc cmd_office_forget(struct command_call *call, struct err *err);
 enum stige_rc cmd_bundle_make(struct command_call *call, struct err *err);
 enum stige_rc cmd_bundle_show(struct command_call *call, struct err *err);
 enum stige_rc cmd_merge(struct command_call *call, struct err *err);
-enum stige_rc cmd_conflicts(struct command_call *call, struct err *err);
+enum stige_rc cmd_conflicts_list(struct command_call *call, struct err *err);
 enum stige_rc cmd_conflicts_show(struct command_call *call, struct err *err);
 enum stige_rc cmd_conflicts_settle(struct command_call *call, struct err *err);
 enum stige_rc cmd_synthetic(struct command_call *call, struct err *err);

@@ -149,7 +149,7 @@ static void put_families(void)
 			continue;
 		printf("\t%.*s) next='", (int)n, name);
 		for (size_t k = i; k < row_count(); k++)
-			if (first_word(row_at(k)->name) == n && strncmp(row_at(k)->name, name, n) == 0)
+			if (strncmp(row_at(k)->name, name, n + 1) == 0)
 				printf("%s ", row_at(k)->name + n + 1);
 		puts("' ;;");
 	}
