@@ -191,16 +191,17 @@ static struct seal_place place_of(struct store *s, const struct wire_row *row, s
 
 	str_clear(&s->clear);
 	for (size_t i = 0; i < t->count; i++) {
-		struct id id = wire_id(row, i);
-
 		if (!(t->columns[i].flags & COLUMN_CLEAR))
 			continue;
-		if (row->values[i].kind == WIRE_INTEGER)
+		if (row->values[i].kind == WIRE_INTEGER) {
 			clear_int(&s->clear, row->values[i].number);
-		else if (row->values[i].kind == WIRE_BYTES && t->columns[i].kind == COLUMN_ID)
+		} else if (row->values[i].kind == WIRE_BYTES && t->columns[i].kind == COLUMN_ID) {
+			struct id id = wire_id(row, i);
+
 			clear_id(&s->clear, &id);
-		else
+		} else {
 			clear_text(&s->clear, wire_bytes(row, i));
+		}
 	}
 	return (struct seal_place){ t->name, t->columns[column].name, wire_id(row, 0), s->clear.text };
 }

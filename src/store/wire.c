@@ -211,7 +211,7 @@ struct id wire_id(const struct wire_row *row, size_t column)
 {
 	struct id id = { { 0 } };
 
-	if (row->values[column].kind == WIRE_BYTES)
+	if (row->values[column].kind == WIRE_BYTES && row->values[column].len == sizeof(id.bytes))
 		memcpy(id.bytes, wire_bytes(row, column), sizeof(id.bytes));
 	return id;
 }

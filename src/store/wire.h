@@ -44,6 +44,6 @@ enum stige_rc wire_open(const struct wire_source *from, struct err *err);
 enum stige_rc wire_get(const struct wire_source *from, struct wire_row *row, struct err *err);
 
 const char *wire_bytes(const struct wire_row *row, size_t column);
-struct id wire_id(const struct wire_row *row, size_t column);    /* zero when it is NULL */
+struct id wire_id(const struct wire_row *row, size_t column);    /* zero when it is none */
 
 #endif

@@ -54,7 +54,7 @@ NOBODY = {
 # Shown by a test of the screens (screens/watched.c); the demo is of invented people in a throw-away file.
 SCREENS = {'', 'demo', 'meet'}
 # Two offices must differ before these show anything: bundles.test looks at what the log says.
-OFFICES = {'conflicts', 'conflicts show', 'conflicts settle'}
+OFFICES = {'conflicts list', 'conflicts show', 'conflicts settle'}
 # About one client: a colleague says why. What the others leave out for somebody who is no key-holder is theirs.
 ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 
