@@ -72,19 +72,11 @@ static enum stige_rc client_of(struct store *s, const struct candidate *c, struc
 	return rc;
 }
 
-static const struct revised *revised_of(const char *table)
-{
-	for (size_t i = 0; i < revised_table_count; i++)
-		if (strcmp(revised_tables[i]->table, table) == 0)
-			return revised_tables[i];
-	return NULL;
-}
-
 /* Heads that say the same are none. */
 static enum stige_rc look_at_field(struct store *s, struct arena *a, const struct candidate *c, struct list *out,
 	struct err *err)
 {
-	const struct revised *r = revised_of(c->what);
+	const struct revised *r = revised_find(c->what);
 	struct conflict found = { .kind = CONFLICT_FIELD, .record = c->record, .what = c->what, .field = c->field,
 		.sides = c->sides };
 	struct heads heads;
@@ -233,7 +225,7 @@ struct settling {
 
 static enum stige_rc settle_field(struct store *s, const struct conflict *c, bool other, struct err *err)
 {
-	const struct revised *r = revised_of(c->what);
+	const struct revised *r = revised_find(c->what);
 	const char *values[REVISED_MOST] = { NULL };
 	struct arena a = ARENA_INIT;
 	struct heads heads;
@@ -329,7 +321,7 @@ enum stige_rc conflict_settle(struct store *s, const struct conflict *c, bool ot
 static enum stige_rc field_side(struct store *s, struct arena *a, const struct conflict *c, bool other,
 	struct conflict_side *ret, struct err *err)
 {
-	const struct revised *r = revised_of(c->what);
+	const struct revised *r = revised_find(c->what);
 	struct heads heads;
 	struct stmt q;
 	enum stige_rc rc = revised_heads(s, r, &c->record, a, &heads, err);

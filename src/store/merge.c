@@ -14,83 +14,8 @@
 #include "stige/store/subject.h"
 
 #include "list.h"
-#include "revisions.h"
-#include "wire.h"
+#include "mergerow.h"
 #include "stige/base/banned.h"
-
-/* ---- out ---- */
-
-#define FLUSH_AT ((size_t)64 << 10)
-
-struct sending {
-	bool (*write)(void *ctx, const void *bytes, size_t n);
-	void *ctx;
-	struct str bytes;
-};
-
-static enum stige_rc flush(struct sending *w, size_t at, struct err *err)
-{
-	if (w->bytes.len < at)
-		return STIGE_OK;
-	if (!w->write(w->ctx, w->bytes.text, w->bytes.len))
-		return err_set(err, STIGE_IO, _("the rows could not be written to their end; check where the bundle goes"));
-	str_clear(&w->bytes);
-	return STIGE_OK;
-}
-
-static enum stige_rc send_table(struct store *s, struct sending *w, const struct table *t, struct err *err)
-{
-	struct str sql = STR_INIT, order = STR_INIT;
-	enum stige_rc rc = STIGE_OK, end;
-	struct stmt q;
-
-	str_addf(&order, "ORDER BY %s", t->order);
-	catalog_select(t, order.text, &sql);
-	stmt_begin_once(&q, s, sql.text);
-	while (rc == STIGE_OK && stmt_row(&q)) {
-		wire_put(&w->bytes, t, &q);
-		if (q.err.rc == STIGE_OK)
-			rc = flush(w, FLUSH_AT, err);
-	}
-	end = stmt_end(&q, err);
-	str_release(&order);
-	str_release(&sql);
-	return rc == STIGE_OK ? end : rc;
-}
-
-/* A work for tx_read: one state of the file. */
-static enum stige_rc send_all(struct store *s, void *arg, struct err *err)
-{
-	struct sending *w = arg;
-	enum stige_rc rc = STIGE_OK;
-
-	wire_begin(&w->bytes);
-	for (size_t i = 0; rc == STIGE_OK && i < catalog_count; i++)
-		if (catalog[i].scope != TABLE_LOCAL)
-			rc = send_table(s, w, &catalog[i], err);
-	wire_end(&w->bytes);
-	return rc == STIGE_OK ? flush(w, 0, err) : rc;
-}
-
-enum stige_rc merge_write(struct store *s, bool (*write)(void *ctx, const void *bytes, size_t n), void *ctx,
-	struct err *err)
-{
-	struct sending w = { write, ctx, STR_INIT };
-	enum stige_rc rc = tx_read(s, send_all, &w, err);
-
-	str_release(&w.bytes);
-	return rc;
-}
-
-/* ---- in: one table ---- */
-
-/* What a table needs while its rows come in. */
-struct side {
-	struct stmt get, put;
-	bool open;
-	const struct revised *revised;   /* its rows are derived from revisions; NULL: they never change */
-	bool fixed[WIRE_COLUMNS];        /* columns that are the same for ever */
-};
 
 struct touched {
 	const struct revised *revised;
@@ -102,170 +27,10 @@ struct merging {
 	enum merge_mode mode;
 	bool looked;
 	struct merge_report report;
-	struct side *sides;              /* one a table of the catalogue */
+	struct mergerow *sides;              /* one a table of the catalogue */
 	struct list made;                /* struct id: rows that were not there before */
 	struct list touched;             /* struct touched: rows with a new revision */
 };
-
-static size_t key_columns(const struct table *t)
-{
-	return strchr(t->order, ',') ? 2 : 1;
-}
-
-static const struct revised *revised_of(const char *table)
-{
-	for (size_t i = 0; i < revised_table_count; i++)
-		if (strcmp(revised_tables[i]->table, table) == 0)
-			return revised_tables[i];
-	return NULL;
-}
-
-static bool is_field(const struct revised *r, const char *column)
-{
-	for (size_t i = 0; r && i < r->count; i++)
-		if (strcmp(r->fields[i].name, column) == 0)
-			return true;
-	return false;
-}
-
-/* A caseworker's row is changed by the own office alone, and counts its editions. */
-static bool is_caseworker(const struct table *t)
-{
-	return strcmp(t->name, "caseworker") == 0;
-}
-
-static void side_open(struct store *s, const struct table *t, struct side *side)
-{
-	struct str sql = STR_INIT, tail = STR_INIT;
-
-	side->revised = revised_of(t->name);
-	for (size_t i = 0; i < t->count; i++)
-		side->fixed[i] = wire_travels(&t->columns[i]) && !is_field(side->revised, t->columns[i].name) &&
-			(!is_caseworker(t) || (t->columns[i].flags & COLUMN_CLEAR));
-	for (size_t i = 0; i < key_columns(t); i++)
-		str_addf(&tail, "%s %s = ?", i == 0 ? "WHERE" : " AND", t->columns[i].name);
-	catalog_select(t, tail.text, &sql);
-	stmt_begin_once(&side->get, s, sql.text);
-	str_clear(&sql);
-	str_addf(&sql, "INSERT INTO %s (", t->name);
-	for (size_t i = 0; i < t->count; i++)
-		str_addf(&sql, "%s%s", i > 0 ? ", " : "", t->columns[i].name);
-	str_add(&sql, ") VALUES (");
-	for (size_t i = 0; i < t->count; i++)
-		str_add(&sql, i > 0 ? ", ?" : "?");
-	str_add(&sql, ")");
-	stmt_begin_once(&side->put, s, sql.text);
-	side->open = true;
-	str_release(&tail);
-	str_release(&sql);
-}
-
-static enum stige_rc sides_close(struct merging *w, enum stige_rc rc, struct err *err)
-{
-	for (size_t i = 0; i < catalog_count; i++) {
-		enum stige_rc end;
-
-		if (!w->sides[i].open)
-			continue;
-		end = stmt_end(&w->sides[i].get, rc == STIGE_OK ? err : NULL);
-		rc = rc == STIGE_OK ? end : rc;
-		end = stmt_end(&w->sides[i].put, rc == STIGE_OK ? err : NULL);
-		rc = rc == STIGE_OK ? end : rc;
-	}
-	return rc;
-}
-
-/* What went wrong inside a statement, told where it is noticed. */
-static enum stige_rc trouble(const struct stmt *q, struct err *err)
-{
-	if (q->err.rc != STIGE_OK && err)
-		*err = q->err;
-	return q->err.rc;
-}
-
-/* ---- in: one row ---- */
-
-static struct seal_place place_of(struct store *s, const struct wire_row *row, size_t column)
-{
-	const struct table *t = row->table;
-
-	str_clear(&s->clear);
-	for (size_t i = 0; i < t->count; i++) {
-		if (!(t->columns[i].flags & COLUMN_CLEAR))
-			continue;
-		if (row->values[i].kind == WIRE_INTEGER) {
-			clear_int(&s->clear, row->values[i].number);
-		} else if (row->values[i].kind == WIRE_BYTES && t->columns[i].kind == COLUMN_ID) {
-			struct id id = wire_id(row, i);
-
-			clear_id(&s->clear, &id);
-		} else {
-			clear_text(&s->clear, wire_bytes(row, i));
-		}
-	}
-	return (struct seal_place){ t->name, t->columns[column].name, wire_id(row, 0), s->clear.text };
-}
-
-static void bind_value(struct stmt *q, const struct wire_row *row, size_t i)
-{
-	const struct wire_value *v = &row->values[i];
-	struct seal_place place;
-
-	if (v->kind == WIRE_NULL) {
-		stmt_null(q);
-	} else if (v->kind == WIRE_INTEGER) {
-		stmt_int(q, v->number);
-	} else if (row->table->columns[i].kind == COLUMN_TEXT) {
-		stmt_text(q, wire_bytes(row, i));
-	} else if (row->table->columns[i].kind == COLUMN_SEALED) {
-		place = place_of(q->s, row, i);
-		stmt_sealed(q, &place, wire_bytes(row, i), v->len);
-	} else {
-		stmt_blob(q, wire_bytes(row, i), v->len);
-	}
-}
-
-/* Is the value of the row at hand the same? */
-static bool same_value(struct stmt *q, const struct wire_row *row, size_t i)
-{
-	const struct table *t = row->table;
-	const struct wire_value *v = &row->values[i];
-	const struct str *opened;
-	struct seal_place place;
-	const void *bytes;
-
-	if (v->kind == WIRE_NULL || stmt_is_null(q, (int)i))
-		return (v->kind == WIRE_NULL) == stmt_is_null(q, (int)i);
-	if (v->kind == WIRE_INTEGER)
-		return stmt_col_int(q, (int)i) == v->number;
-	if (t->columns[i].kind == COLUMN_SEALED) {
-		place = catalog_place(t, i, q);
-		opened = stmt_open_sealed(q, (int)i, &place);
-		return opened->len == v->len && memcmp(opened->text, wire_bytes(row, i), v->len) == 0;
-	}
-	bytes = sqlite3_column_blob(q->st, (int)i);
-	return (size_t)sqlite3_column_bytes(q->st, (int)i) == v->len &&
-		(v->len == 0 || memcmp(bytes, wire_bytes(row, i), v->len) == 0);
-}
-
-/* Answers that one side took back are gone there, and will be here: that is no difference. */
-static bool taken_back(const struct stmt *q, const struct wire_row *row, size_t i)
-{
-	return (row->table->columns[i].flags & COLUMN_ANSWERS) &&
-		(row->values[i].kind == WIRE_NULL || stmt_is_null(q, (int)i));
-}
-
-static enum stige_rc compare(struct side *side, const struct wire_row *row, struct err *err)
-{
-	const struct table *t = row->table;
-
-	for (size_t i = 0; i < t->count; i++)
-		if (side->fixed[i] && !taken_back(&side->get, row, i) && !same_value(&side->get, row, i))
-			return err_set(err, STIGE_DATA,
-				_("%s.%s of one row is not what it was when it was written, nothing was brought in; run "
-				"`stige check` in both offices"), t->name, t->columns[i].name);
-	return trouble(&side->get, err);
-}
 
 /* Bytes of the text must be what the hash says, as for a form of our own. */
 static bool form_is_sound(const struct wire_row *row)
@@ -283,29 +48,25 @@ static void remember(struct merging *w, const struct wire_row *row)
 	*(struct id *)list_add(&w->made) = wire_id(row, 0);
 	if (strcmp(row->table->name, "revision") != 0)
 		return;
-	touched.revised = revised_of(wire_bytes(row, 1));
+	touched.revised = revised_find(wire_bytes(row, 1));
 	touched.record = wire_id(row, 2);
 	if (touched.revised)
 		*(struct touched *)list_add(&w->touched) = touched;
 }
 
-static enum stige_rc insert(struct merging *w, struct side *side, const struct wire_row *row, struct err *err)
+static enum stige_rc insert(struct merging *w, struct mergerow *side, const struct wire_row *row, struct err *err)
 {
 	if (strcmp(row->table->name, "form") == 0 && !form_is_sound(row))
 		return err_set(err, STIGE_DATA,
 			_("a form in the bundle is not the one its hash names, nothing was brought in; have it made again"));
-	stmt_again(&side->put);
-	for (size_t i = 0; i < row->table->count; i++)
-		bind_value(&side->put, row, i);
-	(void)stmt_row(&side->put);
 	remember(w, row);
-	return trouble(&side->put, err);
+	return mergerow_insert(side, row, err);
 }
 
-/* ---- in: caseworkers ---- */
+/* ---- caseworkers ---- */
 
 /* The later edition; only the own office makes one, so that there are never two of the same number. */
-static enum stige_rc renew_caseworker(struct store *s, struct side *side, const struct wire_row *row,
+static enum stige_rc renew_caseworker(struct store *s, struct mergerow *side, const struct wire_row *row,
 	struct err *err)
 {
 	size_t edition = row->table->count - 1;
@@ -317,12 +78,12 @@ static enum stige_rc renew_caseworker(struct store *s, struct side *side, const 
 	stmt_begin(&q, s, SQL_CASEWORKER_RENEW);
 	for (size_t i = 0; i < row->table->count; i++)
 		if (!side->fixed[i] && wire_travels(&row->table->columns[i]))
-			bind_value(&q, row, i);
-	bind_value(&q, row, 0);
+			mergerow_bind(&q, row, i);
+	mergerow_bind(&q, row, 0);
 	return stmt_run(&q, err);
 }
 
-/* ---- in: the log ---- */
+/* ---- the log ---- */
 
 static enum stige_rc anchored_at(struct store *s, const struct id *device, int64_t *ret, struct err *err)
 {
@@ -337,7 +98,7 @@ static enum stige_rc anchored_at(struct store *s, const struct id *device, int64
 }
 
 /* What was pruned here does not come back, and nobody else goes on with this file's own chain. */
-static enum stige_rc take_link(struct store *s, struct merging *w, struct side *side, const struct wire_row *row,
+static enum stige_rc take_link(struct store *s, struct merging *w, struct mergerow *side, const struct wire_row *row,
 	struct err *err)
 {
 	struct id device = wire_id(row, 0);
@@ -389,32 +150,31 @@ static enum stige_rc take_anchor(struct store *s, const struct wire_row *row, st
 		return rc;
 	stmt_begin(&q, s, SQL_ANCHOR_SET);
 	for (size_t i = 0; i < row->table->count; i++)
-		bind_value(&q, row, i);
+		mergerow_bind(&q, row, i);
 	return stmt_run(&q, err);
 }
 
-/* ---- in: all ---- */
+/* ---- all ---- */
 
 static enum stige_rc take_row(struct store *s, struct merging *w, const struct wire_row *row, struct err *err)
 {
-	struct side *side = &w->sides[row->table - catalog];
+	struct mergerow *side = &w->sides[row->table - catalog];
 	bool shared = row->table->scope == TABLE_SHARED;
 
 	if (!side->open)
-		side_open(s, row->table, side);
+		mergerow_open(s, row->table, side);
 	if (strcmp(row->table->name, "anchor") == 0)
 		return take_anchor(s, row, err);
-	stmt_again(&side->get);
-	for (size_t i = 0; i < key_columns(row->table); i++)
-		bind_value(&side->get, row, i);
-	if (stmt_row(&side->get)) {
+	if (mergerow_find(side, row)) {
 		w->report.same_rows += shared;
-		if (is_caseworker(row->table))
+		if (mergerow_is_caseworker(row->table))
 			return renew_caseworker(s, side, row, err);
-		return compare(side, row, err);
+		return mergerow_compare(side, row, err);
 	}
-	if (side->get.err.rc != STIGE_OK)
-		return trouble(&side->get, err);
+	if (side->get.err.rc != STIGE_OK) {
+		*err = side->get.err;
+		return err->rc;
+	}
 	if (!shared)
 		return take_link(s, w, side, row, err);
 	w->report.new_rows++;
@@ -433,7 +193,8 @@ static enum stige_rc take_rows(struct store *s, struct merging *w, struct err *e
 			break;
 		rc = take_row(s, w, &row, err);
 	}
-	rc = sides_close(w, rc, err);
+	for (size_t i = 0; i < catalog_count; i++)
+		rc = mergerow_close(&w->sides[i], rc, err);
 	mem_free(w->sides);
 	str_release(&row.bytes);
 	return rc;

@@ -2,6 +2,8 @@
 /*
  * The tables whose rows are derived, with their fields in the order of their columns.
  */
+#include <string.h>
+
 #include "stige/base/mem.h"
 
 #include "revisions.h"
@@ -110,3 +112,11 @@ const struct revised *const revised_tables[] = {
 	&revised_activity, &revised_note, &revised_outcome,
 };
 const size_t revised_table_count = ARRAY_SIZE(revised_tables);
+
+const struct revised *revised_find(const char *table)
+{
+	for (size_t i = 0; i < revised_table_count; i++)
+		if (strcmp(revised_tables[i]->table, table) == 0)
+			return revised_tables[i];
+	return NULL;
+}

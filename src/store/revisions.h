@@ -41,6 +41,7 @@ extern const struct revised revised_office, revised_client, revised_assignment, 
 	revised_plan, revised_activity, revised_note, revised_outcome;
 extern const struct revised *const revised_tables[];
 extern const size_t revised_table_count;
+const struct revised *revised_find(const char *table);        /* NULL when its rows never change */
 
 enum office_field {
 	OFFICE_CODE, OFFICE_NAME, OFFICE_WAGE_JOB, OFFICE_WAGE_EDUCATION, OFFICE_WAGE_PERIOD,
