@@ -48,6 +48,8 @@ char *str_steal(struct str *s)
 /* Room for n more bytes and the NUL. */
 static void reserve(struct str *s, size_t n)
 {
+	if (n < s->cap - s->len)             /* len < cap, or both are 0 */
+		return;
 	if (n > SIZE_MAX - 1 - s->len)
 		bug_oom();
 	s->text = mem_grow(s->cap ? s->text : NULL, &s->cap, s->len + n + 1, 1);
@@ -71,7 +73,9 @@ void str_add(struct str *s, const char *text)
 
 void str_addc(struct str *s, char c)
 {
-	str_addn(s, &c, 1);
+	reserve(s, 1);
+	s->text[s->len++] = c;
+	s->text[s->len] = '\0';
 }
 
 void str_addv(struct str *s, const char *fmt, va_list ap)

@@ -58,7 +58,6 @@ static void flush(struct csv_writer *w)
 		w->err.rc = rc;
 	}
 	str_clear(&w->pending);
-	w->row = 0;
 }
 
 void csv_writer_init(struct csv_writer *w, enum csv_dialect dialect, struct csv_sink sink)
@@ -68,7 +67,6 @@ void csv_writer_init(struct csv_writer *w, enum csv_dialect dialect, struct csv_
 		.pending = STR_INIT, .cell = STR_INIT, .err = ERR_INIT,
 	};
 	str_add(&w->pending, dialects[dialect].head);
-	w->row = w->pending.len;
 }
 
 void csv_writer_init_str(struct csv_writer *w, enum csv_dialect dialect, struct str *out)
@@ -125,16 +123,22 @@ static void put_cell(struct csv_writer *w, const char *s, bool quotes)
 		str_addn(&w->pending, s, n);
 }
 
-void csv_keep_cells(const struct csv_writer *w, struct csv_kept *kept)
+struct csv_mark csv_mark_here(const struct csv_writer *w)
+{
+	return (struct csv_mark){ w->pending.len, w->column };
+}
+
+void csv_keep_cells(const struct csv_writer *w, struct csv_mark since, struct csv_kept *kept)
 {
 	str_clear(&kept->bytes);
-	str_addn(&kept->bytes, w->pending.text + w->row, w->pending.len - w->row);
+	str_addn(&kept->bytes, w->pending.text + since.at, w->pending.len - since.at);
+	kept->first = since.column;
 	kept->cells = w->column;
 }
 
 void csv_put_kept(struct csv_writer *w, const struct csv_kept *kept)
 {
-	BUG_ON(w->column != 0);
+	BUG_ON(w->column != kept->first);
 	str_addn(&w->pending, kept->bytes.text, kept->bytes.len);
 	w->column = kept->cells;
 	w->bare = w->column == 1 && kept->bytes.len == 0;
@@ -146,8 +150,7 @@ void csv_end_row(struct csv_writer *w)
 		add_quoted(w, "", 0);
 	w->bare = false;
 	w->column = 0;
-	str_add(&w->pending, "\r\n");
-	w->row = w->pending.len;
+	str_addn(&w->pending, "\r\n", 2);
 	if (w->pending.len >= FLUSH_AT)
 		flush(w);
 }
@@ -187,7 +190,7 @@ void csv_put_code(struct csv_writer *w, const char *code)
 {
 	const char *s = code ? code : "";
 
-	put_cell(w, s, wants_quotes(s, strlen(s)));
+	put_cell(w, s, dialects[w->dialect].quotes_all || wants_quotes(s, strlen(s)));
 }
 
 void csv_put_text(struct csv_writer *w, const char *text)

@@ -136,12 +136,22 @@ static const struct answer_column {
 	{ "name", put_name },
 };
 
-/* Those before the item are the same in all rows of a response. */
-enum { FIRST_OF_ITEM = 8 };
+/* Cells before the item are the same in all rows of a response, and so are those after the state. */
+enum { FIRST_OF_ITEM = 8, FIRST_OF_OWNER = 12 };
+/* What an item's cells can say again and again: that it is no answer, or one choice of its list. */
+enum { NOT_ASKED, NOT_KNOWN, NOT_SAID, FIRST_CHOICE };
+
+struct form_cells {
+	const struct form *form;
+	struct csv_kept **items;             /* by place: the words above, then the choices */
+};
 
 struct answer_writing {
 	struct csv_writer csv;
-	struct csv_kept kept;
+	struct csv_kept head, tail;          /* of the response at hand */
+	struct form_cells *forms;
+	size_t form_count, form_cap;
+	struct arena arena;                  /* of the forms' cells */
 	struct answer_line line;
 	struct str scratch;
 	size_t columns, rows;
@@ -149,24 +159,102 @@ struct answer_writing {
 	struct err err;
 };
 
-static void write_answer(struct answer_writing *w, size_t place)
+static size_t words_of(const struct form_item *item)
+{
+	return FIRST_CHOICE + (item->list ? item->list->count : 0);
+}
+
+static const struct form_cells *cells_of(struct answer_writing *w, const struct form *form)
+{
+	struct form_cells *c;
+
+	for (size_t i = 0; i < w->form_count; i++)
+		if (w->forms[i].form == form)
+			return &w->forms[i];
+	w->forms = mem_grow(w->forms, &w->form_cap, w->form_count + 1, sizeof(*w->forms));
+	c = &w->forms[w->form_count++];
+	c->form = form;
+	c->items = arena_array(&w->arena, form_stored_count(form) + 1, sizeof(*c->items));
+	for (size_t i = 0; i < form_stored_count(form); i++) {
+		size_t words = words_of(form_stored_item(form, i));
+
+		c->items[i] = arena_array(&w->arena, words, sizeof(*c->items[i]));
+		for (size_t k = 0; k < words; k++)
+			c->items[i][k] = (struct csv_kept)CSV_KEPT_INIT;
+	}
+	return c;
+}
+
+/* Where the cells of this answer are kept; NULL for a number, a text or a set, which hardly come again. */
+static struct csv_kept *kept_of(const struct form_cells *c, size_t place, const struct form_item *item,
+	const struct answer *a)
+{
+	const struct form_choice *choice;
+
+	switch (a->kind) {
+	case ANSWER_NONE: return &c->items[place][NOT_ASKED];
+	case ANSWER_DK: return &c->items[place][NOT_KNOWN];
+	case ANSWER_DECLINED: return &c->items[place][NOT_SAID];
+	case ANSWER_NUMBER:
+	case ANSWER_SET: return NULL;
+	case ANSWER_TEXT: break;
+	}
+	choice = item->list ? form_choice_find(item->list, a->text) : NULL;
+	return choice ? &c->items[place][FIRST_CHOICE + (choice - item->list->choices)] : NULL;
+}
+
+static void put_columns(struct answer_writing *w, size_t from, size_t to, struct csv_kept *kept)
+{
+	struct csv_mark mark = csv_mark_here(&w->csv);
+
+	for (size_t i = from; i < to; i++)
+		columns[i].put(&w->csv, &w->line);
+	if (kept)
+		csv_keep_cells(&w->csv, mark, kept);
+}
+
+static void put_again(struct answer_writing *w, size_t from, size_t to, struct csv_kept *kept)
+{
+	if (kept && kept->cells)
+		csv_put_kept(&w->csv, kept);
+	else
+		put_columns(w, from, to, kept);
+}
+
+static void write_answer(struct answer_writing *w, const struct form_cells *c, size_t place)
 {
 	const struct answer none = ANSWER_INIT;
 	const struct response *r = w->line.response;
 
 	w->line.item = form_stored_item(w->line.form, place);
 	w->line.answer = place < r->count ? &r->answers[place] : &none;
-	if (place > 0) {
-		csv_put_kept(&w->csv, &w->kept);
-	} else {
-		for (size_t i = 0; i < FIRST_OF_ITEM; i++)
-			columns[i].put(&w->csv, &w->line);
-		csv_keep_cells(&w->csv, &w->kept);
-	}
-	for (size_t i = FIRST_OF_ITEM; i < w->columns; i++)
-		columns[i].put(&w->csv, &w->line);
+	put_again(w, 0, FIRST_OF_ITEM, &w->head);
+	put_again(w, FIRST_OF_ITEM, FIRST_OF_OWNER, kept_of(c, place, w->line.item, w->line.answer));
+	put_again(w, FIRST_OF_OWNER, w->columns, &w->tail);
 	csv_end_row(&w->csv);
 	w->rows++;
+}
+
+static void write_answers(struct answer_writing *w)
+{
+	const struct form_cells *c = cells_of(w, w->line.form);
+
+	w->head.cells = w->tail.cells = 0;
+	for (size_t i = 0; i < form_stored_count(w->line.form); i++)
+		write_answer(w, c, i);
+}
+
+static void writing_release(struct answer_writing *w)
+{
+	for (size_t i = 0; i < w->form_count; i++)
+		for (size_t k = 0; k < form_stored_count(w->forms[i].form); k++)
+			for (size_t n = 0; n < words_of(form_stored_item(w->forms[i].form, k)); n++)
+				str_release(&w->forms[i].items[k][n].bytes);
+	mem_free(w->forms);
+	arena_release(&w->arena);
+	str_release(&w->scratch);
+	str_release(&w->head.bytes);
+	str_release(&w->tail.bytes);
 }
 
 static bool write_response(void *ctx, const struct response *r, const struct response_owner *owner)
@@ -177,8 +265,8 @@ static bool write_response(void *ctx, const struct response *r, const struct res
 	w->line.initials = export_initials(w->line.desk, &r->caseworker);
 	w->line.owner = owner;
 	w->rc = desk_form(w->line.desk, r->form_hash, &w->line.form, &w->err);
-	for (size_t i = 0; w->rc == STIGE_OK && i < form_stored_count(w->line.form); i++)
-		write_answer(w, i);
+	if (w->rc == STIGE_OK)
+		write_answers(w);
 	return w->rc == STIGE_OK && w->csv.err.rc == STIGE_OK;
 }
 
@@ -186,7 +274,8 @@ enum stige_rc answers_write(struct desk *d, const struct export_options *o, stru
 	size_t *ret_rows, struct err *err)
 {
 	struct answer_writing w = {
-		.kept = CSV_KEPT_INIT, .scratch = STR_INIT, .columns = ARRAY_SIZE(columns) - !o->names, .err = ERR_INIT,
+		.head = CSV_KEPT_INIT, .tail = CSV_KEPT_INIT, .arena = ARENA_INIT, .scratch = STR_INIT,
+		.columns = ARRAY_SIZE(columns) - !o->names, .err = ERR_INIT,
 	};
 	const struct response_filter filter = export_filter(d, o);
 	enum stige_rc rc;
@@ -201,7 +290,6 @@ enum stige_rc answers_write(struct desk *d, const struct export_options *o, stru
 	if (rc == STIGE_OK && w.rc != STIGE_OK)
 		rc = err_set(err, w.rc, "%s", w.err.msg);
 	*ret_rows = w.rows;
-	str_release(&w.scratch);
-	str_release(&w.kept.bytes);
+	writing_release(&w);
 	return export_finish(&w.csv, rc, err);
 }

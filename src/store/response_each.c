@@ -23,20 +23,36 @@ static const char *open_name(struct stmt *q, const struct response *r, const cha
 	return stmt_col_sealed(q, NAME, &place, a);
 }
 
+/* Whose responses follow: read once a client. */
+struct owning {
+	struct arena arena;
+	struct id client;
+	struct response_owner owner;
+};
+
+static void read_owner(struct stmt *q, const struct response_filter *filter, const struct response *r,
+	struct owning *o)
+{
+	if (id_eq(&o->client, &r->client))
+		return;
+	arena_release(&o->arena);
+	o->client = r->client;
+	o->owner.case_no = stmt_col_text(q, CASE_NO, &o->arena);
+	o->owner.name = filter->names && stmt_col_int(q, PROTECTED) == 0
+		? open_name(q, r, o->owner.case_no, &o->arena) : "";
+}
+
 /* False at the end, when something is wrong, and when each() has had enough. */
-static bool next(struct stmt *q, const struct response_filter *filter, struct arena *a,
+static bool next(struct stmt *q, const struct response_filter *filter, struct owning *o, struct arena *a,
 	bool (*each)(void *ctx, const struct response *r, const struct response_owner *owner), void *ctx)
 {
-	struct response_owner owner = { "", "" };
 	struct response r = { .answers = NULL };
 
 	if (!stmt_row(q))
 		return false;
 	response_read(q, a, &r);
-	owner.case_no = stmt_col_text(q, CASE_NO, a);
-	if (filter->names && stmt_col_int(q, PROTECTED) == 0)
-		owner.name = open_name(q, &r, owner.case_no, a);
-	return q->err.rc == STIGE_OK && each(ctx, &r, &owner);
+	read_owner(q, filter, &r, o);
+	return q->err.rc == STIGE_OK && each(ctx, &r, &o->owner);
 }
 
 static void bind_day(struct stmt *q, int32_t day, const char *open)
@@ -51,6 +67,7 @@ enum stige_rc response_each(struct store *s, const struct response_filter *filte
 	bool (*each)(void *ctx, const struct response *r, const struct response_owner *owner), void *ctx,
 	struct err *err)
 {
+	struct owning owning = { .arena = ARENA_INIT };
 	struct arena a = ARENA_INIT;
 	struct stmt q;
 	bool more = true;
@@ -61,8 +78,9 @@ enum stige_rc response_each(struct store *s, const struct response_filter *filte
 	bind_day(&q, filter->from, FIRST_DAY);
 	bind_day(&q, filter->to, LAST_DAY);
 	while (more) {
-		more = next(&q, filter, &a, each, ctx);
+		more = next(&q, filter, &owning, &a, each, ctx);
 		arena_release(&a);
 	}
+	arena_release(&owning.arena);
 	return stmt_end(&q, err);
 }

@@ -43,7 +43,6 @@ struct csv_writer {
 	struct str cell;         /* the cell at hand, where it is not the caller's text */
 	char *quoted;            /* the same in quotes */
 	size_t quoted_cap;
-	size_t row;              /* where in pending the open row begins */
 	size_t column;           /* cells of the open row so far */
 	bool bare;               /* the open row is one cell that left no bytes */
 	struct err err;          /* the first failure; rc is STIGE_OK until then */
@@ -62,14 +61,18 @@ void csv_put_instant(struct csv_writer *w, int64_t at);         /* INSTANT_NONE 
 void csv_put_empty(struct csv_writer *w);
 void csv_end_row(struct csv_writer *w);
 
-/* For rows that begin alike: keeps the cells of the open row so far, and begins another row with them. */
+/* For rows with parts that come again: keeps the open row's cells since a mark, to be put again in their place. */
+struct csv_mark {
+	size_t at, column;
+};
 struct csv_kept {
 	struct str bytes;
-	size_t cells;
+	size_t first, cells;     /* the columns before it; with it. 0 cells = nothing is kept */
 };
-#define CSV_KEPT_INIT { STR_INIT, 0 }
-void csv_keep_cells(const struct csv_writer *w, struct csv_kept *kept);
-void csv_put_kept(struct csv_writer *w, const struct csv_kept *kept);   /* BUG unless the row is empty */
+#define CSV_KEPT_INIT { STR_INIT, 0, 0 }
+struct csv_mark csv_mark_here(const struct csv_writer *w);
+void csv_keep_cells(const struct csv_writer *w, struct csv_mark since, struct csv_kept *kept);
+void csv_put_kept(struct csv_writer *w, const struct csv_kept *kept);   /* BUG at another column than it was kept at */
 
 /* Hands the rest to the sink and frees; returns the first failure. A row must not be open. */
 enum stige_rc csv_writer_finish(struct csv_writer *w, struct err *err);

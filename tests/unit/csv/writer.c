@@ -381,6 +381,38 @@ static void nothing_written_is_an_empty_file(void **state)
 	str_release(&out);
 }
 
+static void cells_come_again_in_their_place(void **state)
+{
+	struct csv_kept first = CSV_KEPT_INIT, second = CSV_KEPT_INIT;
+	struct str out = STR_INIT;
+	struct csv_mark mark;
+	struct csv_writer w;
+
+	(void)state;
+	csv_writer_init_str(&w, CSV_EXCEL_DA, &out);
+	mark = csv_mark_here(&w);
+	csv_put_text(&w, "");
+	csv_keep_cells(&w, mark, &first);
+	csv_end_row(&w);
+	csv_put_kept(&w, &first);            /* still one empty cell, not a blank line */
+	csv_end_row(&w);
+	csv_put_integer(&w, 1);
+	mark = csv_mark_here(&w);
+	csv_put_text(&w, "a;b");
+	csv_put_number(&w, 2.5);
+	csv_keep_cells(&w, mark, &second);
+	csv_put_integer(&w, 3);
+	csv_end_row(&w);
+	csv_put_kept(&w, &first);
+	csv_put_kept(&w, &second);
+	csv_end_row(&w);
+	assert_int_equal(csv_writer_finish(&w, NULL), STIGE_OK);
+	assert_string_equal(out.text, BOM "\"\"\r\n\"\"\r\n1;\"a;b\";2,5;3\r\n;\"a;b\";2,5\r\n");
+	str_release(&out);
+	str_release(&first.bytes);
+	str_release(&second.bytes);
+}
+
 static void dialects_have_names(void **state)
 {
 	enum csv_dialect dialect;
@@ -412,6 +444,7 @@ int main(void)
 		cmocka_unit_test(it_streams),
 		cmocka_unit_test(an_error_stays),
 		cmocka_unit_test(nothing_written_is_an_empty_file),
+		cmocka_unit_test(cells_come_again_in_their_place),
 		cmocka_unit_test(dialects_have_names),
 	};
 
