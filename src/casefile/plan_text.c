@@ -10,7 +10,7 @@
 #include "tell.h"
 #include "stige/base/banned.h"
 
-static const char *const headings[] = {
+const char *const plan_part_headings[PLAN_PARTS] = {
 	[PLAN_PART_CHOSEN] = N_("Chosen"),
 	[PLAN_PART_DECLINED] = N_("Declined"),
 	[PLAN_PART_DONE] = N_("Done"),
@@ -44,7 +44,7 @@ static void part(const struct casefile *c, const struct plan_page *p, enum plan_
 	struct str line = STR_INIT;
 
 	if (p->count[which] > 0)
-		lay_wrap(out, "", _(headings[which]), columns);
+		lay_wrap(out, "", _(plan_part_headings[which]), columns);
 	for (size_t i = 0; i < p->count[which]; i++) {
 		str_clear(&line);
 		put_item(c, which, p->part[which][i], &line);

@@ -63,17 +63,11 @@ enum stige_rc citizenlog_text(struct desk *d, const struct id *client, int64_t f
 	struct err *err)
 {
 	const struct event_filter filter = { .from = from, .to = to, .client = client, .log = 'A' };
-	struct arena a = ARENA_INIT;
-	struct client c;
-	const char *purpose = "own";
-	enum stige_rc rc = client_get(d->store, &a, client, &c, err);
+	enum stige_rc rc = guard_open_client(d, client, err);
 
-	if (rc == STIGE_OK)
-		rc = guard_open(d, &c, purpose, &purpose, err);
 	if (rc == STIGE_OK)
 		rc = tell(d, client, err);
 	if (rc == STIGE_OK)
 		rc = event_each(d->store, &filter, add_line, out, err);
-	arena_release(&a);
 	return rc;
 }

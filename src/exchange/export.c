@@ -55,22 +55,14 @@ static enum stige_rc write_rows(void *ctx, struct csv_sink to, size_t *ret_rows,
 static enum stige_rc may_write(struct desk *d, const struct export_options *o, struct err *err)
 {
 	bool own = o->mine || (o->caseworker && id_eq(o->caseworker, &d->caseworker.id));
-	struct arena a = ARENA_INIT;
-	struct client c;
-	const char *why = "own";
-	enum stige_rc rc = STIGE_OK;
 
-	if (o->client) {
-		rc = client_get(d->store, &a, o->client, &c, err);
-		if (rc == STIGE_OK)
-			rc = guard_open(d, &c, why, &why, err);
-	} else if (!own && d->caseworker.role != KEY_HOLDER) {
-		rc = err_set(err, STIGE_PERMISSION,
+	if (o->client)
+		return guard_open_client(d, o->client, err);
+	if (!own && d->caseworker.role != KEY_HOLDER)
+		return err_set(err, STIGE_PERMISSION,
 			_("only a key-holder writes files about colleagues' meetings; write your own: --caseworker %s"),
 			d->caseworker.initials);
-	}
-	arena_release(&a);
-	return rc;
+	return STIGE_OK;
 }
 
 enum stige_rc export_write(struct desk *d, enum export_what what, const struct export_options *options,

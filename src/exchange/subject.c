@@ -115,20 +115,6 @@ static enum stige_rc write_folder(struct desk *d, const struct subject_options *
 	return rc;
 }
 
-/* A colleague's client has a purpose, as everywhere. */
-static enum stige_rc may_see(struct desk *d, const struct id *client, struct err *err)
-{
-	struct arena a = ARENA_INIT;
-	struct client c;
-	const char *purpose = "own";
-	enum stige_rc rc = client_get(d->store, &a, client, &c, err);
-
-	if (rc == STIGE_OK)
-		rc = guard_open(d, &c, purpose, &purpose, err);
-	arena_release(&a);
-	return rc;
-}
-
 enum stige_rc subject_export(struct desk *d, const struct subject_options *o, const char *path,
 	struct str *ret_files, struct err *err)
 {
@@ -145,7 +131,7 @@ enum stige_rc subject_export(struct desk *d, const struct subject_options *o, co
 	if (!folder && !to_sink && !subject_format_of(path, &format))
 		return err_set(err, STIGE_USAGE,
 			_("%s is neither a folder nor a name that ends in .txt, .csv or .json; choose one of these"), path);
-	rc = may_see(d, o->client, err);
+	rc = guard_open_client(d, o->client, err);
 	if (rc == STIGE_OK)
 		rc = store_tx(d->store, tell, &copy, err);
 	if (rc != STIGE_OK)

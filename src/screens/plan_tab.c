@@ -14,14 +14,6 @@
 #include "stige/instrument/sentences.h"
 #include "stige/base/banned.h"
 
-static const char *const headings[] = {
-	[PLAN_PART_CHOSEN] = N_("Chosen"),
-	[PLAN_PART_DECLINED] = N_("Declined"),
-	[PLAN_PART_DONE] = N_("Done"),
-	[PLAN_PART_STEPS] = N_("Agreed steps"),
-	[PLAN_PART_PAST] = N_("Earlier steps"),
-};
-
 /* What a plan item is about: the client's own words, or the suggestion's name. */
 static void item_words(const struct desk *d, const struct plan_item *item, struct str *out)
 {
@@ -59,7 +51,7 @@ static void add_part(struct client_tab *t, const struct desk *d, const struct pl
 	if (p->count[part] == 0)
 		return;
 	client_tab_gap(t);
-	client_tab_add(t, ROLE_HEADING, 0, _(headings[part]));
+	client_tab_add(t, ROLE_HEADING, 0, _(plan_part_headings[part]));
 	for (size_t i = p->count[part]; i-- > 0;)
 		add_item(t, d, p->part[part][i]);
 }

@@ -28,6 +28,8 @@ bool guard_needs_purpose(const struct desk *d, const struct client *c);
  */
 enum stige_rc guard_open(struct desk *d, const struct client *c, const char *purpose, const char **ret,
 	struct err *err);
+/* The same by id, with the purpose that was said before, if any. */
+enum stige_rc guard_open_client(struct desk *d, const struct id *client, struct err *err);
 
 /* STIGE_USAGE, naming the purposes, when `code` is none of them. */
 enum stige_rc guard_check(const char *code, struct err *err);

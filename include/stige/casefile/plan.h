@@ -17,6 +17,7 @@ enum plan_part {
 	PLAN_PART_PAST,                      /* steps that were done, not done or dropped */
 	PLAN_PARTS
 };
+extern const char *const plan_part_headings[PLAN_PARTS];         /* N_() */
 
 struct plan_page {
 	struct arena arena;
