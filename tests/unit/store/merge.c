@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A merge is a union: whatever the order, however often, everybody comes to the same, nothing that
- * was edited on two sides is lost in silence, and nothing half done or altered comes in.
+ * A merge is a union: nothing that was edited on two sides is lost in silence, who was erased stays
+ * so, and nothing half done or altered comes in. That any order comes to the same: interleavings.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,90 +45,6 @@ static size_t count_kind(struct fixture *f, enum conflict_kind kind)
 	for (size_t i = 0; i < all; i++)
 		count += list[i].kind == kind;
 	return count;
-}
-
-static bool same_conflict(const struct conflict *x, const struct conflict *y)
-{
-	return x->kind == y->kind && id_eq(&x->record, &y->record) && id_eq(&x->one, &y->one) &&
-		id_eq(&x->other, &y->other) && strcmp(x->field, y->field) == 0;
-}
-
-/* What went wrong in a world where everybody has met; NULL = nothing. */
-static const char *judge(struct offices *w)
-{
-	char first[65], hash[65];
-	struct conflict *ours, *theirs;
-	size_t count = conflicts_of(w->f[0], &ours);
-
-	dump_hash(w->f[0], first);
-	for (size_t i = 1; i < OFFICES; i++) {
-		dump_hash(w->f[i], hash);
-		if (strcmp(first, hash) != 0)
-			return "the dumps differ";
-		if (conflicts_of(w->f[i], &theirs) != count)
-			return "one lists more conflicts than another";
-		for (size_t k = 0; k < count; k++)
-			if (!same_conflict(&ours[k], &theirs[k]))
-				return "the conflicts differ";
-	}
-	return count == offices_conflicts(w) ? NULL : "not the conflicts there are";
-}
-
-static void any_order_comes_to_the_same(void **state)
-{
-	size_t seeds = worlds(3, 500), rounds = worlds(5, 20), conflicts = 0, erased = 0;
-
-	(void)state;
-	for (uint64_t seed = 1; seed <= seeds; seed++) {
-		struct offices *w = offices_new(seed);
-
-		for (size_t round = 0; round < rounds && w->act_count + 40 < ACTS; round++) {
-			const char *wrong;
-
-			for (size_t i = 0; i < 20; i++)
-				offices_step(w);
-			offices_meet(w);
-			wrong = judge(w);
-			if (wrong)
-				fail_msg("seed %d, round %zu: %s", (int)seed, round, wrong);
-			conflicts += offices_conflicts(w);
-		}
-		for (size_t i = 0; i < OFFICES; i++)
-			fixture_check(w->f[i], 0);
-		for (size_t p = 0; p < w->person_count; p++)
-			erased += w->persons[p].erased;
-		offices_free(w);
-	}
-	/* A world in which nothing happens shows nothing. */
-	print_message("%zu worlds, %zu conflicts, %zu persons erased\n", seeds, conflicts, erased);
-	assert_true(conflicts > 0 && erased > 0);
-}
-
-/* The same judge on a merge in which the last writer wins: it must not pass. */
-static void a_last_writer_wins_variant_is_found_out(void **state)
-{
-	size_t found = 0;
-
-	(void)state;
-	for (uint64_t seed = 1; seed <= 4; seed++) {
-		struct offices *w = offices_new(seed);
-
-		for (size_t round = 0; round < 5 && w->act_count + 40 < ACTS; round++) {
-			for (size_t i = 0; i < 14; i++)
-				offices_step(w);
-			offices_meet(w);
-			for (size_t i = 0; i < OFFICES; i++)
-				fixture_sql(w->f[i], "DELETE FROM revision WHERE id IN (SELECT r.id FROM revision r JOIN revision n "
-					"ON n.record = r.record AND n.field = r.field AND (n.at, n.id) > (r.at, r.id) "
-					"WHERE NOT EXISTS (SELECT 1 FROM revision x WHERE x.supersedes = r.id) "
-					"AND NOT EXISTS (SELECT 1 FROM revision x WHERE x.supersedes = n.id))");
-			found += judge(w) != NULL;
-			if (found > 0)
-				break;
-		}
-		offices_free(w);
-	}
-	assert_true(found > 0);
 }
 
 /* ---- one thing at a time ---- */
@@ -492,8 +408,6 @@ static void rows_fit_on_the_way(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_order_comes_to_the_same),
-		cmocka_unit_test(a_last_writer_wins_variant_is_found_out),
 		PAIR(two_edits_of_one_field_wait_for_a_person),
 		PAIR(two_caseworkers_of_one_client_are_listed),
 		PAIR(two_texts_of_one_form_are_both_kept),
