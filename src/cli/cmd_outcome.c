@@ -64,6 +64,49 @@ enum stige_rc cmd_outcome_list(struct command_call *call, struct err *err)
 	return rc;
 }
 
+/* A client's period begins when the client came, unless it is said. */
+static enum stige_rc find_days(const struct outcome_call *o, const char *at, const char *since,
+	struct outcome_days *ret, struct err *err)
+{
+	int32_t today = desk_today(o->desk);
+	enum stige_rc rc;
+
+	*ret = (struct outcome_days){ instant_date(o->file->client.created), today, today };
+	rc = words_date("--at", at, today, &ret->day, err);
+	if (!rc)
+		rc = words_date("--since", since, today, &ret->since, err);
+	if (!rc && ret->since > ret->day && !since)
+		ret->since = ret->day;
+	if (!rc && ret->since > ret->day)
+		rc = err_set(err, STIGE_USAGE, _("--since lies after --at; exchange the two dates"));
+	return rc;
+}
+
+enum stige_rc cmd_outcome_status(struct command_call *call, struct err *err)
+{
+	struct outcome_call o = { .arena = ARENA_INIT };
+	const char *at = NULL, *since = NULL;
+	const struct word words[] = {
+		{ .name = "CASE", .value = &o.asked.number, .needed = true },
+		{ .name = "--at", .value = &at }, { .name = "--since", .value = &since },
+	};
+	struct outcome_days days;
+	struct str text = STR_INIT;
+	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
+
+	if (!rc)
+		rc = open_call(call, &o, err);
+	if (!rc)
+		rc = find_days(&o, at, since, &days, err);
+	if (!rc) {
+		outcome_status(o.list, o.count, &days, &text);
+		rc = output_text(call, text.text, err);
+	}
+	str_release(&text);
+	close_call(&o);
+	return rc;
+}
+
 static enum stige_rc put(struct outcome_call *o, struct outcome *outcome, struct err *err)
 {
 	struct issues issues = ISSUES_INIT;

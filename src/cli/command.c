@@ -70,6 +70,9 @@ const struct command_row command_rows[] = {
 		.run = cmd_import_outcomes },
 	{ .name = "outcome list", .words = "CASE", .help = N_("what became of a client: jobs, education, other benefits"),
 		.run = cmd_outcome_list },
+	{ .name = "outcome status", .words = "CASE [--at DATE] [--since DATE]",
+		.help = N_("what each of the study's outcome definitions says of a client on a day"),
+		.run = cmd_outcome_status },
 	{ .name = "outcome add", .words = "CASE --kind job|flex-job|marginal-job|wage-subsidy|education|other-benefit "
 		"--from DATE [--to DATE] [--detail TEXT]",
 		.help = N_("write down an outcome"), .run = cmd_outcome_add },

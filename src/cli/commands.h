@@ -24,6 +24,7 @@ enum stige_rc cmd_import_clients(struct command_call *call, struct err *err);
 enum stige_rc cmd_import_answers(struct command_call *call, struct err *err);
 enum stige_rc cmd_import_outcomes(struct command_call *call, struct err *err);
 enum stige_rc cmd_outcome_list(struct command_call *call, struct err *err);
+enum stige_rc cmd_outcome_status(struct command_call *call, struct err *err);
 enum stige_rc cmd_outcome_add(struct command_call *call, struct err *err);
 enum stige_rc cmd_outcome_change(struct command_call *call, struct err *err);
 enum stige_rc cmd_form_check(struct command_call *call, struct err *err);

@@ -6,7 +6,8 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3 };
+/* After the outcomes: one to be added, and what the study makes of them all. */
+enum { HEAD_ROWS = 3, MORE_ROWS = 2, YEAR = 365 };
 
 struct outcomes_state {
 	struct app *app;
@@ -17,7 +18,6 @@ struct outcomes_state {
 	struct list list;
 };
 
-/* The row after the last outcome adds another one. */
 static void outcomes_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct outcomes_state *s = context;
@@ -26,14 +26,14 @@ static void outcomes_row(const void *context, size_t i, bool focused, struct can
 	if (i < s->count)
 		outcome_line(&s->outcomes[i], &line);
 	else
-		str_add(&line, _("Write down an outcome"));
+		str_add(&line, i == s->count ? _("Write down an outcome") : _("As the study counts"));
 	canvas_text(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, line.text);
 	str_release(&line);
 }
 
 static struct list_source source_of(const struct outcomes_state *s)
 {
-	return (struct list_source){ .count = s->count + 1, .context = s, .draw = outcomes_row };
+	return (struct list_source){ .count = s->count + MORE_ROWS, .context = s, .draw = outcomes_row };
 }
 
 static enum stige_rc outcomes_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -82,6 +82,22 @@ static void outcomes_draw(const void *state, struct canvas *c)
 	list_draw(&s->list, &src, &body);
 }
 
+/* Today, and a year ago: then all that is to come within a year has come. */
+static unsigned show_status(const struct outcomes_state *s)
+{
+	int32_t today = desk_today(s->app->desk), year_ago = today - YEAR;
+	struct outcome_days days = { year_ago, today, today };
+	struct text_arg arg = { .title = _("Outcomes as the study counts"), .context = CONTEXT_PAGE };
+	struct str text = STR_INIT;
+
+	outcome_status(s->outcomes, s->count, &days, &text);
+	str_addc(&text, '\n');
+	days = (struct outcome_days){ year_ago - YEAR, year_ago, today };
+	outcome_status(s->outcomes, s->count, &days, &text);
+	arg.text = str_steal(&text);
+	return ui_open(s->app->ui, &screen_text, &arg, NULL);
+}
+
 static unsigned outcomes_action(void *state, enum action action)
 {
 	struct outcomes_state *s = state;
@@ -89,6 +105,8 @@ static unsigned outcomes_action(void *state, enum action action)
 
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
+	if (action == ACTION_OPEN && s->list.focus > s->count)
+		return show_status(s);
 	if (action == ACTION_OPEN)
 		return ui_open(s->app->ui, &screen_outcome_edit, &(struct outcome_arg){
 			s->client, s->list.focus < s->count ? &s->outcomes[s->list.focus] : NULL }, NULL);

@@ -30,4 +30,15 @@ const char *outcome_kind_text(enum outcome_kind kind);       /* "ordinary job"; 
 /* "2026-03-02 to 2026-09-30  ordinary job  Nybæk Bageri"; with where it is from unless written by hand. */
 void outcome_line(const struct outcome *o, struct str *out);
 
+/* The days that the study's definitions are asked about. */
+struct outcome_days {
+	int32_t since, day;                  /* the period of O1; the day of all others, and the period's last */
+	int32_t known_until;                 /* what lies after it is not known yet */
+};
+/*
+ * Each of the nine definitions (casefile/spells.h) with its answer and its line in the report, none made
+ * from another; then of each spell whether it was kept for half a year and a year. Lines that end.
+ */
+void outcome_status(const struct outcome *outcomes, size_t n, const struct outcome_days *days, struct str *out);
+
 #endif
