@@ -38,6 +38,7 @@ enum stige_rc cmd_backup_list(struct command_call *call, struct err *err);
 enum stige_rc cmd_log_show(struct command_call *call, struct err *err);
 enum stige_rc cmd_log_verify(struct command_call *call, struct err *err);
 enum stige_rc cmd_log_prune(struct command_call *call, struct err *err);
+enum stige_rc cmd_report(struct command_call *call, struct err *err);
 enum stige_rc cmd_retention(struct command_call *call, struct err *err);
 enum stige_rc cmd_subject_export(struct command_call *call, struct err *err);
 enum stige_rc cmd_subject_correct(struct command_call *call, struct err *err);

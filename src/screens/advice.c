@@ -188,6 +188,8 @@ static unsigned open_cards(struct advice_state *s)
 	} else {
 		add_cards(s, r->says, &text);
 	}
+	if (!text.len)
+		return UI_BELL;
 	arg.text = str_steal(&text);
 	return ui_open(s->app->ui, &screen_text, &arg, NULL);
 }

@@ -11,6 +11,7 @@
 
 #include "stige/casefile/casefile.h"
 #include "stige/casefile/desk.h"
+#include "stige/casefile/report.h"
 #include "stige/casefile/sitting.h"
 #include "stige/screens/app.h"
 #include "stige/ui/ui.h"
@@ -83,6 +84,8 @@ extern const struct screen screen_keys;          /* arg NULL: who can open this 
 extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
 
 extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
+extern const struct screen screen_reports;       /* arg NULL; refused in the shared look */
+extern const struct screen screen_report_clients;/* const struct report_arg *: who is behind a number */
 extern const struct screen screen_tour;          /* arg NULL */
 extern const struct screen screen_offers;        /* arg NULL; nothing about a client */
 extern const struct screen screen_sources;       /* arg NULL; refused in the shared look */
@@ -118,6 +121,10 @@ struct lock_arg {
 	bool room;                       /* leaving the client's room: nothing of the caseworker shows before the PIN */
 	unsigned kept;                   /* "3 answers kept" */
 	bool back;                       /* Esc goes back to the client's questions (result 0) */
+};
+struct report_arg {
+	enum report_kind kind;
+	const char *code;                /* of the row; copied */
 };
 /* NULL: all of it. */
 struct agree_arg {

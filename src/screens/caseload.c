@@ -295,6 +295,8 @@ static unsigned caseload_action(void *state, enum action action)
 		return ui_open(s->app->ui, &screen_kept, NULL, NULL);
 	if (action == ACTION_MIRROR)
 		return ui_open(s->app->ui, &screen_mirror, NULL, NULL);
+	if (action == ACTION_REPORTS)
+		return ui_open(s->app->ui, &screen_reports, NULL, NULL);
 	if (action == ACTION_KEYS)
 		return ui_open(s->app->ui, &screen_keys, NULL, NULL);
 	if (action == ACTION_FILTER)

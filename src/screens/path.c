@@ -24,6 +24,7 @@ enum row_kind {
 	ROW_ITEM,                        /* one of Figure 3's */
 	ROW_CHANNEL,
 	ROW_SENTENCE,
+	ROW_GAP,                         /* an empty line before a heading */
 };
 
 struct path_row {
@@ -54,6 +55,8 @@ static const struct desk *desk_of(const struct path_state *s)
 
 static void add_row(struct path_state *s, struct path_row row)
 {
+	if (row.kind == ROW_HEADING && s->count > 0)
+		add_row(s, (struct path_row){ .kind = ROW_GAP });
 	if (s->count < ROWS_MOST)
 		s->rows[s->count++] = row;
 }
@@ -165,6 +168,8 @@ static const char *label_of(const struct path_state *s, const struct path_row *r
 	case ROW_BOX:
 	case ROW_SENTENCE:
 		return evidence_text(r->evidence, lang);
+	case ROW_GAP:
+		break;
 	}
 	return "";
 }
@@ -237,7 +242,7 @@ static int row_height(const void *context, size_t i)
 	int room = s->cols - LIST_MARGIN - 1;
 
 	if (r->kind == ROW_HEADING)
-		return (i > 0) + canvas_wrap_rows(label_of(s, r), room);
+		return canvas_wrap_rows(label_of(s, r), room);
 	if (r->kind == ROW_SENTENCE)
 		return canvas_wrap_rows(label_of(s, r), room - INDENT);
 	return (has_words(r) ? words_rows(s, r) : 1) + (has_words(r) && !beside(s, r));
@@ -292,8 +297,8 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	bool one = beside(s, r);
 
 	if (r->kind == ROW_HEADING) {
-		canvas_wrap(c, (struct rect){ i > 0, 0, c->rows - (i > 0), c->cols - 1 },
-			focused ? ROLE_FOCUS : ROLE_HEADING, label_of(s, r));
+		canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols - 1 }, focused ? ROLE_FOCUS : ROLE_HEADING,
+			label_of(s, r));
 		return;
 	}
 	if (r->kind == ROW_SENTENCE) {
@@ -307,9 +312,15 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		draw_words(s, r, c, !one, s->cols >= WIDE ? LABEL_COLS : 2 * INDENT);
 }
 
+static bool can_focus(const void *context, size_t i)
+{
+	return ((const struct path_state *)context)->rows[i].kind != ROW_GAP;
+}
+
 static struct list_source source_of(const struct path_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row, .rows = row_height };
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row, .rows = row_height,
+		.can_focus = can_focus };
 }
 
 static void build(struct path_state *s)

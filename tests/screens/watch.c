@@ -39,7 +39,7 @@ static struct newest newest_of(const struct stage *s, const struct id *client, s
 static bool is_list(const struct screen *screen)
 {
 	static const char *const lists[] = {
-		"caseload", "log", "left-drafts", "reassign", "notes", "outbox", "due-list", "report",
+		"caseload", "log", "left-drafts", "reassign", "notes", "outbox", "reports", "report-clients",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)

@@ -154,6 +154,8 @@ enum action_group {
 		"", N_("Show who can open this file; change your passphrase; a colleague comes or leaves")) \
 	X(VISITATION, "visitation", DO, "", CONTEXT_CLIENT, \
 		"", N_("Write what the job centre has assessed the client to be: activity-ready or job-ready")) \
+	X(REPORTS, "reports", DO, "v", CONTEXT_CASELOAD, \
+		N_("reports"), N_("Show the caseload in numbers: who is due by weeks, movement, activities, what is missing")) \
 	X(MIRROR, "mirror", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		"", N_("Show your own mirror: your confidence over your other clients; only for you")) \
 	X(RESPONSES, "earlier-answers", DO, "", CONTEXT_CLIENT, \
