@@ -261,12 +261,13 @@ static unsigned ask_write(struct reports_state *s)
 	unsigned did;
 
 	if (!*s->app->desk->export_dir) {
-		ui_say(s->app->ui, _("No folder is set up for exports; `stige report %s --dialect excel-da --output FILE` writes it."),
-			report_word(s->report.kind));
+		ui_say(s->app->ui, _("No folder is set up for exports; `stige report %s --dialect excel-da --output FILE` "
+			"writes it."), report_word(s->report.kind));
 		return UI_REDRAW;
 	}
 	file_path(s, &path);
-	str_addf(&text, _("This report as CSV for a Danish spreadsheet, with case numbers and without names: %s"), path.text);
+	str_addf(&text, _("This report as CSV for a Danish spreadsheet, with case numbers and without names: %s"),
+		path.text);
 	did = ui_ask(s->app->ui, &(struct ui_ask){ .title = report_title(s->report.kind), .text = text.text,
 		.choices = choices }, write_chosen);
 	str_release(&path);
