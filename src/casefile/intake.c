@@ -113,11 +113,17 @@ static int32_t check_until(struct typed *t, const char *field, const char *typed
 	return until;
 }
 
+/* A date that was written now; the end of a pause that is over may stay in its field. */
+static bool writes_until(struct typed *t, const struct intake *typed, const struct client_fields *was)
+{
+	if (!typed->paused_until || !*typed->paused_until)
+		return false;
+	return !was || was->status != CLIENT_PAUSED || check_date(t, "paused_until", typed->paused_until) != was->paused_until;
+}
+
 static void check_status(struct typed *t, const struct intake *typed, const struct client_fields *was,
 	struct client_fields *ret)
 {
-	bool said = typed->status && *typed->status;
-
 	ret->status = (enum client_status)typed_word(t, "status", typed->status, status_words,
 		ARRAY_SIZE(status_words), CLIENT_ACTIVE);
 	ret->paused_until = DATE_NONE;
@@ -125,7 +131,7 @@ static void check_status(struct typed *t, const struct intake *typed, const stru
 		ret->paused_until = check_until(t, "paused_until", typed->paused_until,
 			was && was->status == CLIENT_PAUSED ? was->paused_until : DATE_NONE,
 			_("A pause needs its last date; write until when."));
-	else if (!said && typed->paused_until && *typed->paused_until)
+	else if (writes_until(t, typed, was))
 		issues_add(t->issues, "paused_until", _("This date goes with the status paused; set that too."));
 }
 

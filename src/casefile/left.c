@@ -19,11 +19,6 @@ enum stige_rc sitting_room(struct desk *d, const struct id *draft, struct err *e
 	return setting_set(d->store, room_setting, draft ? id_format(draft, hex) : NULL, err);
 }
 
-enum stige_rc sitting_drop(struct desk *d, const struct id *draft, struct err *err)
-{
-	return draft_drop(d->store, draft, err);
-}
-
 /* The draft whose room is open; zero when none is. */
 static enum stige_rc open_room(struct desk *d, struct id *ret, struct err *err)
 {

@@ -363,6 +363,29 @@ static unsigned leave_meeting(struct meeting_state *s)
 	return UI_POP | UI_RELOAD;
 }
 
+static unsigned wrong_client(void *state, int value)
+{
+	struct meeting_state *s = state;
+	struct app *a = s->app;
+	struct err err = ERR_INIT;
+
+	if (value != 0)
+		return UI_REDRAW;
+	if (sitting_mistaken(a->sitting, &err))
+		return ui_fail(a->ui, &err);
+	ui_say(a->ui, "%s", _("The meeting is taken back; its answers count for nobody."));
+	return UI_POP | UI_RELOAD;
+}
+
+static unsigned ask_wrong_client(struct meeting_state *s)
+{
+	const char *choices[] = { _("Yes, it was the wrong client"), _("No, go on with the meeting"), NULL };
+
+	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Wrong client"), .choices = choices,
+		.text = _("Take this meeting back? Its answers and steps count for nobody; the log keeps that it was begun.")
+		}, wrong_client);
+}
+
 static unsigned command(struct meeting_state *s, enum action action)
 {
 	struct ui *ui = s->app->ui;
@@ -370,6 +393,8 @@ static unsigned command(struct meeting_state *s, enum action action)
 
 	if (action == ACTION_EDIT)
 		return step_of(s) == STEP_CLIENT ? ask_mode(s) : ask_kind(s);
+	if (action == ACTION_WRONG_CLIENT)
+		return ask_wrong_client(s);
 	if (action == ACTION_LANGUAGE)
 		return next_language(s);
 	if (action == ACTION_TEXT_SIZE) {

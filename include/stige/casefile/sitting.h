@@ -48,10 +48,15 @@ const char *meeting_step_name(enum meeting_step step);       /* translated */
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
 
 /*
- * Begun, but not held after all (the client did not come, or it was the wrong one): closes it with that result.
+ * Begun, but not held after all (the client did not come): closes it with that result.
  * STIGE_DATA when a form has been completed in it: then it was held.
  */
 enum stige_rc sitting_end(struct sitting *s, enum meeting_result result, int32_t next, struct err *err);
+/*
+ * Begun with the wrong client: drafts go, completed answers are voided with that reason, steps are dropped, and
+ * it is closed as cancelled with a sentence in its journal; one transaction.
+ */
+enum stige_rc sitting_mistaken(struct sitting *s, struct err *err);
 /* A contact that did not take place: begun and closed at once. next may be DATE_NONE. */
 enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum meeting_kind kind,
 	enum meeting_result result, int32_t next, struct err *err);
@@ -63,8 +68,6 @@ enum stige_rc sitting_suggestion(struct sitting *s, const char *code, bool chose
 	struct err *err);
 /* "Before" and "look" are done when they were looked at; for this run only. */
 void sitting_seen(struct sitting *s, enum meeting_step step);
-/* Throws a draft away, with its event. */
-enum stige_rc sitting_drop(struct desk *d, const struct id *draft, struct err *err);
 
 /* A draft that was left behind, for the offer at start: client, time, question. */
 struct left_draft {

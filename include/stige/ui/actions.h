@@ -96,6 +96,8 @@ enum action_group {
 		N_("decline"), N_("Decline the suggestion and say why")) \
 	X(SKIP, "skip", DO, "s", CONTEXT_MEETING, \
 		N_("skip"), N_("Leave this step out")) \
+	X(WRONG_CLIENT, "wrong-client", DO, "", CONTEXT_MEETING, \
+		"", N_("Wrong client: take this meeting and its answers back")) \
 	X(REMARK, "remark", DO, "e", CONTEXT_ASKING, \
 		N_("remark"), N_("Write a remark on this item")) \
 	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \

@@ -66,8 +66,8 @@ static const struct {
 		"paused_until" },
 	{ "pause until tomorrow", { .name = "Bo Holm", .status = "paused", .paused_until = "2026-11-23" }, "" },
 	{ "an end without a pause", { .name = "Bo Holm", .paused_until = "2026-12-01" }, "paused_until" },
-	{ "made active again, the old end still there", { .name = "Bo Holm", .status = "active",
-		.paused_until = "2026-12-01" }, "" },
+	{ "active, and an end of a pause", { .name = "Bo Holm", .status = "active",
+		.paused_until = "2026-12-01" }, "paused_until" },
 	{ "excluded without reason and end", { .name = "Bo Holm", .excluded = "J" },
 		"excluded_reason excluded_until" },
 	{ "excluded, unknown letter", { .name = "Bo Holm", .excluded = "JX" }, "excluded" },
@@ -170,6 +170,13 @@ static void there_and_back(void **state)
 	assert_int_equal(second.benefit_since, first.benefit_since);
 	assert_int_equal(second.paused_until, first.paused_until);
 	assert_int_equal(second.excluded_until, first.excluded_until);
+	/* Made active again, the old end still in its field; another end asks for the pause. */
+	shown.status = "active";
+	assert_true(intake_check(&shown, &first, today(), &a, &second, &issues));
+	assert_int_equal(second.paused_until, DATE_NONE);
+	shown.paused_until = "14-12-2026";
+	assert_false(intake_check(&shown, &first, today(), &a, &second, &issues));
+	assert_non_null(issues_find(&issues, "paused_until"));
 	issues_release(&issues);
 	arena_release(&a);
 }

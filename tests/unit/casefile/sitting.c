@@ -198,7 +198,7 @@ static void refused(void **state)
 	assert_string_equal(open->name, "c1");
 	/* The draft is thrown away behind our back: the store refuses, the old answer stands. */
 	bench_give(&b, g, "c1", "2");
-	bench_ok(&b, sitting_drop(b.desk, &giving_draft(g)->id, &b.err));
+	bench_ok(&b, draft_drop(b.desk->store, &giving_draft(g)->id, &b.err));
 	a = answer_text("5");
 	assert_int_not_equal(giving_set(g, form_find(entry_form(giving_entry(g)), "c1"), &a, &b.err), STIGE_OK);
 	assert_string_equal(text_of(g, "c1"), "2");
@@ -477,6 +477,37 @@ static void once_a_meeting(void **state)
 	bench_close(&b);
 }
 
+/* Begun with the wrong client: one form completed, one begun, a step agreed. Nothing of it counts. */
+static void taken_back(void **state)
+{
+	struct bench b;
+	struct giving *g = NULL;
+	struct sitting *s;
+	struct id aksel;
+
+	(void)state;
+	bench_open(&b);
+	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
+	s = begin(&b, &aksel);
+	bench_form(&b, s, RESPONDENT_CLIENT, C_ALL);
+	bench_ok(&b, sitting_agree(s, "call the bakery", DATE_NONE, &b.err));
+	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CASEWORKER, MODE_ALONE, "da", &g, &b.err));
+	bench_give(&b, g, "w1", "2");
+	giving_free(g);
+	bench_ok(&b, sitting_refresh(s, &b.err));
+	assert_int_equal(s->casefile->draft_count, 1);
+	assert_int_equal(s->casefile->rounds, 1);
+	bench_ok(&b, sitting_mistaken(s, &b.err));
+	assert_int_equal(s->casefile->draft_count, 0);
+	assert_int_equal(s->casefile->rounds, 0);
+	assert_true(s->casefile->responses[0].voided);
+	assert_int_equal(s->casefile->plan[0].status, PLAN_DROPPED);
+	assert_int_equal(s->info.result, MEETING_CANCELLED);
+	assert_string_equal(s->info.journal, "Begun by mistake with the wrong client; nothing of it counts.");
+	sitting_free(s);
+	bench_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -490,6 +521,7 @@ int main(void)
 		cmocka_unit_test(round_before),
 		cmocka_unit_test(another_form),
 		cmocka_unit_test(once_a_meeting),
+		cmocka_unit_test(taken_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
