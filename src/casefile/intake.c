@@ -118,7 +118,8 @@ static bool writes_until(struct typed *t, const struct intake *typed, const stru
 {
 	if (!typed->paused_until || !*typed->paused_until)
 		return false;
-	return !was || was->status != CLIENT_PAUSED || check_date(t, "paused_until", typed->paused_until) != was->paused_until;
+	return !was || was->status != CLIENT_PAUSED ||
+		check_date(t, "paused_until", typed->paused_until) != was->paused_until;
 }
 
 static void check_status(struct typed *t, const struct intake *typed, const struct client_fields *was,

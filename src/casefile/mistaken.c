@@ -52,7 +52,8 @@ static enum stige_rc take_back(struct store *s, void *arg, struct err *err)
 	if (rc == STIGE_OK)
 		rc = drop_steps(m, err);
 	if (rc == STIGE_OK)
-		rc = meeting_set_journal(s, &m->meeting, _("Begun by mistake with the wrong client; nothing of it counts."), err);
+		rc = meeting_set_journal(s, &m->meeting,
+			_("Begun by mistake with the wrong client; nothing of it counts."), err);
 	return rc == STIGE_OK ? meeting_close(s, &m->meeting, MEETING_CANCELLED, err) : rc;
 }
 
