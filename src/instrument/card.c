@@ -51,11 +51,11 @@ static void add_limits(struct str *out, const struct evidence *e, const struct e
 }
 
 static void add_row(struct str *out, const struct evidence *e, const struct evidence_row *row,
-	const char *lang)
+	const char *words, const char *lang)
 {
 	const struct evidence_row *population = *row->population ? evidence_find(e, row->population) : NULL;
 
-	str_addf(out, "%s\n", evidence_text(row, lang));
+	str_addf(out, "%s\n", words);
 	str_addf(out, "  %s\n", _(kinds[row->kind]));
 	add_source(out, row, lang);
 	if (population)
@@ -65,16 +65,41 @@ static void add_row(struct str *out, const struct evidence *e, const struct evid
 	add_limits(out, e, row, lang);
 }
 
-void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row,
-	const char *lang)
+void evidence_card_said(struct str *out, const struct evidence *e, const struct advice_say *say, const char *lang)
 {
-	add_row(out, e, row, lang);
+	add_row(out, e, say->row, say->text, lang);
 	for (size_t i = 0; i < evidence_count(e); i++) {
 		const struct evidence_row *other = evidence_at(e, i);
 
-		if (str_has_word(row->with, other->id)) {
+		if (str_has_word(say->row->with, other->id)) {
 			str_addc(out, '\n');
-			add_row(out, e, other, lang);
+			add_row(out, e, other, evidence_text(other, lang), lang);
 		}
 	}
+}
+
+void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row,
+	const char *lang)
+{
+	evidence_card_said(out, e, &(struct advice_say){ row, evidence_text(row, lang) }, lang);
+}
+
+void evidence_cards(struct str *out, const struct evidence *e, const struct advice_says *says, const char *lang)
+{
+	for (size_t i = 0; i < says->count; i++) {
+		evidence_card_said(out, e, &says->list[i], lang);
+		str_addc(out, '\n');
+	}
+}
+
+void evidence_cards_of_line(struct str *out, const struct evidence *e, const struct advice_line *line,
+	const char *lang)
+{
+	size_t before = out->len;
+
+	evidence_cards(out, e, &line->study, lang);
+	evidence_cards(out, e, &line->limits, lang);
+	evidence_cards(out, e, &line->here, lang);
+	if (out->len == before && line->row)
+		evidence_card_said(out, e, &(struct advice_say){ line->row, line->headline }, lang);
 }

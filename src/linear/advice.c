@@ -57,27 +57,19 @@ static bool code_of(const struct advising *a, const char *typed, char code[CODE_
 
 /* ---- where it comes from ---- */
 
-static void add_cards(const struct advising *a, const struct advice_says *says, struct str *out)
-{
-	for (size_t i = 0; i < says->count; i++) {
-		evidence_card(out, a->t->desk->instrument->evidence, says->list[i].row, a->t->desk->lang);
-		str_addc(out, '\n');
-	}
-}
-
 static void say_sources(const struct advising *a, const char *typed)
 {
+	const struct evidence *e = a->t->desk->instrument->evidence;
+	const char *lang = a->t->desk->lang;
 	struct str text = STR_INIT;
 	long n;
 
 	if (str_to_long(typed, 1, (long)a->page.line_count, &n)) {
-		add_cards(a, &a->page.lines[n - 1].study, &text);
-		add_cards(a, &a->page.lines[n - 1].limits, &text);
-		add_cards(a, &a->page.lines[n - 1].here, &text);
+		evidence_cards_of_line(&text, e, &a->page.lines[n - 1], lang);
 	} else {
-		add_cards(a, &a->page.activities, &text);
-		add_cards(a, &a->page.prompts, &text);
-		add_cards(a, &a->page.always, &text);
+		evidence_cards(&text, e, &a->page.activities, lang);
+		evidence_cards(&text, e, &a->page.prompts, lang);
+		evidence_cards(&text, e, &a->page.always, lang);
 	}
 	talk_text(a->t, text.text);
 	str_release(&text);

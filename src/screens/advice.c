@@ -137,14 +137,6 @@ static void advice_draw(const void *state, struct canvas *c)
 	list_draw(&s->list, &src, &list);
 }
 
-static void add_cards(const struct advice_state *s, const struct advice_says *says, struct str *out)
-{
-	for (size_t i = 0; i < says->count; i++) {
-		evidence_card(out, s->app->desk->instrument->evidence, says->list[i].row, s->app->desk->lang);
-		str_addc(out, '\n');
-	}
-}
-
 /* Is this sentence about the caseworker's confidence? */
 static bool about_belief(const struct advice_state *s, const struct evidence_row *row)
 {
@@ -159,12 +151,12 @@ static bool about_belief(const struct advice_state *s, const struct evidence_row
 }
 
 /* A sentence's own card; with confidence both tables, whole, as neither stands without the other. */
-static void add_card(const struct advice_state *s, const struct evidence_row *row, struct str *out)
+static void add_card(const struct advice_state *s, const struct advice_say *say, struct str *out)
 {
 	const struct instrument *i = s->app->desk->instrument;
 
-	evidence_card(out, i->evidence, row, s->app->desk->lang);
-	if (!about_belief(s, row))
+	evidence_card_said(out, i->evidence, say, s->app->desk->lang);
+	if (!about_belief(s, say->row))
 		return;
 	str_addc(out, '\n');
 	evidence_card(out, i->evidence, sentence_row(i, SENTENCE_BELIEF_TABLES), s->app->desk->lang);
@@ -174,19 +166,18 @@ static void add_card(const struct advice_state *s, const struct evidence_row *ro
 static unsigned open_cards(struct advice_state *s)
 {
 	const struct advice_row *r = &s->view.rows[s->list.focus];
+	const struct desk *desk = s->app->desk;
 	struct str text = STR_INIT;
 	struct text_arg arg = { .title = _("Where it comes from"), .context = CONTEXT_PAGE };
 
 	if (s->view.count == 0)
 		return UI_BELL;
 	if (r->line) {
-		add_cards(s, &r->line->study, &text);
-		add_cards(s, &r->line->limits, &text);
-		add_cards(s, &r->line->here, &text);
+		evidence_cards_of_line(&text, desk->instrument->evidence, r->line, desk->lang);
 	} else if (r->say) {
-		add_card(s, r->say->row, &text);
+		add_card(s, r->say, &text);
 	} else {
-		add_cards(s, r->says, &text);
+		evidence_cards(&text, desk->instrument->evidence, r->says, desk->lang);
 	}
 	if (!text.len)
 		return UI_BELL;

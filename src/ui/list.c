@@ -160,6 +160,16 @@ bool list_action(struct list *l, const struct list_source *src, enum action acti
 	return true;
 }
 
+/* A row may begin with an empty line, to stand off from the one before: the focus is on its first words. */
+static int first_words(const struct canvas *c)
+{
+	for (int row = 0; row < c->rows; row++)
+		for (int col = 0; col < c->cols; col++)
+			if (!str_eq(canvas_at(c, row, col)->bytes, " "))
+				return row;
+	return 0;
+}
+
 static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
 {
 	int height = row_height(src, i);
@@ -169,6 +179,7 @@ static void draw_row(const struct list *l, const struct list_source *src, size_t
 	src->draw(src->context, i, focused, &sub);
 	if (!focused)
 		return;
+	row += first_words(&sub);
 	canvas_text(c, row, 1, 1, ROLE_FOCUS, ">");
 	canvas_role(c, (struct rect){ row, 0, 1, c->cols }, ROLE_FOCUS);
 	canvas_cursor(c, row, LIST_MARGIN, false);

@@ -113,6 +113,8 @@ static enum stige_rc check_footer(const struct canvas *c, struct err *err)
 
 static enum stige_rc check_text(const struct canvas *c, const char *text, struct err *err)
 {
+	if (strstr(text, "{1}") || strstr(text, "{2}"))
+		return err_set(err, STIGE_DATA, "a sentence stands there with its places left open");
 	if (strstr(text, "\xEF\xBF\xBD"))
 		return err_set(err, STIGE_DATA, "a mark for what cannot be shown (U+FFFD) stands on the "
 			"frame");

@@ -134,5 +134,12 @@ const struct evidence_row *figure_row(const struct instrument *i, const struct i
 /* One evidence row as a card: text, source, for whom, how sure, limits; rows it never stands without. */
 void evidence_card(struct str *out, const struct evidence *e, const struct evidence_row *row,
 	const char *lang);
+/* The card of a sentence that was said: its words as they stand there, not the row's with places left open. */
+void evidence_card_said(struct str *out, const struct evidence *e, const struct advice_say *say, const char *lang);
+/* The cards of some sentences, each with a blank line after it. */
+void evidence_cards(struct str *out, const struct evidence *e, const struct advice_says *says, const char *lang);
+/* Those of a line; one of which the study says nothing has its headline's. */
+void evidence_cards_of_line(struct str *out, const struct evidence *e, const struct advice_line *line,
+	const char *lang);
 
 #endif
