@@ -71,6 +71,13 @@ unsigned app_resume(struct app *a, const struct id *meeting)
 	const struct id id = *meeting;   /* it may lie in what is closed on the way */
 	struct err err = ERR_INIT;
 
+	/* Pages about its client may lie above the meeting that is open: it goes on, or is left by its own way out. */
+	if (ui_has(a->ui, &screen_meeting)) {
+		if (id_eq(&a->sitting->meeting, &id))
+			return ui_pop_to(a->ui, &screen_meeting);
+		ui_say(a->ui, "%s", _("Another meeting is open; leave it with Esc first."));
+		return UI_REDRAW;
+	}
 	app_park(a);
 	if (sitting_resume(a->desk, &id, &a->sitting, &err))
 		return ui_fail(a->ui, &err);

@@ -15,7 +15,7 @@
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9 };
+enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9, STEP_GAP = 3 };
 
 struct assessment_state {
 	struct app *app;
@@ -100,9 +100,9 @@ static void collect(struct assessment_state *s)
 }
 
 /* What is left under the usual number of items; low windows scroll the list instead of losing the words. */
-static int pane_rows(int rows)
+static int pane_rows(const struct assessment_state *s, int rows)
 {
-	int left = rows - HEAD_ROWS - USUAL_ITEMS;
+	int items = s->count < USUAL_ITEMS ? (int)s->count : USUAL_ITEMS, left = rows - HEAD_ROWS - items;
 
 	return left < PANE_LEAST ? PANE_LEAST : left > PANE_MOST ? PANE_MOST : left;
 }
@@ -120,7 +120,7 @@ static void assessment_layout(void *state, int rows, int cols)
 {
 	struct assessment_state *s = state;
 	struct list_source src = source_of(s);
-	int height = rows - HEAD_ROWS - pane_rows(rows);
+	int height = rows - HEAD_ROWS - pane_rows(s, rows);
 
 	s->rows = rows;
 	s->cols = cols;
@@ -196,9 +196,28 @@ static void draw_head(const struct assessment_state *s, struct canvas *c)
 		canvas_textf(c, 1, at + i * grid_cell(s->cols) + 1, 1, ROLE_HEADING, "%c", grid_digits[i]);
 }
 
-/* "1 Very bad   2 Bad ..." of the focused item: along the columns, where the question has 5 on top. */
-static void steps_words(const struct question_view *v, struct str *out)
+/* An answer stays whole: one that does not fit begins the next line. */
+static void add_step(struct str *out, const struct scale_row *r, int cols, int *used)
 {
+	struct str step = STR_INIT;
+	int width;
+
+	str_addf(&step, "%d %s", r->digit, r->label);
+	width = text_width(step.text);
+	if (*used && *used + STEP_GAP + width > cols) {
+		str_addc(out, '\n');
+		*used = 0;
+	}
+	str_addf(out, "%*s%s", *used ? STEP_GAP : 0, "", step.text);
+	*used += (*used ? STEP_GAP : 0) + width;
+	str_release(&step);
+}
+
+/* "1 Very bad   2 Bad ..." of the focused item: along the columns, where the question has 5 on top. */
+static void steps_words(const struct question_view *v, int cols, struct str *out)
+{
+	int used = 0;
+
 	if (v->kind != QUESTION_SCALE) {
 		str_add(out, v->kind == QUESTION_NOTE ? "" : _("Enter opens the question; so does its first digit."));
 		return;
@@ -206,8 +225,7 @@ static void steps_words(const struct question_view *v, struct str *out)
 	for (int k = 0; k < GRID_COLUMNS; k++)
 		for (int i = 0; i < v->scale.count; i++)
 			if (v->rows[i].digit == grid_digits[k] - '0')
-				str_addf(out, "%s%d %s", out->len ? "   " : "", v->rows[i].digit,
-					v->rows[i].label);
+				add_step(out, &v->rows[i], cols, &used);
 }
 
 static void draw_pane(const struct assessment_state *s, struct canvas *c)
@@ -223,7 +241,7 @@ static void draw_pane(const struct assessment_state *s, struct canvas *c)
 	if (s->view.error)
 		row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_ERROR, s->view.error);
 	str_clear(&text);
-	steps_words(&s->view, &text);
+	steps_words(&s->view, c->cols - 2, &text);
 	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_TEXT, text.text);
 	str_clear(&text);
 	entry_text(entry_of_state(s), focused(s), s->view.guide ? FORM_GUIDANCE : FORM_HINT, &text);
@@ -235,7 +253,7 @@ static void assessment_draw(const void *state, struct canvas *c)
 {
 	const struct assessment_state *s = state;
 	struct list_source src = source_of(s);
-	int pane = pane_rows(c->rows), height = c->rows - HEAD_ROWS - pane;
+	int pane = pane_rows(s, c->rows), height = c->rows - HEAD_ROWS - pane;
 	struct canvas below = canvas_sub(c, (struct rect){ c->rows - pane, 0, pane, c->cols });
 	struct canvas grid = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
 

@@ -9,7 +9,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/banned.h"
 
-enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, ROOMY_COLS = 56 };
+enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, MARGIN_ROWS = 28, ROOMY_COLS = 56 };
 
 struct room_state {
 	struct app *app;
@@ -115,8 +115,8 @@ static void draw_thanks(struct canvas *c)
 static void room_draw(const void *state, struct canvas *c)
 {
 	const struct room_state *s = state;
-	/* Large text takes its room from the margins. */
-	int left = c->cols >= ROOMY_COLS ? 3 : 1, margin = c->rows < ROOMY_ROWS || s->app->large ? 0 : 1;
+	/* A blank row between the answers matters more than one at the edges. */
+	int left = c->cols >= ROOMY_COLS ? 3 : 1, margin = c->rows < MARGIN_ROWS || s->app->large ? 0 : 1;
 	int top = c->rows >= ROOMY_ROWS ? 1 + margin : 0;
 	int cols = c->cols - 2 * left, foot;
 	struct str progress = STR_INIT, words = STR_INIT;

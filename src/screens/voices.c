@@ -14,7 +14,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 2, WIDE = 76, VALUE_COLS = 4, SIGN_COLS = 14, NUMBER_COLS = 5 };
+enum { HEAD_ROWS = 2, WIDE = 76, VALUE_COLS = 3, SIGN_COLS = 14, NUMBER_COLS = 4 };
 
 struct voices_state {
 	struct client_file client;

@@ -160,29 +160,35 @@ bool list_action(struct list *l, const struct list_source *src, enum action acti
 	return true;
 }
 
-/* A row may begin with an empty line, to stand off from the one before: the focus is on its first words. */
-static int first_words(const struct canvas *c)
+/*
+ * A row may begin with an empty line, to stand off from the one before, and a number may stand to the right:
+ * the focus is on the first words.
+ */
+static void first_words(const struct canvas *c, int *ret_row, int *ret_col)
 {
 	for (int row = 0; row < c->rows; row++)
 		for (int col = 0; col < c->cols; col++)
-			if (!str_eq(canvas_at(c, row, col)->bytes, " "))
-				return row;
-	return 0;
+			if (!str_eq(canvas_at(c, row, col)->bytes, " ")) {
+				*ret_row += row;
+				*ret_col += col;
+				return;
+			}
 }
 
 static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
 {
 	int height = row_height(src, i);
 	bool focused = i == l->focus && can_focus(src, i);
+	int col = LIST_MARGIN;
 	struct canvas sub = canvas_sub(c, (struct rect){ row, LIST_MARGIN, height, c->cols - LIST_MARGIN });
 
 	src->draw(src->context, i, focused, &sub);
 	if (!focused)
 		return;
-	row += first_words(&sub);
+	first_words(&sub, &row, &col);
 	canvas_text(c, row, 1, 1, ROLE_FOCUS, ">");
 	canvas_role(c, (struct rect){ row, 0, 1, c->cols }, ROLE_FOCUS);
-	canvas_cursor(c, row, LIST_MARGIN, false);
+	canvas_cursor(c, row, col, false);
 }
 
 /* "3 more above, 26 more below"; headings and blank rows are not counted. */
