@@ -28,6 +28,22 @@ void lay_cell(struct str *out, const char *text, int columns)
 	str_release(&safe);
 }
 
+void lay_piece(struct str *out, const char *piece, int gap, int columns, int *used)
+{
+	int width = text_width(piece);
+
+	if (*used && *used + gap + width > columns) {
+		str_addc(out, '\n');
+		*used = 0;
+	}
+	if (*used) {
+		blanks(out, gap);
+		*used += gap;
+	}
+	str_add(out, piece);
+	*used += width;
+}
+
 void lay_end(struct str *out)
 {
 	while (out->len > 0 && out->text[out->len - 1] == ' ')

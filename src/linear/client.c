@@ -6,6 +6,7 @@
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
 #include "stige/casefile/guard.h"
+#include "stige/casefile/handover.h"
 #include "stige/casefile/movement.h"
 #include "stige/casefile/path.h"
 #include "stige/casefile/plan.h"
@@ -41,6 +42,7 @@ static const struct {
 	{ N_("steps"), N_("what moved, also below a whole step"), casefile_movement_text },
 	{ N_("since"), N_("before and since each running activity began"), casefile_worked_text },
 	{ N_("voices"), N_("where you and the client answered about the same matter"), voices },
+	{ N_("notes"), N_("what was noted, newest first"), casefile_notes_text },
 };
 
 static enum look look_of(const struct talk *t)
@@ -95,7 +97,50 @@ bool client_may_open(struct talk *t, const struct client *client)
 
 /* ---- the client ---- */
 
-enum deed { DEED_MEETING, DEED_ADVICE, DEED_NOT_HELD, DEEDS };
+static enum said do_meeting(struct talk *t, const struct casefile *c)
+{
+	struct id client = c->client.id;         /* the file may be loaded anew on the way */
+
+	return meeting_begin_talk(t, &client);
+}
+
+static enum said do_absent(struct talk *t, const struct casefile *c)
+{
+	return meeting_not_held(t, &c->client.id);
+}
+
+static enum said do_handover(struct talk *t, const struct casefile *c)
+{
+	return handover_talk(t, &c->client.id);
+}
+
+static enum said do_note(struct talk *t, const struct casefile *c)
+{
+	const struct question q = { .text = _("Note; the client may ask to read it. Facts, not verdicts") };
+	char line[LINES_MOST];
+	struct err err = ERR_INIT;
+	enum said said = talk_ask(t, &q, line);
+
+	if (said == SAID_TEXT && casefile_note(t->desk, &c->client.id, NULL, NULL, line, &err))
+		talk_fail(t, &err);
+	else if (said == SAID_TEXT)
+		talk_say(t, "%s", _("The note is saved."));
+	return said;
+}
+
+static const struct {
+	const char *word, *about;
+	enum said (*run)(struct talk *t, const struct casefile *c);
+} deeds[] = {
+	{ N_("meeting"), N_("begin a meeting, or go on with it"), do_meeting },
+	{ N_("advice"), N_("what could help next, with the findings behind it"), advice_talk },
+	{ N_("absent"), N_("did not come, cancelled, moved"), do_absent },
+	{ N_("note"), N_("write a note"), do_note },
+	{ N_("handover"), N_("the hand-over page: hear it, write its parts"), do_handover },
+	{ N_("edit"), N_("what is written about the client: name, dates, status"), edit_talk },
+};
+
+enum { DEED_MEETING, DEEDS = sizeof(deeds) / sizeof(deeds[0]) };
 
 static void head(struct talk *t, const struct casefile *c)
 {
@@ -116,25 +161,19 @@ static void head(struct talk *t, const struct casefile *c)
 
 static enum said choose_deed(struct talk *t, bool list, size_t *ret)
 {
-	struct choice choices[DEEDS + ARRAY_SIZE(pages)] = {
-		[DEED_MEETING] = { N_("meeting"), _("begin a meeting, or go on with it") },
-		[DEED_ADVICE] = { N_("advice"), _("what could help next, with the findings behind it") },
-		[DEED_NOT_HELD] = { N_("absent"), _("did not come, cancelled, moved") },
-	};
+	struct choice choices[DEEDS + ARRAY_SIZE(pages)];
 
+	for (size_t i = 0; i < DEEDS; i++)
+		choices[i] = (struct choice){ deeds[i].word, _(deeds[i].about) };
 	for (size_t i = 0; i < ARRAY_SIZE(pages); i++)
 		choices[DEEDS + i] = (struct choice){ pages[i].word, _(pages[i].about) };
 	return talk_choose(t, _("Client; Enter: 1 meeting"), choices, ARRAY_SIZE(choices), DEED_MEETING, list, ret);
 }
 
-static enum said do_one(struct talk *t, const struct id *client, const struct casefile *c, size_t deed)
+static enum said do_one(struct talk *t, const struct casefile *c, size_t deed)
 {
-	if (deed == DEED_MEETING)
-		return meeting_begin_talk(t, client);
-	if (deed == DEED_NOT_HELD)
-		return meeting_not_held(t, client);
-	if (deed == DEED_ADVICE)
-		return advice_talk(t, c) == SAID_END ? SAID_END : SAID_TEXT;
+	if (deed < DEEDS)
+		return deeds[deed].run(t, c) == SAID_END ? SAID_END : SAID_TEXT;
 	say_page(t, c, deed - DEEDS);
 	return SAID_TEXT;
 }
@@ -155,11 +194,16 @@ enum said client_talk(struct talk *t, const struct id *client)
 		}
 		if (first)
 			head(t, file);
+		/* The hand-over page comes before anything else of this client. */
+		if (first && handover_waits(file) && do_handover(t, file) == SAID_END) {
+			said = SAID_END;
+			break;
+		}
 		said = choose_deed(t, first, &deed);
 		first = false;
 		if (said != SAID_TEXT)
 			break;
-		said = do_one(t, client, file, deed);
+		said = do_one(t, file, deed);
 		if (deed < DEEDS) {
 			casefile_free(file);
 			file = NULL;

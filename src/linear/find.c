@@ -57,7 +57,8 @@ static void help(struct talk *t, const void *ctx)
 {
 	(void)ctx;
 	talk_say(t, _("Write some letters of the name, a case number or a birth date. \"due\" says who is due, "
-		"\"all\" says everybody. A number chooses from what was said last. \"stop\" ends the program."));
+		"\"all\" says everybody. A number chooses from what was said last. \"new\" takes in a new client, \"export\" "
+		"writes the session log to a file. \"stop\" ends the program."));
 }
 
 static void say_caseload(const struct finding *f)
@@ -108,6 +109,12 @@ static enum said one_line(struct finding *f, bool *ret_changed)
 		help(f->t, NULL);
 		return SAID_TEXT;
 	}
+	if (said == SAID_TEXT && talk_is(line, N_("new"))) {
+		*ret_changed = true;
+		return edit_talk(f->t, NULL);
+	}
+	if (said == SAID_TEXT && talk_is(line, N_("export")))
+		return export_talk(f->t);
 	client = said == SAID_TEXT ? meant(f, line) : NULL;
 	if (!client || !client_may_open(f->t, client))
 		return said == SAID_BACK ? SAID_STOP : said;

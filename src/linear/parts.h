@@ -19,6 +19,13 @@ bool client_may_open(struct talk *t, const struct client *client);
 /* The pages about a client, by number or word; used in a meeting too. */
 enum said pages_talk(struct talk *t, const struct casefile *c);
 
+/* edit.c: what is written about a client; NULL = a new one. */
+enum said edit_talk(struct talk *t, const struct casefile *file);
+/* handover.c: the hand-over page. */
+enum said handover_talk(struct talk *t, const struct id *client);
+/* export.c: the session log as a file. */
+enum said export_talk(struct talk *t);
+
 /* meeting.c: t->sitting until it is closed or parked. */
 enum said meeting_talk(struct talk *t);
 /* Begins or goes on with the client's meeting, then as above; Enter alone at the kind leaves. */

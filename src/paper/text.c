@@ -8,7 +8,7 @@
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { WIDE = 60, LABEL_WIDE = 26, LABEL_NARROW = 16, DIGITS = 13, LINE_TO_WRITE_ON = 24 };
+enum { WIDE = 56, LABEL_WIDE = 26, LABEL_NARROW = 23, DIGITS = 13, LINE_TO_WRITE_ON = 24 };
 
 struct text_run {
 	const struct paper *paper;
@@ -27,7 +27,7 @@ static void put_curve(const struct text_run *r, const struct paper_curve *c)
 {
 	bool wide = r->columns >= WIDE;
 	int label = wide ? LABEL_WIDE : LABEL_NARROW;
-	bool stacked = paper_rtl(r->paper->lang) || text_width(c->label) > LABEL_WIDE - 1;
+	bool stacked = paper_rtl(r->paper->lang) || text_width(c->label) > label - 1;
 	struct str first = STR_INIT, digits = STR_INIT;
 
 	str_add(&first, "  ");

@@ -12,10 +12,12 @@
 #include "remark.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/base/lay.h"
 #include "stige/base/text.h"
 #include "stige/base/banned.h"
 
-enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9, STEP_GAP = 3 };
+enum { ITEMS_MOST = 64, HEAD_ROWS = 2, USUAL_ITEMS = 12, PANE_LEAST = 5, PANE_MOST = 9, PANE_NARROW = 7, STEP_GAP = 3,
+	NARROW = 56, LINES_MOST = 3 };
 
 struct assessment_state {
 	struct app *app;
@@ -103,8 +105,9 @@ static void collect(struct assessment_state *s)
 static int pane_rows(const struct assessment_state *s, int rows)
 {
 	int items = s->count < USUAL_ITEMS ? (int)s->count : USUAL_ITEMS, left = rows - HEAD_ROWS - items;
+	int least = s->cols < NARROW ? PANE_NARROW : PANE_LEAST;
 
-	return left < PANE_LEAST ? PANE_LEAST : left > PANE_MOST ? PANE_MOST : left;
+	return left < least ? least : left > PANE_MOST ? PANE_MOST : left;
 }
 
 static void focus_on(struct assessment_state *s, size_t at)
@@ -120,10 +123,11 @@ static void assessment_layout(void *state, int rows, int cols)
 {
 	struct assessment_state *s = state;
 	struct list_source src = source_of(s);
-	int height = rows - HEAD_ROWS - pane_rows(s, rows);
+	int height;
 
 	s->rows = rows;
 	s->cols = cols;
+	height = rows - HEAD_ROWS - pane_rows(s, rows);
 	list_layout(&s->list, &src, height > 1 ? height : 1);
 }
 
@@ -196,26 +200,10 @@ static void draw_head(const struct assessment_state *s, struct canvas *c)
 		canvas_textf(c, 1, at + i * grid_cell(s->cols) + 1, 1, ROLE_HEADING, "%c", grid_digits[i]);
 }
 
-/* An answer stays whole: one that does not fit begins the next line. */
-static void add_step(struct str *out, const struct scale_row *r, int cols, int *used)
-{
-	struct str step = STR_INIT;
-	int width;
-
-	str_addf(&step, "%d %s", r->digit, r->label);
-	width = text_width(step.text);
-	if (*used && *used + STEP_GAP + width > cols) {
-		str_addc(out, '\n');
-		*used = 0;
-	}
-	str_addf(out, "%*s%s", *used ? STEP_GAP : 0, "", step.text);
-	*used += (*used ? STEP_GAP : 0) + width;
-	str_release(&step);
-}
-
 /* "1 Very bad   2 Bad ..." of the focused item: along the columns, where the question has 5 on top. */
 static void steps_words(const struct question_view *v, int cols, struct str *out)
 {
+	struct str step = STR_INIT;
 	int used = 0;
 
 	if (v->kind != QUESTION_SCALE) {
@@ -224,8 +212,12 @@ static void steps_words(const struct question_view *v, int cols, struct str *out
 	}
 	for (int k = 0; k < GRID_COLUMNS; k++)
 		for (int i = 0; i < v->scale.count; i++)
-			if (v->rows[i].digit == grid_digits[k] - '0')
-				add_step(out, &v->rows[i], cols, &used);
+			if (v->rows[i].digit == grid_digits[k] - '0') {
+				str_clear(&step);
+				str_addf(&step, "%d %s", v->rows[i].digit, v->rows[i].label);
+				lay_piece(out, step.text, STEP_GAP, cols, &used);
+			}
+	str_release(&step);
 }
 
 static void draw_pane(const struct assessment_state *s, struct canvas *c)
@@ -237,12 +229,12 @@ static void draw_pane(const struct assessment_state *s, struct canvas *c)
 	if (!focused(s))
 		return;
 	entry_text(entry_of_state(s), focused(s), FORM_LABEL, &text);
-	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_QUESTION, text.text);
+	row += canvas_wrap(c, (struct rect){ row, 1, LINES_MOST, c->cols - 2 }, ROLE_QUESTION, text.text);
 	if (s->view.error)
 		row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_ERROR, s->view.error);
 	str_clear(&text);
 	steps_words(&s->view, c->cols - 2, &text);
-	row += canvas_wrap(c, (struct rect){ row, 1, 2, c->cols - 2 }, ROLE_TEXT, text.text);
+	row += canvas_wrap(c, (struct rect){ row, 1, LINES_MOST, c->cols - 2 }, ROLE_TEXT, text.text);
 	str_clear(&text);
 	entry_text(entry_of_state(s), focused(s), s->view.guide ? FORM_GUIDANCE : FORM_HINT, &text);
 	canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_HINT, text.text);

@@ -9,7 +9,7 @@ const char grid_digits[] = "1234509";
 
 int grid_cell(int cols)
 {
-	return cols >= 72 ? 4 : 3;
+	return cols >= 72 ? 4 : cols >= 56 ? 3 : 2;
 }
 
 /* The column an answer stands in, -1 when it is none of them. */

@@ -147,8 +147,7 @@ static void draw_note(const struct caseload_state *s, struct canvas *c)
 
 	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
 		s->load.due, s->load.first, s->load.paused);
-	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT,
-		_("C1-C9: newest answers. Moved: how many rose and fell. CW: x done, . not yet."));
+	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT, caseload_heads_words(s->cols));
 }
 
 /* Esc has something to clear only while there is a search or a filter. */

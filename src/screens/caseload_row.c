@@ -169,3 +169,12 @@ void caseload_heads_draw(int cols, struct canvas *c)
 		col += column_width(&look, k);
 	}
 }
+
+const char *caseload_heads_words(int cols)
+{
+	const struct caseload_look look = { .cols = cols };
+
+	if (column_width(&look, COLUMN_DONE))
+		return _("C1-C9: newest answers. Moved: how many rose and fell. CW: x done, . not yet.");
+	return column_width(&look, COLUMN_MOVED) ? _("C1-C9: newest answers. Moved: rose and fell.") : "";
+}

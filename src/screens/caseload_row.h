@@ -16,5 +16,7 @@ void caseload_row_draw(const struct caseload_look *look, const struct caseload_r
 	struct canvas *c);
 /* The columns' heads, into one row of the same width. */
 void caseload_heads_draw(int cols, struct canvas *c);
+/* What the heads that stand there mean; "" where they need no words. */
+const char *caseload_heads_words(int cols);
 
 #endif

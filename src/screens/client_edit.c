@@ -9,69 +9,43 @@
 #include "stige/casefile/intake.h"
 #include "stige/base/banned.h"
 
-enum row {
-	ROW_NAME, ROW_BIRTH, ROW_NUMBER, ROW_EDUCATION, ROW_BENEFIT, ROW_SINCE, ROW_GOAL, ROW_GOAL_REASON, ROW_STATUS,
-	ROW_UNTIL, ROW_EXCLUDED, ROW_EXCLUDED_REASON, ROW_EXCLUDED_UNTIL, ROW_SAVE, ROW_COUNT
-};
+enum { ROW_SAVE = INTAKE_FIELDS, ROW_COUNT };
 
-static const struct fields_row rows[] = {
-	[ROW_NAME] = { .name = "name", .label = N_("Name"), .most = 120,
-		.hint = N_("The name as the client writes it.") },
-	[ROW_BIRTH] = { .name = "birth", .label = N_("Birth date"), .most = 20,
-		.hint = N_("22-11-1984, 221184 or 1984-11-22. Age decides which findings hold.") },
-	[ROW_NUMBER] = { .name = "journal_no", .label = N_("Number in the journal"), .most = 40,
-		.hint = N_("The journal system's own number; not the CPR number.") },
-	[ROW_EDUCATION] = { .name = "education", .label = N_("Has an education"), .kind = FIELDS_CHOICE,
-		.choices = { N_("not known"), N_("no"), N_("yes") }, .codes = { "unknown", "no", "yes" },
-		.hint = N_("Under 30 without one, education is the goal the study looked at.") },
-	[ROW_BENEFIT] = { .name = "benefit", .label = N_("Benefit"), .kind = FIELDS_CHOICE,
-		.choices = { N_("not given"), N_("social assistance"), N_("educational aid"), N_("other") },
-		.codes = { "", "social-assistance", "educational-aid", "other" } },
-	[ROW_SINCE] = { .name = "benefit_since", .label = N_("Benefit since"), .most = 20 },
-	[ROW_GOAL] = { .name = "goal", .label = N_("Goal"), .kind = FIELDS_CHOICE,
-		.choices = { N_("by age and education"), N_("job"), N_("education") }, .codes = { "", "job", "education" },
-		.hint = N_("A goal set by hand goes before age and education.") },
-	[ROW_GOAL_REASON] = { .name = "goal_reason", .label = N_("Why this goal"), .most = 200 },
-	[ROW_STATUS] = { .name = "status", .label = N_("Status"), .kind = FIELDS_CHOICE,
-		.choices = { N_("active"), N_("paused"), N_("closed") }, .codes = { "active", "paused", "closed" } },
-	[ROW_UNTIL] = { .name = "paused_until", .label = N_("Paused until"), .most = 20,
-		.hint = N_("A paused client is not due before this date. +13w is fine.") },
-	[ROW_EXCLUDED] = { .name = "excluded", .label = N_("Groups not possible now"), .most = 8,
-		.hint = N_("Letters together: J job-oriented, U upgrading, S social, H health. Empty: all are possible.") },
-	[ROW_EXCLUDED_REASON] = { .name = "excluded_reason", .label = N_("Why not"), .most = 200 },
-	[ROW_EXCLUDED_UNTIL] = { .name = "excluded_until", .label = N_("Not before"), .most = 20 },
-	[ROW_SAVE] = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON,
-		.hint = N_("Enter saves. Esc leaves everything as it was.") },
-};
+static const struct fields_row save_row = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON,
+	.hint = N_("Enter saves. Esc leaves everything as it was.") };
 
 struct edit_state {
 	struct app *app;
 	struct casefile *file;           /* NULL = a new client */
+	struct fields_row rows[ROW_COUNT];
 	struct fields page;
 };
 
+static void make_rows(struct fields_row rows[ROW_COUNT])
+{
+	for (size_t i = 0; i < INTAKE_FIELDS; i++) {
+		const struct intake_field *f = &intake_fields[i];
+
+		rows[i] = (struct fields_row){ .name = f->name, .label = f->label, .hint = f->hint, .most = f->most,
+			.kind = f->choices[0] ? FIELDS_CHOICE : FIELDS_TEXT };
+		for (size_t k = 0; k < INTAKE_CHOICES; k++) {
+			rows[i].choices[k] = f->choices[k];
+			rows[i].codes[k] = f->codes[k];
+		}
+	}
+	rows[ROW_SAVE] = save_row;
+}
+
+/* was: what stands; NULL for a new client, whose choices begin at their first. */
 static void show_fields(struct edit_state *s, const struct client_fields *was)
 {
 	struct arena a = ARENA_INIT;
-	struct intake in;
-	const char *values[ROW_COUNT];
+	struct intake in = { 0 };
 
-	intake_from(was, &a, &in);
-	values[ROW_NAME] = in.name;
-	values[ROW_BIRTH] = in.birth;
-	values[ROW_NUMBER] = in.journal_no;
-	values[ROW_EDUCATION] = in.education;
-	values[ROW_BENEFIT] = in.benefit;
-	values[ROW_SINCE] = in.benefit_since;
-	values[ROW_GOAL] = in.goal;
-	values[ROW_GOAL_REASON] = in.goal_reason;
-	values[ROW_STATUS] = in.status;
-	values[ROW_UNTIL] = in.paused_until;
-	values[ROW_EXCLUDED] = in.excluded;
-	values[ROW_EXCLUDED_REASON] = in.excluded_reason;
-	values[ROW_EXCLUDED_UNTIL] = in.excluded_until;
-	for (size_t i = 0; i < ROW_SAVE; i++)
-		fields_set(&s->page, i, values[i]);
+	if (was)
+		intake_from(was, &a, &in);
+	for (size_t i = 0; i < INTAKE_FIELDS; i++)
+		fields_set(&s->page, i, was || !intake_fields[i].codes[0] ? intake_get(&in, i) : intake_fields[i].codes[0]);
 	arena_release(&a);
 }
 
@@ -86,15 +60,9 @@ static enum stige_rc edit_open(void *state, struct ui *ui, const void *arg, stru
 		if (rc)
 			return rc;
 	}
-	fields_init(&s->page, rows, ARRAY_SIZE(rows));
-	if (s->file) {
-		show_fields(s, &s->file->client.f);
-	} else {
-		fields_set(&s->page, ROW_EDUCATION, "unknown");
-		fields_set(&s->page, ROW_BENEFIT, "");
-		fields_set(&s->page, ROW_GOAL, "");
-		fields_set(&s->page, ROW_STATUS, "active");
-	}
+	make_rows(s->rows);
+	fields_init(&s->page, s->rows, ARRAY_SIZE(s->rows));
+	show_fields(s, s->file ? &s->file->client.f : NULL);
 	return STIGE_OK;
 }
 
@@ -133,20 +101,6 @@ static void edit_draw(const void *state, struct canvas *c)
 	fields_draw(&((const struct edit_state *)state)->page, &page);
 }
 
-/* What the page says, as typed. */
-static struct intake typed(const struct fields *p)
-{
-	return (struct intake){
-		.name = fields_get(p, ROW_NAME), .birth = fields_get(p, ROW_BIRTH),
-		.journal_no = fields_get(p, ROW_NUMBER), .education = fields_get(p, ROW_EDUCATION),
-		.benefit = fields_get(p, ROW_BENEFIT), .benefit_since = fields_get(p, ROW_SINCE),
-		.goal = fields_get(p, ROW_GOAL), .goal_reason = fields_get(p, ROW_GOAL_REASON),
-		.status = fields_get(p, ROW_STATUS), .paused_until = fields_get(p, ROW_UNTIL),
-		.excluded = fields_get(p, ROW_EXCLUDED), .excluded_reason = fields_get(p, ROW_EXCLUDED_REASON),
-		.excluded_until = fields_get(p, ROW_EXCLUDED_UNTIL),
-	};
-}
-
 /* Somebody of that name is there already: say so once it is saved, with the number that tells them apart. */
 static void warn_lookalike(struct edit_state *s, const struct client_fields *f, const char *case_no)
 {
@@ -180,12 +134,14 @@ static enum stige_rc store_fields(struct edit_state *s, const struct client_fiel
 
 static unsigned save(struct edit_state *s)
 {
-	struct intake in = typed(&s->page);
+	struct intake in = { 0 };
 	struct arena a = ARENA_INIT;
 	struct err err = ERR_INIT;
 	struct client_fields f;
 	unsigned did = UI_POP | UI_RELOAD;
 
+	for (size_t i = 0; i < INTAKE_FIELDS; i++)
+		intake_set(&in, i, fields_get(&s->page, i));
 	issues_release(&s->page.issues);
 	if (!intake_check(&in, s->file ? &s->file->client.f : NULL, desk_today(s->app->desk), &a, &f, &s->page.issues)) {
 		did = fields_show_issues(&s->page);

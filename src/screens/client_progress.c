@@ -309,8 +309,14 @@ static void draw_began(const struct progress *p, struct canvas *c, size_t from, 
 
 static void draw_heads(const struct progress *p, struct canvas *c, int width)
 {
-	canvas_text(c, 0, MARGIN, width - MARGIN, ROLE_HEADING, two_blocks(p) || p->count == p->client_count
-		? _("Client says") : _("Client (C) and caseworker (W) say"));
+	int room = width - spark_columns(p) - VALUE_COLS - CHANGE_COLS - MARGIN - 1;
+	const char *words = _("Client (C) and caseworker (W) say");
+
+	if (two_blocks(p) || p->count == p->client_count)
+		words = _("Client says");
+	else if (text_width(words) > room)
+		words = _("Client (C), you (W)");
+	canvas_text(c, 0, MARGIN, room, ROLE_HEADING, words);
 	if (two_blocks(p)) {
 		canvas_text(c, 0, width, 1, ROLE_RULE, "|");
 		canvas_text(c, 0, width + 1 + MARGIN, width - MARGIN - 1, ROLE_HEADING, _("Caseworker says"));

@@ -97,24 +97,8 @@ static enum stige_rc fill_log(struct client_tab *t, struct desk *d, const struct
 	return rc;
 }
 
-/* A remark names its item; what goals and hand-overs keep as notes has pages of its own. */
-static const struct indicator *remarked(const struct desk *d, const struct note *n)
+static void add_note(struct client_tab *t, const struct desk *d, const struct note *n, const struct indicator *on)
 {
-	return *n->item ? indicators_find(&d->instrument->indicators, n->item) : NULL;
-}
-
-static bool note_shows(const struct desk *d, const struct note *n, enum look look)
-{
-	const struct indicator *on = remarked(d, n);
-
-	if (*n->text == '\0' || (*n->item && !on))
-		return false;
-	return look == LOOK_OWN || !on || on->side == INDICATOR_CLIENT;
-}
-
-static void add_note(struct client_tab *t, const struct desk *d, const struct note *n)
-{
-	const struct indicator *on = remarked(d, n);
 	struct str text = STR_INIT;
 	char at[INSTANT_TEXT];
 
@@ -129,9 +113,11 @@ static void add_note(struct client_tab *t, const struct desk *d, const struct no
 /* Newest first. */
 static void fill_notes(struct client_tab *t, const struct desk *d, const struct casefile *c, enum look look)
 {
+	const struct indicator *on;
+
 	for (size_t i = c->note_count; i-- > 0;)
-		if (note_shows(d, &c->notes[i], look))
-			add_note(t, d, &c->notes[i]);
+		if (casefile_note_shows(c, &c->notes[i], look, &on))
+			add_note(t, d, &c->notes[i], on);
 }
 
 enum stige_rc client_tab_fill(struct client_tab *t, struct desk *d, const struct casefile *c, enum look look,

@@ -8,7 +8,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3 };
+enum { HEAD_ROWS = 3, WHEN = 17, YEAR = 5, NARROW = 50 };
 
 enum span { SPAN_WEEK, SPAN_QUARTER, SPAN_ALL, SPAN_COUNT };
 
@@ -38,17 +38,24 @@ static const struct log_row *entry_at(const struct log_state *s, size_t i)
 	return &s->entries[s->count - 1 - i];
 }
 
+/* Where there is little room the year is left out. */
+static int when_cols(int cols)
+{
+	return cols < NARROW ? WHEN - YEAR : WHEN;
+}
+
 static void log_row_draw(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct log_state *s = context;
 	const struct log_row *r = entry_at(s, i);
 	char at[INSTANT_TEXT];
-	int who = c->cols >= 70 ? 24 : 9;
+	int who = c->cols >= 70 ? 24 : 9, when = when_cols(c->cols);
 
-	canvas_text(c, 0, 0, 17, focused ? ROLE_FOCUS : ROLE_TEXT, instant_format_local(r->at, at));
+	instant_format_local(r->at, at);
+	canvas_text(c, 0, 0, when, focused ? ROLE_FOCUS : ROLE_TEXT, when < WHEN ? at + YEAR : at);
 	/* the number stands there always: two may have the same name */
-	canvas_textf(c, 0, 17, who - 1, ROLE_TEXT, "%s %s", r->case_no, who > 9 ? r->name : "");
-	canvas_text(c, 0, 17 + who, c->cols - 17 - who - 6, ROLE_TEXT, r->what);
+	canvas_textf(c, 0, when, who - 1, ROLE_TEXT, "%s %s", r->case_no, who > 9 ? r->name : "");
+	canvas_text(c, 0, when + who, c->cols - when - who - 6, ROLE_TEXT, r->what);
 	canvas_text_right(c, 0, c->cols - 6, 5, ROLE_HINT, r->caseworker);
 }
 
@@ -108,8 +115,8 @@ static void log_draw(const void *state, struct canvas *c)
 
 	canvas_textf(c, 0, 1, c->cols - 2, ROLE_STATE, _("shown: %s"), _(spans[s->span].name));
 	canvas_hline(c, 1, 0, c->cols);
-	canvas_text(c, 2, LIST_MARGIN, 17, ROLE_HEADING, _("When"));
-	canvas_text(c, 2, LIST_MARGIN + 17, 9, ROLE_HEADING, _("Client"));
+	canvas_text(c, 2, LIST_MARGIN, WHEN, ROLE_HEADING, _("When"));
+	canvas_text(c, 2, LIST_MARGIN + when_cols(c->cols - LIST_MARGIN), 9, ROLE_HEADING, _("Client"));
 	if (s->count == 0) {
 		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT, _("Nothing happened in this time."));
 		canvas_cursor(&body, 1, LIST_MARGIN, false);

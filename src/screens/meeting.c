@@ -13,7 +13,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { LIST_TOP = 1, NAME_COLS = 17, STATE_COLS = 7, STEPS_MOST = 4 };
+enum { LIST_TOP = 1, NAME_COLS = 16, STATE_COLS = 6, STEPS_MOST = 4 };
 
 struct meeting_state {
 	struct app *app;

@@ -15,7 +15,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 1, ROWS_MOST = 128, FIGURE_MOST = 32, SEARCH = 3, WIDE = 60, LABEL_COLS = 34, INDENT = 2,
+enum { HEAD_ROWS = 1, ROWS_MOST = 128, FIGURE_MOST = 32, SEARCH = 3, WIDE = 72, SPARK_FROM = 56, LABEL_COLS = 34, INDENT = 2,
 	SPARK_COLS = 8, NAME_COLS = 4 };
 
 enum row_kind {
@@ -257,7 +257,7 @@ static void draw_value(const struct path_state *s, const struct path_value *v, s
 	name_of(v->series->indicator, &text);
 	canvas_text(c, row, col, NAME_COLS, ROLE_TEXT, text.text);
 	col += NAME_COLS;
-	if (v->series->indicator->kind == INDICATOR_SCALE && s->cols >= WIDE) {
+	if (v->series->indicator->kind == INDICATOR_SCALE && s->cols >= SPARK_FROM) {
 		size_t n = series_points(s->client.file, v->series, points, SPARK_COLS, NULL);
 
 		spark_draw(c, row, col, SPARK_COLS, s->client.app->ui->spark, ROLE_VALUE, points, n);

@@ -7,9 +7,10 @@
 #include "correct.h"
 #include "question_run.h"
 #include "stige/base/i18n.h"
+#include "stige/base/lay.h"
 #include "stige/base/banned.h"
 
-enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, MARGIN_ROWS = 28, ROOMY_COLS = 56 };
+enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, MARGIN_ROWS = 28, ROOMY_COLS = 56, KEY_GAP = 3 };
 
 struct room_state {
 	struct app *app;
@@ -64,14 +65,15 @@ static const char *instruction(const struct question_view *v)
 }
 
 /* The next language's own name, when there is more than one. */
-static void language_words(const struct room_state *s, struct str *out)
+static const char *next_language(const struct room_state *s)
 {
 	const struct form *f = entry_form(giving_entry(s->run.giving));
 	size_t n = form_language_count(f);
 
 	for (size_t i = 0; i < n && n > 1; i++)
 		if (str_eq(form_language(f, i), giving_draft(s->run.giving)->language))
-			str_addf(out, "   F3: %s", form_language_title(f, (i + 1) % n));
+			return form_language_title(f, (i + 1) % n);
+	return NULL;
 }
 
 static bool has_hint(const struct room_state *s)
@@ -85,8 +87,21 @@ static bool has_hint(const struct room_state *s)
 	return has;
 }
 
-static void foot_words(const struct room_state *s, struct str *out)
+/* "F1: explained" stays whole. */
+static void add_key(struct str *out, const char *key, const char *does, int cols, int *used)
 {
+	struct str piece = STR_INIT;
+
+	str_addf(&piece, "%s: %s", key, does);
+	lay_piece(out, piece.text, KEY_GAP, cols, used);
+	str_release(&piece);
+}
+
+static void foot_words(const struct room_state *s, int cols, struct str *out)
+{
+	const char *language = next_language(s);
+	int used = 0;
+
 	if (s->run.finished) {
 		str_add(out, _("Press Enter."));
 	} else {
@@ -94,12 +109,14 @@ static void foot_words(const struct room_state *s, struct str *out)
 		if (s->run.view.states.count)
 			str_addf(out, " %s", _("Tab: no answer."));
 	}
-	str_addf(out, "\n%s", _("Back: Backspace"));
+	str_addc(out, '\n');
+	lay_piece(out, _("Back: Backspace"), KEY_GAP, cols, &used);
 	if (!s->run.finished && has_hint(s))
-		str_addf(out, "   F1: %s", _("explained"));
+		add_key(out, "F1", _("explained"), cols, &used);
 	if (!s->run.finished && s->app->options.speak)
-		str_addf(out, "   F5: %s", _("hear it"));
-	language_words(s, out);
+		add_key(out, "F5", _("hear it"), cols, &used);
+	if (language)
+		add_key(out, "F3", language, cols, &used);
 }
 
 static void draw_thanks(struct canvas *c)
@@ -123,7 +140,7 @@ static void room_draw(const void *state, struct canvas *c)
 	struct canvas body;
 
 	run_progress(&s->run, &progress);
-	foot_words(s, &words);
+	foot_words(s, cols, &words);
 	foot = canvas_wrap_rows(words.text, cols);
 	if (!s->run.finished)
 		canvas_text(c, top, left, cols, ROLE_STATE, progress.text);

@@ -48,7 +48,7 @@ static const char *lang_of(const struct sources_state *s)
 
 static int text_cols(int cols)
 {
-	return cols - SOURCE_COLS > SOURCE_COLS ? cols - SOURCE_COLS : cols;
+	return cols > 3 * SOURCE_COLS ? cols - SOURCE_COLS : cols;
 }
 
 /* What never stands without another row (Tables 5 and 6) is told on its card alone. */

@@ -5,20 +5,23 @@
 #include "ui_private.h"
 #include "stige/base/banned.h"
 
-enum { NARROW = 60, GAPS = 8 };
+enum { GAPS = 8 };
+
+static bool has_room(const struct ui *ui, const char *left, const char *right, const char *badge)
+{
+	return text_width(left) + text_width(right) + text_width(badge) + GAPS <= ui->cols;
+}
 
 /* Always on the first screen; elsewhere where it takes nothing from the title. */
 static bool warns(const struct ui *ui, const struct ui_entry *entry, const char *left, const char *right)
 {
-	int taken = text_width(left) + text_width(right) + text_width(_("not sealed")) + GAPS;
-
-	return ui->flags & UI_EXPOSED && (entry == ui->entries || taken <= ui->cols);
+	return ui->flags & UI_EXPOSED && (entry == ui->entries || has_room(ui, left, right, _("not sealed")));
 }
 
 static const char *badge(const struct ui *ui, const struct ui_entry *entry, const char *left, const char *right)
 {
 	if (ui->flags & UI_INVENTED)
-		return ui->cols < NARROW ? _("invented") : _("invented people");
+		return has_room(ui, left, right, _("invented people")) ? _("invented people") : _("invented");
 	if (ui->flags & UI_CHECKING)
 		return _("checking");
 	return warns(ui, entry, left, right) ? _("not sealed") : "";

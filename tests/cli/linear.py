@@ -142,17 +142,45 @@ def words_at_a_page(w):
         raise Failed(f'not every indicator is said in words ({len(lines)}):\n{said}')
 
 
+# A new client, with a birth date put right; a note; the hand-over page; a pause; the log as a file.
+BESIDE = [
+    'back', 'new', 'Rigmor Prøve', '31-2-1970', '', '3', '', '', '', '', '', '1-2-1970',
+    'Rigmor', 'note', 'Would rather meet in the morning.', 'notes',
+    'handover', '2', 'Read it aloud.', 'back',
+    'edit', '', '', 'J-77', '', '', '', '', '2', '12-2-2027', '', 'back',
+    'export', '', '', 'stop',
+]
+
+
+def beside_a_meeting(w):
+    said = talk(w, BESIDE, '--database', 'beside.db', '--accessible')
+    for wanted in ('This is not a birth date', 'NB-0044 is saved.', 'The note is saved.',
+                   'Would rather meet in the morning.', 'Hand-over: Rigmor Prøve', 'rows written to'):
+        if wanted not in said:
+            raise Failed(f'the transcript lacks "{wanted}":\n{said}')
+    if said.count('NB-0044 is saved.') != 2 or 'Paused until: ' in said.split('The note is saved.')[0]:
+        raise Failed(f'a pause was asked for where there is none, or the edit was not saved:\n{said}')
+    kept = dump(w, 'beside.db')
+    for wanted in 'Rigmor Prøve', '1970-02-01', 'Would rather meet in the morning.', 'Read it aloud.', 'J-77', '2027-02-12':
+        if wanted not in kept:
+            raise Failed(f'"{wanted}" is not in the dump')
+    written = w.path('session-log-2026-W47-excel-da.csv')
+    if not written.exists() or b'Rigmor' in written.read_bytes():
+        raise Failed('the log is not there, or tells a name')
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix='stige-linear-') as top:
         w = world.World(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(top))
         w.must_run('--database', 'screens.db', 'synthetic', '--size', 'demo', '--seed', '7')
-        for name in 'linear.db', 'gone.db', 'fresh.db':
+        for name in 'linear.db', 'gone.db', 'fresh.db', 'beside.db':
             w.path(name).write_bytes(w.path('screens.db').read_bytes())
         try:
             must_hold(same_meeting(w))
             secret_is_not_said(w)
             gone_in_the_room(w)
             words_at_a_page(w)
+            beside_a_meeting(w)
         except (Failed, world.Failed) as e:
             print(e)
             return 1

@@ -5,11 +5,16 @@
 
 #include "stige/base/str.h"
 
-enum { LAY_LEAST = 40, LAY_MOST = 120 };
+enum { LAY_LEAST = 36, LAY_MOST = 120 };
 
-int lay_columns(int columns);                    /* within 40..120 */
+int lay_columns(int columns);                    /* within 36..120 */
 /* A cell: cut to `columns`, padded with blanks. */
 void lay_cell(struct str *out, const char *text, int columns);
+/*
+ * Adds a piece that stays whole: beside what is there, `gap` blanks apart, or in a line of its own where that
+ * would be wider than `columns`. used: how much of the line is taken, 0 at first.
+ */
+void lay_piece(struct str *out, const char *piece, int gap, int columns, int *used);
 /* Ends the line, without the blanks at its end. */
 void lay_end(struct str *out);
 /*

@@ -117,6 +117,13 @@ enum stige_rc casefile_sheet_printed(struct desk *d, const struct id *client, co
 enum look { LOOK_SHARED, LOOK_OWN };
 /* The client's page in words, a line an indicator, to be heard; lines are not wrapped. */
 void casefile_words(const struct casefile *c, enum look look, struct str *out);
+/*
+ * Is this one for reading in that look, a note or a remark on an indicator (*ret_on; NULL)? What goals and hand-overs
+ * keep as notes has pages of its own.
+ */
+bool casefile_note_shows(const struct casefile *c, const struct note *n, enum look look, const struct indicator **ret_on);
+/* The notes, newest first, each after its day and who wrote it. */
+void casefile_notes_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* The client's page as text for a pipe. */
 void casefile_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* Lines of the advice with findings, limits and sources. all = every grouping, not only the three lines. */

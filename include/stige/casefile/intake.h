@@ -16,6 +16,21 @@ struct intake {
 	const char *status, *paused_until, *excluded, *excluded_reason, *excluded_until;
 };
 
+/* What each of them is called and how it is asked for, in the order of a page. */
+enum { INTAKE_FIELDS = 13, INTAKE_CHOICES = 5 };
+struct intake_field {
+	const char *name;                            /* as issues name it */
+	const char *label, *hint;                    /* msgids; hint NULL = none */
+	size_t most;                                 /* bytes */
+	const char *choices[INTAKE_CHOICES];         /* msgids, NULL ends; none = text */
+	const char *codes[INTAKE_CHOICES];           /* what each stands for */
+	size_t with;                                 /* means something only beside this other field; 0 = by itself */
+};
+extern const struct intake_field intake_fields[INTAKE_FIELDS];
+/* The i-th of them. */
+const char *intake_get(const struct intake *in, size_t i);
+void intake_set(struct intake *in, size_t i, const char *typed);
+
 /*
  * Name: required, 2-100 characters, no control or direction marks, no pile of accents. Birth: a real date,
  * 15-100 years ago, may be left out. Paused needs an until-date in the future, an excluded group a reason and
