@@ -6,7 +6,8 @@
 #include "stige/base/lay.h"
 #include "stige/base/banned.h"
 
-bool casefile_note_shows(const struct casefile *c, const struct note *n, enum look look, const struct indicator **ret_on)
+bool casefile_note_shows(const struct casefile *c, const struct note *n, enum look look,
+	const struct indicator **ret_on)
 {
 	*ret_on = *n->item ? indicators_find(&c->desk->instrument->indicators, n->item) : NULL;
 	if (*n->text == '\0' || (*n->item && !*ret_on))

@@ -15,7 +15,8 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 1, ROWS_MOST = 128, FIGURE_MOST = 32, SEARCH = 3, WIDE = 72, SPARK_FROM = 56, LABEL_COLS = 34, INDENT = 2,
+enum { HEAD_ROWS = 1, ROWS_MOST = 128, FIGURE_MOST = 32, SEARCH = 3, WIDE = 72, SPARK_FROM = 56,
+	LABEL_COLS = 34, INDENT = 2,
 	SPARK_COLS = 8, NAME_COLS = 4 };
 
 enum row_kind {

@@ -121,7 +121,8 @@ void casefile_words(const struct casefile *c, enum look look, struct str *out);
  * Is this one for reading in that look, a note or a remark on an indicator (*ret_on; NULL)? What goals and hand-overs
  * keep as notes has pages of its own.
  */
-bool casefile_note_shows(const struct casefile *c, const struct note *n, enum look look, const struct indicator **ret_on);
+bool casefile_note_shows(const struct casefile *c, const struct note *n, enum look look,
+	const struct indicator **ret_on);
 /* The notes, newest first, each after its day and who wrote it. */
 void casefile_notes_text(const struct casefile *c, enum look look, int columns, struct str *out);
 /* The client's page as text for a pipe. */
