@@ -11,12 +11,12 @@ struct upkeep {
 	struct store_findings findings;
 };
 
-struct upkeep *upkeep_begin(struct desk *d)
+struct upkeep *upkeep_begin(struct desk *d, bool (*hurry)(void *ctx), void *ctx)
 {
 	struct upkeep *u = mem_alloc(sizeof(*u));
 
 	u->desk = d;
-	u->run = store_check_begin(d->store);
+	u->run = store_check_begin(d->store, hurry, ctx);
 	return u;
 }
 

@@ -47,6 +47,14 @@ static void work(void *app)
 	a->ui->pending |= UI_REDRAW;
 }
 
+/* The ui's own, which it has only while a loop runs. */
+static bool hurry(void *ctx)
+{
+	const struct ui *ui = ctx;
+
+	return ui->key_waits && ui->key_waits(ui->key_ctx);
+}
+
 static const struct ui_chore chore = { .wanted = wanted, .work = work };
 
 void chore_begin(struct app *a)
@@ -54,7 +62,7 @@ void chore_begin(struct app *a)
 	if (a->chore)
 		return;
 	a->chore = mem_alloc(sizeof(*a->chore));
-	a->chore->upkeep = upkeep_begin(a->desk);
+	a->chore->upkeep = upkeep_begin(a->desk, hurry, a->ui);
 	a->ui->flags |= UI_CHECKING;
 	a->ui->chore = &chore;
 }

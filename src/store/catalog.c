@@ -86,7 +86,7 @@ static const struct column form[] = {
 	{ "hash", COLUMN_TEXT, 0 },
 	{ "form_id", COLUMN_TEXT, 0 },
 	{ "version", COLUMN_TEXT, 0 },
-	{ "text", COLUMN_TEXT, 0 },
+	{ "text", COLUMN_TEXT, COLUMN_HASHED },
 };
 
 static const struct column draft[] = {
@@ -274,30 +274,34 @@ static const struct column anchor[] = {
 	"OR record IN (SELECT id FROM note WHERE client = ?1) " \
 	"OR record IN (SELECT id FROM outcome WHERE client = ?1)"
 
+/* Of meta all but the hashes themselves; of the responses those that have lost the seal over their columns. */
+#define NOT_GUARDS "WHERE name NOT GLOB 'guard.*'"
+#define WITHDRAWN "WHERE id IN (SELECT record FROM tombstone)"
+
 /* In an order in which every row comes after those it refers to. */
 const struct table catalog[] = {
-	{ "office", TABLE_SHARED, true, "id", office, ARRAY_SIZE(office), NULL },
-	{ "caseworker", TABLE_SHARED, true, "id", caseworker, ARRAY_SIZE(caseworker), NULL },
-	{ "client", TABLE_SHARED, true, "id", client, ARRAY_SIZE(client), "id = ?1" },
-	{ "assignment", TABLE_SHARED, true, "id", assignment, ARRAY_SIZE(assignment), OF_CLIENT },
-	{ "meeting", TABLE_SHARED, true, "id", meeting, ARRAY_SIZE(meeting), OF_CLIENT },
-	{ "form", TABLE_SHARED, true, "hash", form, ARRAY_SIZE(form), NULL },
-	{ "response", TABLE_SHARED, true, "id", response, ARRAY_SIZE(response), OF_MEETING },
-	{ "tombstone", TABLE_SHARED, true, "id", tombstone, ARRAY_SIZE(tombstone), "record IN (" RESPONSES_OF ")" },
-	{ "plan_item", TABLE_SHARED, true, "id", plan_item, ARRAY_SIZE(plan_item), OF_CLIENT },
-	{ "activity_record", TABLE_SHARED, true, "id", activity_record, ARRAY_SIZE(activity_record), OF_CLIENT },
-	{ "note", TABLE_SHARED, true, "id", note, ARRAY_SIZE(note), OF_CLIENT },
-	{ "outcome", TABLE_SHARED, true, "id", outcome, ARRAY_SIZE(outcome), OF_CLIENT },
-	{ "revision", TABLE_SHARED, true, "id", revision, ARRAY_SIZE(revision), REVISIONS_OF },
-	{ "event", TABLE_EVENTS, false, "device, seq", event, ARRAY_SIZE(event), OF_CLIENT },
-	{ "anchor", TABLE_EVENTS, false, "device", anchor, ARRAY_SIZE(anchor), NULL },
-	{ "draft", TABLE_LOCAL, true, "id", draft, ARRAY_SIZE(draft), OF_MEETING },
+	{ "office", TABLE_SHARED, true, "id", office, ARRAY_SIZE(office), NULL, "" },
+	{ "caseworker", TABLE_SHARED, true, "id", caseworker, ARRAY_SIZE(caseworker), NULL, "" },
+	{ "client", TABLE_SHARED, true, "id", client, ARRAY_SIZE(client), "id = ?1", NULL },
+	{ "assignment", TABLE_SHARED, true, "id", assignment, ARRAY_SIZE(assignment), OF_CLIENT, NULL },
+	{ "meeting", TABLE_SHARED, true, "id", meeting, ARRAY_SIZE(meeting), OF_CLIENT, NULL },
+	{ "form", TABLE_SHARED, true, "hash", form, ARRAY_SIZE(form), NULL, "" },
+	{ "response", TABLE_SHARED, true, "id", response, ARRAY_SIZE(response), OF_MEETING, WITHDRAWN },
+	{ "tombstone", TABLE_SHARED, true, "id", tombstone, ARRAY_SIZE(tombstone), "record IN (" RESPONSES_OF ")", "" },
+	{ "plan_item", TABLE_SHARED, true, "id", plan_item, ARRAY_SIZE(plan_item), OF_CLIENT, NULL },
+	{ "activity_record", TABLE_SHARED, true, "id", activity_record, ARRAY_SIZE(activity_record), OF_CLIENT, NULL },
+	{ "note", TABLE_SHARED, true, "id", note, ARRAY_SIZE(note), OF_CLIENT, NULL },
+	{ "outcome", TABLE_SHARED, true, "id", outcome, ARRAY_SIZE(outcome), OF_CLIENT, NULL },
+	{ "revision", TABLE_SHARED, true, "id", revision, ARRAY_SIZE(revision), REVISIONS_OF, NULL },
+	{ "event", TABLE_EVENTS, false, "device, seq", event, ARRAY_SIZE(event), OF_CLIENT, NULL },
+	{ "anchor", TABLE_EVENTS, false, "device", anchor, ARRAY_SIZE(anchor), NULL, "" },
+	{ "draft", TABLE_LOCAL, true, "id", draft, ARRAY_SIZE(draft), OF_MEETING, "" },
 	{ "draft_answer", TABLE_LOCAL, true, "draft, seq", draft_answer, ARRAY_SIZE(draft_answer),
-		"draft IN (" DRAFTS_OF ")" },
-	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export), OF_CLIENT },
-	{ "peer", TABLE_LOCAL, true, "id", peer, ARRAY_SIZE(peer), NULL },
-	{ "key_slot", TABLE_LOCAL, true, "id", key_slot, ARRAY_SIZE(key_slot), NULL },
-	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta), NULL },
+		"draft IN (" DRAFTS_OF ")", NULL },
+	{ "export", TABLE_LOCAL, true, "id", export, ARRAY_SIZE(export), OF_CLIENT, "" },
+	{ "peer", TABLE_LOCAL, true, "id", peer, ARRAY_SIZE(peer), NULL, "" },
+	{ "key_slot", TABLE_LOCAL, true, "id", key_slot, ARRAY_SIZE(key_slot), NULL, "" },
+	{ "meta", TABLE_LOCAL, false, "name", meta, ARRAY_SIZE(meta), NULL, NOT_GUARDS },
 };
 const size_t catalog_count = ARRAY_SIZE(catalog);
 

@@ -17,6 +17,7 @@ enum column_flags {
 	COLUMN_ANSWERS = 1 << 2,     /* what is sealed is an array of answers */
 	COLUMN_STAFF = 1 << 3,       /* the id of a caseworker */
 	COLUMN_CPR = 1 << 4,         /* shown and written only on purpose */
+	COLUMN_HASHED = 1 << 5,      /* column 0 is its hash */
 };
 
 struct column {
@@ -36,6 +37,7 @@ struct table {
 	const struct column *columns;
 	size_t count;
 	const char *person;          /* SQL: the rows about client ?1; NULL: none is about a client */
+	const char *guard;           /* SQL: WHERE for the rows with a column that only guards.c guards; "" = all, NULL = none */
 };
 
 extern const struct table catalog[];

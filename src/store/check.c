@@ -17,6 +17,7 @@ static enum stige_rc (*const phases[])(struct store_check_run *run, struct err *
 	check_pages,
 	check_references,
 	check_seals,
+	check_guards,
 	check_forms,
 	check_tombstones,
 	check_derived,
@@ -46,10 +47,15 @@ void check_met(struct store_check_run *run, const struct err *err)
 	check_found(run, "%s", err->msg);
 }
 
+void check_forget(struct store_findings *f, size_t count)
+{
+	while (f->count > count)
+		mem_free(f->list[--f->count].sentence);
+}
+
 void store_findings_release(struct store_findings *f)
 {
-	for (size_t i = 0; i < f->count; i++)
-		mem_free(f->list[i].sentence);
+	check_forget(f, 0);
 	mem_free(f->list);
 	*f = (struct store_findings)STORE_FINDINGS_INIT;
 }
@@ -70,12 +76,14 @@ static enum stige_rc step(struct store *s, void *arg, struct err *err)
 	return rc;
 }
 
-struct store_check_run *store_check_begin(struct store *s)
+struct store_check_run *store_check_begin(struct store *s, bool (*hurry)(void *ctx), void *ctx)
 {
 	struct store_check_run *run = mem_alloc(sizeof(*run));
 
 	run->s = s;
 	run->sliced = true;
+	run->hurry = hurry;
+	run->ctx = ctx;
 	return run;
 }
 

@@ -13,6 +13,7 @@
 #include "migrate.h"
 #include "stige/base/banned.h"
 
+#define STEPS_BETWEEN 1000            /* of SQLite's virtual machine, between two questions; some 30 us */
 #define CODE_MARK "error code="      /* in a row of integrity_check, before a number */
 
 enum stige_rc check_schema(struct store_check_run *run, struct err *err)
@@ -60,18 +61,49 @@ static enum stige_rc integrity(struct store_check_run *run, const char *sql, str
 		run->s->path, sqlite3_errstr(code));
 }
 
+/* SQLite asks now and then; anything but 0 stops it. */
+static int hurried(void *ctx)
+{
+	struct store_check_run *run = ctx;
+
+	run->hurried = run->hurry(run->ctx);
+	return run->hurried;
+}
+
+/* The table is given up where somebody waits; what it found will be found again. */
+static enum stige_rc check_table(struct store_check_run *run, const char *table, struct err *err)
+{
+	size_t before = run->findings->count;
+	struct str sql = STR_INIT;
+	struct err own = ERR_INIT;
+	enum stige_rc rc;
+
+	run->hurried = false;
+	if (run->hurry)
+		sqlite3_progress_handler(run->s->db, STEPS_BETWEEN, hurried, run);
+	str_addf(&sql, "PRAGMA integrity_check(%s)", table);
+	rc = integrity(run, sql.text, &own);
+	sqlite3_progress_handler(run->s->db, 0, NULL, NULL);
+	str_release(&sql);
+	if (run->hurried) {
+		check_forget(run->findings, before);
+		return STIGE_OK;
+	}
+	if (rc != STIGE_OK && err)
+		*err = own;
+	return rc;
+}
+
 /* All at once, or table by table for a program that waits for keys. */
 enum stige_rc check_pages(struct store_check_run *run, struct err *err)
 {
-	struct str sql = STR_INIT;
 	enum stige_rc rc;
 
 	if (!run->sliced)
 		return integrity(run, "PRAGMA integrity_check", err);
-	str_addf(&sql, "PRAGMA integrity_check(%s)", catalog[run->at.table].name);
-	rc = integrity(run, sql.text, err);
-	str_release(&sql);
-	run->more = ++run->at.table < catalog_count;
+	rc = check_table(run, catalog[run->at.table].name, err);
+	run->at.table += !run->hurried;
+	run->more = run->at.table < catalog_count;
 	return rc;
 }
 

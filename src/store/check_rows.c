@@ -12,6 +12,7 @@
 #include "catalog.h"
 #include "chain.h"
 #include "check.h"
+#include "guards.h"
 #include "stige/base/banned.h"
 
 /* ---- seals ---- */
@@ -83,6 +84,32 @@ enum stige_rc check_seals(struct store_check_run *run, struct err *err)
 	if (seen < CHECK_SLICE)
 		run->at = (struct check_place){ run->at.table + 1, 0 };
 	run->more = run->at.table < catalog_count;
+	return rc;
+}
+
+/* ---- what stands under no seal ---- */
+
+static enum stige_rc check_guard(struct store_check_run *run, const struct table *t, struct err *err)
+{
+	char now[GUARD_HEX], kept[GUARD_HEX];
+	enum stige_rc rc = guard_of(run->s, t, now, err);
+
+	if (rc == STIGE_OK)
+		rc = guard_kept(run->s, t, kept, err);
+	if (rc == STIGE_OK && strcmp(now, kept) != 0)
+		check_found(run, _("a row of %s is not what was written there; go back to a backup"), t->name);
+	return rc;
+}
+
+enum stige_rc check_guards(struct store_check_run *run, struct err *err)
+{
+	const struct table *t = &catalog[run->at.table];
+	bool there;
+	enum stige_rc rc = guards_there(run->s, &there, err);
+
+	if (rc == STIGE_OK && there && t->guard)
+		rc = check_guard(run, t, err);
+	run->more = ++run->at.table < catalog_count;
 	return rc;
 }
 

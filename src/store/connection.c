@@ -11,7 +11,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
-#include "stmt.h"
+#include "guards.h"
 #include "stige/base/banned.h"
 
 #define WAIT_LEAST_MS 1
@@ -157,6 +157,7 @@ static enum stige_rc open_file(struct store *s, struct err *err)
 		s->inode = st.st_ino;
 	}
 	sqlite3_busy_handler(s->db, wait_a_little, s);
+	guards_watch(s);
 	if (!s->read_only && sqlite3_db_readonly(s->db, "main"))
 		return err_set(err, STIGE_PERMISSION, _("%s cannot be written; read it with --read-only"),
 			s->path);

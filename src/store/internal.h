@@ -28,6 +28,13 @@ struct chain {
 	unsigned char hash[CHAIN_HASH];
 };
 
+/* See guards.h; a bit a table of the catalogue. */
+struct guards {
+	bool on;                     /* in the open transaction: the tables are of the present form */
+	bool looked;                 /* this connection has held every hash against its table */
+	unsigned changed, bad;
+};
+
 struct tx {
 	unsigned depth;              /* works inside works; 0 = no transaction */
 	bool reading;                /* a read transaction runs */
@@ -56,6 +63,7 @@ struct store {
 	bool office_known;
 	struct tx tx;
 	struct chain chain;
+	struct guards guards;
 	bool scrub;                  /* erased in the open transaction: see scrub.c */
 	struct str scratch;          /* sealed or opened bytes on their way */
 	struct str clear;            /* the clear columns of the row at hand */

@@ -57,6 +57,9 @@
 	X(META_SET, "INSERT INTO meta (name, value) VALUES (?, ?) " \
 		"ON CONFLICT (name) DO UPDATE SET value = excluded.value") \
 	X(META_REMOVE, "DELETE FROM meta WHERE name = ?") \
+	X(USER_VERSION, "PRAGMA user_version") \
+	X(GUARD_ANY, "SELECT 1 FROM meta WHERE name GLOB ? LIMIT 1") \
+	X(GUARD_REMOVE, "DELETE FROM meta WHERE name GLOB 'guard.*'") \
 	\
 	X(OFFICE_ADD, "INSERT INTO office (id, code, name, wage_job, wage_education, wage_period, " \
 		"wage_basis) " \

@@ -11,7 +11,7 @@
 #include "stige/base/bug.h"
 #include "stige/base/i18n.h"
 
-#include "stmt.h"
+#include "guards.h"
 #include "stige/base/banned.h"
 
 #define COUNTER_AT 24                /* the file change counter, fileformat2.html 1.3.6 */
@@ -72,6 +72,8 @@ static enum stige_rc begin(struct store *s, struct err *err)
 		return rc;
 	/* With a key that is not the file's any more nothing may be written. */
 	rc = keys_follow(s, err);
+	if (rc == STIGE_OK)
+		rc = guards_begin(s, err);
 	if (rc != STIGE_OK)
 		say(s, SQL_ROLLBACK, NULL);
 	return rc;
@@ -145,6 +147,8 @@ static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)
 		rc = still_open(s, err);
 	if (rc == STIGE_OK)
 		rc = chain_flush(s, err);
+	if (rc == STIGE_OK)
+		rc = guards_flush(s, err);
 	if (rc == STIGE_OK)
 		rc = commit(s, err);
 	else

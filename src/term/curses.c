@@ -108,13 +108,24 @@ static struct key after_wait(struct curses_terminal *ct, const struct pollfd fds
 	return (struct key){ .code = ct->empty_reads > EMPTY_READS_MOST ? KC_HANGUP : KC_NONE };
 }
 
+static int poll_input(const struct curses_terminal *ct, struct pollfd fds[2], int ms)
+{
+	fds[0] = (struct pollfd){ .fd = fileno(ct->in), .events = POLLIN };
+	fds[1] = (struct pollfd){ .fd = ct->signal_fd, .events = POLLIN };
+	return poll(fds, 2, ms);
+}
+
+static bool curses_key_waits(struct terminal *t)
+{
+	struct pollfd fds[2];
+
+	return poll_input(self(t), fds, 0) != 0;
+}
+
 static struct key wait_for_input(struct curses_terminal *ct, int seconds)
 {
-	struct pollfd fds[2] = {
-		{ .fd = fileno(ct->in), .events = POLLIN },
-		{ .fd = ct->signal_fd, .events = POLLIN },
-	};
-	int ready = poll(fds, 2, seconds < 0 ? -1 : seconds * 1000);
+	struct pollfd fds[2];
+	int ready = poll_input(ct, fds, seconds < 0 ? -1 : seconds * 1000);
 
 	if (ready < 0 && errno != EINTR)
 		return (struct key){ .code = KC_HANGUP };
@@ -179,6 +190,7 @@ static const struct terminal_ops curses_ops = {
 	.put = curses_put,
 	.bell = curses_bell,
 	.read_key = curses_read_key,
+	.key_waits = curses_key_waits,
 	.suspend = curses_suspend,
 	.close = curses_close,
 };

@@ -43,6 +43,13 @@ static bool dispatch(struct ui *ui, struct terminal *t, struct canvas *c, struct
 	return true;
 }
 
+static bool key_waits(void *terminal)
+{
+	struct terminal *t = terminal;
+
+	return t->ops->key_waits && t->ops->key_waits(t);
+}
+
 enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 {
 	struct canvas c = canvas_new(1, 1);
@@ -51,6 +58,8 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 
 	ui->now = t->ops->now(t);
 	ui->last_key = ui->now;
+	ui->key_waits = key_waits;
+	ui->key_ctx = t;
 	take_size(ui, t, &c);
 	while (!ui->quit && ui_top(ui)) {
 		paint(ui, t, &c);
@@ -61,6 +70,7 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 		if (!dispatch(ui, t, &c, key))
 			break;
 	}
+	ui->key_waits = NULL;
 	canvas_free(&c);
 	return rc;
 }

@@ -70,7 +70,7 @@ static void measure_slices(struct store *s)
 {
 	double *ms = mem_array(SLICES_MOST, sizeof(*ms));
 	struct store_findings findings = STORE_FINDINGS_INIT;
-	struct store_check_run *run = store_check_begin(s);
+	struct store_check_run *run = store_check_begin(s, NULL, NULL);
 	double since = now_ms();
 	bool more = true;
 	size_t n = 0;

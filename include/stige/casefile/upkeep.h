@@ -10,7 +10,8 @@
 
 struct upkeep;
 
-struct upkeep *upkeep_begin(struct desk *d);
+/* hurry, with its ctx: as for store_check_begin. */
+struct upkeep *upkeep_begin(struct desk *d, bool (*hurry)(void *ctx), void *ctx);
 void upkeep_end(struct upkeep *u);                       /* NULL is fine; before the desk is closed */
 /* Is it all checked? */
 bool upkeep_through(const struct upkeep *u);

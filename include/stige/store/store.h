@@ -100,7 +100,11 @@ enum stige_rc store_check(struct store *s, struct store_findings *findings, stru
  * While the store is locked it does nothing and there is more.
  */
 struct store_check_run;
-struct store_check_run *store_check_begin(struct store *s);
+/*
+ * hurry is asked now and then while SQLite looks through one table, which is the longest of all: true,
+ * and the step ends at once; the next one begins with that table anew. NULL = there is no hurry.
+ */
+struct store_check_run *store_check_begin(struct store *s, bool (*hurry)(void *ctx), void *ctx);
 bool store_check_step(struct store_check_run *run, struct store_findings *findings);
 void store_check_end(struct store_check_run *run);
 

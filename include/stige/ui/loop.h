@@ -28,6 +28,7 @@ struct terminal_ops {
 	 * script. A script that is wrong fails with STIGE_DATA.
 	 */
 	enum stige_rc (*read_key)(struct terminal *t, int seconds, struct key *ret, struct err *err);
+	bool (*key_waits)(struct terminal *t);           /* is there one for read_key? NULL = never */
 	void (*suspend)(struct terminal *t);             /* clears, stops, comes back; NULL = cannot */
 	void (*close)(struct terminal *t);               /* restores the terminal and frees t */
 };

@@ -51,6 +51,8 @@ struct ui {
 	int64_t now;                 /* the instant of the key being handled; the loop sets it */
 	int idle_seconds;            /* UI_IDLE_SECONDS; 0 = never lock */
 	const struct ui_chore *chore;    /* NULL = none */
+	bool (*key_waits)(void *ctx);    /* for a chore: is somebody waiting? The loop sets it; NULL = nobody ever */
+	void *key_ctx;
 	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
 	/* What an action means that neither the screen nor the ui knows; NULL = nothing. */
 	unsigned (*fallback)(struct ui *ui, enum action action);
