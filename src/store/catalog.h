@@ -37,7 +37,7 @@ struct table {
 	const struct column *columns;
 	size_t count;
 	const char *person;          /* SQL: the rows about client ?1; NULL: none is about a client */
-	const char *guard;           /* SQL: WHERE for the rows with a column that only guards.c guards; "" = all, NULL = none */
+	const char *guard;           /* SQL: WHERE for the rows that guards.c hashes; "" = all, NULL = none */
 };
 
 extern const struct table catalog[];
