@@ -33,6 +33,11 @@ static enum stige_rc too_large(const char *path, size_t most, struct err *err)
 	return err_set(err, STIGE_DATA, _("the file %s is larger than %zu bytes; split it"), path, most);
 }
 
+static enum stige_rc read_failed(const char *path, struct err *err)
+{
+	return err_set(err, STIGE_IO, _("reading %s failed (%s); try another copy"), path, strerror(errno));
+}
+
 static enum stige_rc read_all(int fd, const char *path, size_t most, struct str *ret, struct err *err)
 {
 	char *buf = mem_alloc(READ_AT_ONCE);
@@ -44,8 +49,7 @@ static enum stige_rc read_all(int fd, const char *path, size_t most, struct str 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			rc = err_set(err, STIGE_IO, _("reading %s failed (%s); try another copy"),
-				path, strerror(errno));
+			rc = read_failed(path, err);
 			break;
 		}
 		if (n == 0)
@@ -60,24 +64,54 @@ static enum stige_rc read_all(int fd, const char *path, size_t most, struct str 
 	return rc;
 }
 
+enum stige_rc file_open(const char *path, size_t most, int *ret_fd, struct err *err)
+{
+	struct stat st;
+	enum stige_rc rc = STIGE_OK;
+	/* O_NONBLOCK: a pipe without a writer must not hang us before we can refuse it. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return cannot_open(path, errno, err);
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+		rc = err_set(err, STIGE_NOINPUT, _("%s is not a file; name a file"), path);
+	else if ((uintmax_t)st.st_size > most)
+		rc = too_large(path, most, err);     /* before its bytes cost memory */
+	if (rc == STIGE_OK)
+		*ret_fd = fd;
+	else
+		close(fd);
+	return rc;
+}
+
+enum stige_rc file_read_at(int fd, const char *path, size_t at, char *bytes, size_t n, size_t *ret_n,
+	struct err *err)
+{
+	*ret_n = 0;
+	while (*ret_n < n) {
+		ssize_t got = pread(fd, bytes + *ret_n, n - *ret_n, (off_t)(at + *ret_n));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return read_failed(path, err);
+		if (got == 0)
+			break;
+		*ret_n += (size_t)got;
+	}
+	return STIGE_OK;
+}
+
 enum stige_rc file_read(const char *path, size_t most, struct str *ret, struct err *err)
 {
 	bool standard = str_eq(path, "-");
 	struct str text = STR_INIT;
-	struct stat st;
-	enum stige_rc rc;
-	int fd;
+	int fd = STDIN_FILENO;
+	enum stige_rc rc = standard ? STIGE_OK : file_open(path, most, &fd, err);
 
-	/* O_NONBLOCK: a pipe without a writer must not hang us before we can refuse it. */
-	fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
-		return cannot_open(path, errno, err);
-	if (!standard && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)))
-		rc = err_set(err, STIGE_NOINPUT, _("%s is not a file; name a file"), path);
-	else if (!standard && (uintmax_t)st.st_size > most)
-		rc = too_large(path, most, err);     /* before its bytes cost memory */
-	else
-		rc = read_all(fd, standard ? _("standard input") : path, most, &text, err);
+	if (rc != STIGE_OK)
+		return rc;
+	rc = read_all(fd, standard ? _("standard input") : path, most, &text, err);
 	if (!standard)
 		close(fd);
 	if (rc == STIGE_OK) {

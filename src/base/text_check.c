@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may be stored, and in which form. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -10,12 +11,28 @@
 #include "rune.h"
 #include "stige/base/banned.h"
 
+/* The first byte from `at` on that is not ASCII, or n; a word at a time. */
+static size_t skip_ascii(const char *s, size_t at, size_t n)
+{
+	uint64_t word;
+
+	while (n - at >= sizeof(word)) {
+		memcpy(&word, s + at, sizeof(word));
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+		at += sizeof(word);
+	}
+	while (at < n && (unsigned char)s[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t text_valid_bytes(const char *s, size_t n)
 {
-	size_t at = 0, len;
+	size_t at = skip_ascii(s, 0, n), len;
 
 	while (at < n && rune_next(s + at, n - at, &len) != RUNE_INVALID)
-		at += len;
+		at = skip_ascii(s, at + len, n);
 	return at;
 }
 

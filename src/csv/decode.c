@@ -6,7 +6,7 @@
 #include "stige/base/banned.h"
 
 #define BOM "\xef\xbb\xbf"
-#define BOM_LEN 3
+enum { TAIL_MOST = 4 };                  /* less than this can be a letter cut in two */
 
 void place_over(struct place *p, const char *bytes, size_t n)
 {
@@ -66,45 +66,79 @@ static bool utf16_mark(const char *bytes, size_t n)
 	return n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
 }
 
-static bool decode_windows_1252(const char *bytes, size_t n, struct str *own, struct csv_fault *ret_fault)
+static bool has_bom(const char *bytes, size_t n)
 {
-	if (utf16_mark(bytes, n))
-		return fault_at(ret_fault, CSV_BAD_ENCODING, bytes, 0);
-	for (size_t i = 0; i < n; i++) {
-		struct place p = PLACE_INIT;
+	return n >= BOM_LEN && memcmp(bytes, BOM, BOM_LEN) == 0;
+}
 
-		if (add_windows_1252(own, (unsigned char)bytes[i]))
+bool decode_windows_1252(const char *bytes, size_t n, struct place *place, struct str *out,
+	struct csv_fault *ret_fault)
+{
+	size_t begin = out->len;
+
+	for (size_t i = 0; i < n; i++) {
+		if (add_windows_1252(out, (unsigned char)bytes[i]))
 			continue;
-		place_over(&p, own->text, own->len);
-		*ret_fault = (struct csv_fault){ .kind = CSV_BAD_ENCODING, .line = p.line, .column = p.column };
+		place_over(place, out->text + begin, out->len - begin);
+		*ret_fault = (struct csv_fault){ CSV_BAD_ENCODING, place->line, place->column };
 		return false;
 	}
 	return true;
 }
 
+/* A mark decides; else whether all of it is UTF-8. */
+void sniff_end(struct sniff *s)
+{
+	s->encoding = s->bom ? CSV_UTF8_BOM : s->wrong == SNIFF_NOWHERE ? CSV_UTF8 : CSV_WINDOWS_1252;
+	if (s->encoding == CSV_WINDOWS_1252) {
+		s->kind = s->utf16 ? CSV_BAD_ENCODING : CSV_FINE;
+		s->at = 0;
+	} else if (s->wrong != SNIFF_NOWHERE) {
+		s->kind = CSV_BAD_ENCODING;
+		s->at = s->wrong;
+	} else if (s->nul != SNIFF_NOWHERE) {
+		s->kind = CSV_BAD_NUL;
+		s->at = s->nul;
+	}
+}
+
+size_t sniff_block(struct sniff *s, const char *bytes, size_t n, bool last)
+{
+	size_t good = text_valid_bytes(bytes, n), used = n - good < TAIL_MOST && !last ? good : n;
+	const char *nul = n ? memchr(bytes, '\0', used) : NULL;
+
+	if (s->seen == 0) {
+		s->bom = has_bom(bytes, n);
+		s->utf16 = utf16_mark(bytes, n);
+	}
+	if (nul && s->nul == SNIFF_NOWHERE)
+		s->nul = s->seen + (size_t)(nul - bytes);
+	if (good < used && s->wrong == SNIFF_NOWHERE)
+		s->wrong = s->seen + good;
+	s->seen += used;
+	return used;
+}
+
 bool decode(const char *bytes, size_t n, struct str *own, const char **ret_text, size_t *ret_n,
 	enum csv_encoding *ret_encoding, struct csv_fault *ret_fault)
 {
-	bool bom = n >= BOM_LEN && memcmp(bytes, BOM, BOM_LEN) == 0;
-	const char *text = bom ? bytes + BOM_LEN : bytes;
-	size_t len = bom ? n - BOM_LEN : n, good = text_valid_bytes(text, len);
-	const char *nul;
+	struct sniff s = SNIFF_INIT;
+	struct place p = PLACE_INIT;
+	size_t mark;
 
-	if (good < len && bom)               /* says it is UTF-8, so it cannot be the other */
-		return fault_at(ret_fault, CSV_BAD_ENCODING, text, good);
-	if (good < len) {
-		if (!decode_windows_1252(bytes, n, own, ret_fault))
-			return false;
-		*ret_encoding = CSV_WINDOWS_1252;
-		*ret_text = own->text;
-		*ret_n = own->len;
+	sniff_block(&s, bytes, n, true);
+	sniff_end(&s);
+	mark = s.bom ? BOM_LEN : 0;
+	*ret_encoding = s.encoding;
+	if (s.kind != CSV_FINE)
+		return fault_at(ret_fault, s.kind, bytes + mark, s.at > mark ? s.at - mark : 0);
+	*ret_text = bytes + mark;
+	*ret_n = n - mark;
+	if (s.encoding != CSV_WINDOWS_1252)
 		return true;
-	}
-	nul = len > 0 ? memchr(text, '\0', len) : NULL;
-	if (nul)
-		return fault_at(ret_fault, CSV_BAD_NUL, text, (size_t)(nul - text));
-	*ret_encoding = bom ? CSV_UTF8_BOM : CSV_UTF8;
-	*ret_text = text;
-	*ret_n = len;
+	if (!decode_windows_1252(bytes, n, &p, own, ret_fault))
+		return false;
+	*ret_text = own->text;
+	*ret_n = own->len;
 	return true;
 }

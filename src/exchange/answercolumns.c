@@ -225,19 +225,17 @@ static void check_columns(struct answer_columns *c, const struct csv_row *head, 
 	need(items, head, _("any answer (c1, w1 ... or item and value)"), r);
 }
 
-static bool is_own(const struct answer_columns *c, const struct csv_table *t, size_t head)
+void answer_columns_own(struct answer_columns *c, const struct csv_row *first)
 {
-	const struct csv_row *row = head + 1 < t->count ? &t->rows[head + 1] : NULL;
 	size_t at = c->at[ANSWER_SCHEMA];
 
-	return at != ANSWER_ABSENT && row && row->count > at && str_starts(row->cells[at].text, "stige-");
+	c->own = at != ANSWER_ABSENT && first->count > at && str_starts(first->cells[at].text, "stige-");
 }
 
-bool answer_columns_find(struct answer_columns *c, const struct csv_table *t, size_t head,
+bool answer_columns_find(struct answer_columns *c, const struct csv_row *row, char delimiter,
 	const struct export_forms *forms, const char *map, struct arena *a, struct import_result *r,
 	enum stige_rc *ret_rc, struct err *err)
 {
-	const struct csv_row *row = &t->rows[head];
 	struct answer_map known = ANSWER_MAP_INIT;
 	size_t before = r->problem_count;
 
@@ -248,13 +246,13 @@ bool answer_columns_find(struct answer_columns *c, const struct csv_table *t, si
 	if (*ret_rc != STIGE_OK)
 		return false;
 	c->count = row->count;
+	c->delimiter = delimiter;
 	c->list = arena_array(a, c->count + 1, sizeof(*c->list));
 	for (size_t i = 0; i < row->count; i++) {
-		c->list[i].name = import_plain(t, false, row->cells[i].text);
+		c->list[i].name = arena_strdup(a, import_plain(delimiter, false, row->cells[i].text));
 		take_column(c, i, &row->cells[i], &known, forms, r);
 	}
 	c->tall = has(c, ANSWER_ITEM) && has(c, ANSWER_VALUE);
-	c->own = is_own(c, t, head);
 	if (r->problem_count == before)
 		check_columns(c, row, r);
 	c->words = known.words;
@@ -264,10 +262,9 @@ bool answer_columns_find(struct answer_columns *c, const struct csv_table *t, si
 
 /* ---- cells ---- */
 
-const char *answer_cell(const struct answer_columns *c, const struct csv_table *t, const struct csv_row *row,
-	size_t column)
+const char *answer_cell(const struct answer_columns *c, const struct csv_row *row, size_t column)
 {
-	const char *text = import_plain(t, c->own, row->cells[column].text);
+	const char *text = import_plain(c->delimiter, c->own, row->cells[column].text);
 
 	if (!c->list[column].worded)
 		return text;
@@ -277,8 +274,7 @@ const char *answer_cell(const struct answer_columns *c, const struct csv_table *
 	return text;
 }
 
-const char *answer_field(const struct answer_columns *c, const struct csv_table *t, const struct csv_row *row,
-	enum answer_field field)
+const char *answer_field(const struct answer_columns *c, const struct csv_row *row, enum answer_field field)
 {
-	return has(c, field) ? answer_cell(c, t, row, c->at[field]) : "";
+	return has(c, field) ? answer_cell(c, row, c->at[field]) : "";
 }

@@ -37,6 +37,7 @@ struct answer_columns {
 	size_t at[ANSWER_FIELDS];            /* of the fields; ANSWER_ABSENT */
 	struct answer_word *words;
 	size_t word_count;
+	char delimiter;
 	bool own;                            /* a file that we wrote */
 	bool tall;                           /* one row an item, not one row a round */
 };
@@ -46,14 +47,14 @@ struct answer_columns {
  * twice or is missing; false when there is one. STIGE_DATA and the like in *ret_rc when the mapping
  * itself cannot be read. Strings are in the arena.
  */
-bool answer_columns_find(struct answer_columns *c, const struct csv_table *t, size_t head,
+bool answer_columns_find(struct answer_columns *c, const struct csv_row *head, char delimiter,
 	const struct export_forms *forms, const char *map, struct arena *a, struct import_result *r,
 	enum stige_rc *ret_rc, struct err *err);
+/* The first row below the head says whether the file is one of ours. */
+void answer_columns_own(struct answer_columns *c, const struct csv_row *first);
 
 /* The cell as the mapping reads it; never NULL. "" for a field the file does not have. */
-const char *answer_cell(const struct answer_columns *c, const struct csv_table *t, const struct csv_row *row,
-	size_t column);
-const char *answer_field(const struct answer_columns *c, const struct csv_table *t, const struct csv_row *row,
-	enum answer_field field);
+const char *answer_cell(const struct answer_columns *c, const struct csv_row *row, size_t column);
+const char *answer_field(const struct answer_columns *c, const struct csv_row *row, enum answer_field field);
 
 #endif

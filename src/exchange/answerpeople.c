@@ -34,24 +34,24 @@ static bool same_name(const char *a, const char *b)
 
 /* ---- rows to people ---- */
 
-static const char *key_of(struct answer_import *im, const struct answer_person *p)
+/* False where a row does not say whom it is about. */
+static bool key_of(const struct answer_person *p, struct str *key)
 {
-	struct arena *a = &im->arena;
-
+	str_clear(key);
 	if (*p->case_no)
-		return arena_printf(a, "case %s", p->case_no);
-	if (*p->number)
-		return arena_printf(a, "number %s", p->number);
-	if (*p->cpr)
-		return arena_printf(a, "cpr %s", p->cpr);
-	if (*p->name && *p->birth)
-		return arena_printf(a, "birth %s name %s", p->birth, p->name);
-	return NULL;
+		str_addf(key, "case %s", p->case_no);
+	else if (*p->number)
+		str_addf(key, "number %s", p->number);
+	else if (*p->cpr)
+		str_addf(key, "cpr %s", p->cpr);
+	else if (*p->name && *p->birth)
+		str_addf(key, "birth %s name %s", p->birth, p->name);
+	return key->len > 0;
 }
 
 static void complain_about(struct answer_import *im, struct answer_person *p, const char *message)
 {
-	import_problem_add(im->result, p->cell->line, p->cell->column, mem_strdup(message));
+	import_problem_add(im->result, p->cell.line, p->cell.column, mem_strdup(message));
 	p->wrong = true;
 }
 
@@ -60,12 +60,12 @@ static struct answer_person person_of(const struct answer_import *im, const stru
 	const struct answer_columns *c = &im->columns;
 
 	return (struct answer_person){
-		.cell = &row->cells[0],
-		.case_no = answer_field(c, &im->table, row, ANSWER_CASE_NO),
-		.number = answer_field(c, &im->table, row, ANSWER_NUMBER_FIELD),
-		.name = answer_field(c, &im->table, row, ANSWER_NAME),
-		.birth = answer_field(c, &im->table, row, ANSWER_BIRTH),
-		.cpr = answer_field(c, &im->table, row, ANSWER_CPR),
+		.cell = row->cells[0],
+		.case_no = answer_field(c, row, ANSWER_CASE_NO),
+		.number = answer_field(c, row, ANSWER_NUMBER_FIELD),
+		.name = answer_field(c, row, ANSWER_NAME),
+		.birth = answer_field(c, row, ANSWER_BIRTH),
+		.cpr = answer_field(c, row, ANSWER_CPR),
 		.worker = NOBODY, .newest = DATE_NONE,
 	};
 }
@@ -77,52 +77,94 @@ static bool is_same(const struct answer_person *a, const struct answer_person *b
 		&& str_eq(a->birth, b->birth) && str_eq(a->cpr, b->cpr);
 }
 
-static size_t find_person(struct answer_import *im, struct keymap *known, struct answer_person *p)
+/* What the person's first row says, for as long as the import lasts. */
+static void keep_person(struct answer_import *im, const struct answer_person *p)
 {
-	const char *key = key_of(im, p);
+	struct arena *a = &im->arena;
+	struct answer_person *kept;
+
+	im->people = mem_grow(im->people, &im->person_cap, im->person_count + 1, sizeof(*im->people));
+	kept = &im->people[im->person_count++];
+	*kept = *p;
+	kept->case_no = arena_strdup(a, p->case_no);
+	kept->number = arena_strdup(a, p->number);
+	kept->name = arena_strdup(a, p->name);
+	kept->birth = arena_strdup(a, p->birth);
+	kept->cpr = arena_strdup(a, p->cpr);
+}
+
+static size_t find_person(struct answer_import *im, struct answer_person *p)
+{
 	struct answer_person *before;
 	bool is_new;
 	size_t i;
 
-	if (!key) {
+	if (!key_of(p, &im->scratch)) {
 		complain_about(im, p, _("This line does not say whom it is about; write the case number."));
 		return NOBODY;
 	}
-	i = keymap_get_or_put(known, key, im->person_count, &is_new);
-	if (is_new) {
-		im->people = mem_grow(im->people, &im->person_cap, i + 1, sizeof(*im->people));
-		im->people[im->person_count++] = *p;
-		return i;
+	if (!keymap_get(&im->by_person, im->scratch.text, &i)) {
+		keymap_get_or_put(&im->by_person, arena_strdup(&im->arena, im->scratch.text), im->person_count,
+			&is_new);
+		keep_person(im, p);
+		return im->person_count - 1;
 	}
 	before = &im->people[i];
-	if (*p->name && *before->name && !same_name(p->name, before->name))
+	if (!before->wrong && *p->name && *before->name && !same_name(p->name, before->name)) {
 		complain_about(im, p, _("Another line has another name under this number; check both."));
+		before->wrong = true;
+	}
 	return i;
 }
 
-static void find_people(struct answer_import *im)
+/* Whose meeting was the newest: a new client becomes that caseworker's. */
+static void note_newest(struct answer_import *im, struct answer_person *p, const struct csv_row *row)
 {
-	struct keymap known = KEYMAP_INIT;
-	struct answer_person last = { .case_no = NULL };
+	int32_t date;
+
+	if (!answer_row_date(im, row, &date) || (p->newest != DATE_NONE && date <= p->newest))
+		return;
+	p->newest = date;
+	p->worker = answer_row_worker(im, row);
+}
+
+static enum stige_rc read_people(struct answer_import *im, struct err *err)
+{
+	const struct csv_row *row;
+	struct answer_person p;
 	size_t who = NOBODY;
+	bool begun = false;
 
-	for (size_t i = im->head + 1; i < im->table.count; i++) {
-		const struct csv_row *row = &im->table.rows[i];
-		struct answer_person p;
-
-		im->who[i] = NOBODY;
+	while ((row = csv_stream_next(im->in))) {
 		if (import_row_blank(row))
 			continue;
+		if (!begun)
+			answer_columns_own(&im->columns, row);
+		begun = true;
+		answer_progress(im, im->result->rows, false);
 		im->result->rows++;
 		if (!import_row_fits(row, im->columns.count, im->result))
 			continue;
 		p = person_of(im, row);
-		if (!last.case_no || !is_same(&p, &last))
-			who = find_person(im, &known, &p);
-		im->who[i] = who;
-		last = p;
+		if (who == NOBODY || !is_same(&p, &im->people[who]))
+			who = find_person(im, &p);
+		if (who != NOBODY)
+			note_newest(im, &im->people[who], row);
 	}
-	keymap_release(&known);
+	return csv_stream_why(im->in, err);
+}
+
+size_t answer_row_person(struct answer_import *im, const struct csv_row *row, size_t last)
+{
+	struct answer_person p;
+	size_t i;
+
+	if (import_row_blank(row) || row->count != im->columns.count)
+		return NOBODY;
+	p = person_of(im, row);
+	if (last != NOBODY && is_same(&p, &im->people[last]))
+		return last;
+	return key_of(&p, &im->scratch) && keymap_get(&im->by_person, im->scratch.text, &i) ? i : NOBODY;
 }
 
 /* ---- people to clients ---- */
@@ -167,6 +209,7 @@ static const struct client *client_of_id(const struct answer_import *im, const s
 static void take_known(struct answer_import *im, struct answer_person *p, const struct client *c)
 {
 	p->client = c;
+	p->id = c->id;
 	p->fields = c->f;
 	if (*p->name && !same_name(p->name, c->f.name))
 		complain_about(im, p, arena_printf(&im->arena, _("%s in the caseload has another name; check the "
@@ -352,8 +395,9 @@ enum stige_rc answer_people_find(struct answer_import *im, struct err *err)
 	if (im->client_count)
 		qsort(im->clients, im->client_count, sizeof(*im->clients), by_case_no);
 	sort_names(im);
-	im->who = arena_array(&im->arena, im->table.count + 1, sizeof(*im->who));
-	find_people(im);
+	rc = read_people(im, err);
+	if (rc != STIGE_OK)
+		return rc;
 	by_cpr = arena_array(&im->arena, im->person_count + 1, sizeof(*by_cpr));
 	rc = match_cpr(im, by_cpr, err);
 	for (size_t i = 0; rc == STIGE_OK && i < im->person_count; i++)

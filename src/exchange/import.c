@@ -44,7 +44,7 @@ static const char *field_text(struct import_run *r, const struct csv_row *row, e
 
 	if (at == IMPORT_ABSENT)
 		return "";
-	text = import_plain(&r->table, false, row->cells[at].text);
+	text = import_plain(r->table.delimiter, false, row->cells[at].text);
 	if (!import_field_is_word(field))
 		return text;
 	text_normalise(&tidy, text);
@@ -170,7 +170,7 @@ static enum stige_rc run(struct import_run *r, const char *path, bool dry_run, s
 {
 	enum stige_rc rc = STIGE_OK;
 
-	import_note_encoding(&r->table, r->result);
+	import_note_encoding(r->table.encoding, r->result);
 	check_rows(r);
 	if (r->count)
 		rc = check_twins(r, err);

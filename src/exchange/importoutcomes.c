@@ -38,7 +38,7 @@ static const char *cell(const struct outcome_import *im, const struct csv_row *r
 {
 	size_t at = im->columns.at[kind];
 
-	return at == OUTCOME_ABSENT ? "" : import_plain(&im->table, false, row->cells[at].text);
+	return at == OUTCOME_ABSENT ? "" : import_plain(im->table.delimiter, false, row->cells[at].text);
 }
 
 static bool read_day(struct outcome_import *im, const struct csv_row *row, enum outcome_column_kind kind,
@@ -271,7 +271,7 @@ enum stige_rc import_outcomes(struct desk *d, const char *path, const struct out
 	rc = csv_read_file(&im.table, path, &limits, NULL, err);
 	if (rc != STIGE_OK)
 		return rc;
-	import_note_encoding(&im.table, ret);
+	import_note_encoding(im.table.encoding, ret);
 	folder_of_forms(d, &im.folder);
 	rc = store_tx(d->store, run, &im, err);
 	if (rc == STIGE_OK && options->links && !options->dry_run) {

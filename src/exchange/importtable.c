@@ -59,17 +59,17 @@ bool import_row_fits(const struct csv_row *row, size_t columns, struct import_re
 	return false;
 }
 
-const char *import_plain(const struct csv_table *t, bool own, const char *cell)
+const char *import_plain(char delimiter, bool own, const char *cell)
 {
 	char next = cell[0] == '\'' ? cell[1] : '\0';
 	bool guarded = next && (own || strchr("=+-@\t\r'", next) || (next >= '0' && next <= '9'));
 
-	return t->delimiter == ';' && guarded ? csv_unguard(cell) : cell;
+	return delimiter == ';' && guarded ? csv_unguard(cell) : cell;
 }
 
-void import_note_encoding(const struct csv_table *t, struct import_result *r)
+void import_note_encoding(enum csv_encoding encoding, struct import_result *r)
 {
-	if (t->encoding == CSV_WINDOWS_1252)
+	if (encoding == CSV_WINDOWS_1252)
 		r->note = mem_strdup(_("The file is not in UTF-8; it has been read as Windows-1252. Check the letters "
 			"æ, ø and å."));
 }

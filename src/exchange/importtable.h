@@ -24,9 +24,9 @@ bool import_row_fits(const struct csv_row *row, size_t columns, struct import_re
  * date or a number. In a file of our own exactly one comes off; elsewhere an apostrophe before a letter
  * is part of a name ('t Hart).
  */
-const char *import_plain(const struct csv_table *t, bool own, const char *cell);
+const char *import_plain(char delimiter, bool own, const char *cell);
 /* A note when the letters had to be guessed. */
-void import_note_encoding(const struct csv_table *t, struct import_result *r);
+void import_note_encoding(enum csv_encoding encoding, struct import_result *r);
 /* STIGE_DATA that sums the problems up, which are put into the file's order; STIGE_OK without any. */
 enum stige_rc import_verdict(struct import_result *r, const char *path, struct err *err);
 

@@ -2,6 +2,7 @@
 #include "keymap.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "stige/base/mem.h"
 #include "stige/base/str.h"
@@ -40,6 +41,16 @@ static void grow(struct keymap *m)
 	*m = bigger;
 }
 
+bool keymap_get(const struct keymap *m, const char *key, size_t *ret)
+{
+	const struct keymap_place *p = m->cap ? place_of(m, key) : NULL;
+
+	if (!p || !p->key)
+		return false;
+	*ret = p->value;
+	return true;
+}
+
 size_t keymap_get_or_put(struct keymap *m, const char *key, size_t value, bool *ret_new)
 {
 	struct keymap_place *p;
@@ -59,4 +70,50 @@ void keymap_release(struct keymap *m)
 {
 	mem_free(m->places);
 	*m = (struct keymap)KEYMAP_INIT;
+}
+
+/* ---- ids ---- */
+
+/* Ids are random bytes: some of them will do. A file that makes its ids collide only slows itself down. */
+static struct id *id_place(const struct idset *s, const struct id *id)
+{
+	size_t i;
+
+	memcpy(&i, id->bytes, sizeof(i));
+	i &= s->cap - 1;
+	while (!id_is_zero(&s->places[i]) && !id_eq(&s->places[i], id))
+		i = (i + 1) & (s->cap - 1);
+	return &s->places[i];
+}
+
+static void idset_grow(struct idset *s)
+{
+	struct idset bigger = { .count = s->count, .cap = s->cap ? s->cap * 2 : FIRST_CAP };
+
+	bigger.places = mem_array(bigger.cap, sizeof(*bigger.places));
+	for (size_t i = 0; i < s->cap; i++)
+		if (!id_is_zero(&s->places[i]))
+			*id_place(&bigger, &s->places[i]) = s->places[i];
+	mem_free(s->places);
+	*s = bigger;
+}
+
+bool idset_add(struct idset *s, const struct id *id)
+{
+	struct id *place;
+
+	if (s->count * 2 >= s->cap)
+		idset_grow(s);
+	place = id_place(s, id);
+	if (!id_is_zero(place))
+		return false;
+	*place = *id;
+	s->count++;
+	return true;
+}
+
+void idset_release(struct idset *s)
+{
+	mem_free(s->places);
+	*s = (struct idset)IDSET_INIT;
 }

@@ -70,7 +70,7 @@ static void unknown(struct outcome_import *im, const struct csv_cell *cell)
 static void take_column(struct outcome_import *im, size_t i, const struct csv_cell *cell)
 {
 	struct outcome_columns *c = &im->columns;
-	const char *name = import_plain(&im->table, false, cell->text);
+	const char *name = import_plain(im->table.delimiter, false, cell->text);
 	int32_t week = register_week_of(name), month = register_month_of(name);
 	enum outcome_column_kind kind;
 
@@ -161,7 +161,7 @@ static const char *text_of(const struct outcome_import *im, const struct csv_row
 {
 	size_t at = im->columns.at[kind];
 
-	return at == OUTCOME_ABSENT ? "" : import_plain(&im->table, false, row->cells[at].text);
+	return at == OUTCOME_ABSENT ? "" : import_plain(im->table.delimiter, false, row->cells[at].text);
 }
 
 static size_t client_of_row(struct outcome_import *im, struct keymap *known, const size_t *shared,

@@ -15,6 +15,14 @@
 
 #define FILE_MOST ((size_t)64 << 20)
 
+/*
+ * To read a regular file of at most `most` bytes; the caller closes it. Errors as file_read, with the
+ * sentence that names the path.
+ */
+enum stige_rc file_open(const char *path, size_t most, int *ret_fd, struct err *err);
+/* Up to n bytes from a place on; *ret_n is less only at the end. */
+enum stige_rc file_read_at(int fd, const char *path, size_t at, char *bytes, size_t n, size_t *ret_n,
+	struct err *err);
 /* "-" reads standard input. Refuses what is not a regular file, and more than `most` bytes. */
 enum stige_rc file_read(const char *path, size_t most, struct str *ret, struct err *err);
 /* Replaces path as a whole; on failure the old file stands and no temporary one is left. */
