@@ -7,6 +7,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/guard.h"
+#include "stige/casefile/undo.h"
 #include "stige/store/keys.h"
 
 #include "forms.h"
@@ -212,6 +213,7 @@ void desk_close(struct desk *d)
 {
 	if (!d)
 		return;
+	undo_free(d->undo);
 	desk_forms_free(d->forms);
 	instrument_free(d->instrument);
 	store_close(d->store);

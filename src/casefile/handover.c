@@ -11,6 +11,7 @@
 #include "stige/instrument/sentences.h"
 
 #include "happened.h"
+#include "noted.h"
 #include "stige/base/banned.h"
 
 #define PREFIX "handover-"
@@ -270,7 +271,9 @@ enum stige_rc handover_write(struct desk *d, const struct casefile *c, enum hand
 
 enum stige_rc handover_mark_read(struct desk *d, const struct casefile *c, struct err *err)
 {
-	return handover_waits(c) ? casefile_note(d, &c->client.id, NULL, READ, "read", err) : STIGE_OK;
+	struct id id;
+
+	return handover_waits(c) ? noted_put(d, &c->client.id, NULL, READ, "read", &id, err) : STIGE_OK;
 }
 
 size_t handover_figures(const struct casefile *c, const struct evidence_row *ret[HANDOVER_FIGURES])

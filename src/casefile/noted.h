@@ -7,5 +7,8 @@
 
 /* NULL when there is none. */
 const struct note *noted_newest(const struct casefile *c, const char *item);
+/* As casefile_note, but nothing that undo brings back: the program wrote it, not a person. */
+enum stige_rc noted_put(struct desk *d, const struct id *client, const struct id *meeting, const char *item,
+	const char *text, struct id *ret_id, struct err *err);
 
 #endif

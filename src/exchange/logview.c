@@ -31,6 +31,7 @@ static const char *const kind_words[EVENT_KIND_COUNT] = {
 	[EVENT_STEP_NOT_DONE] = N_("step not done"),
 	[EVENT_STEP_DROPPED] = N_("step dropped"),
 	[EVENT_NOTE_ADDED] = N_("note added"),
+	[EVENT_NOTE_CHANGED] = N_("note taken back or written again"),
 	[EVENT_JOURNAL_WRITTEN] = N_("journal text written"),
 	[EVENT_SHEET_PRINTED] = N_("sheet printed"),
 	[EVENT_NEXT_AGREED] = N_("next meeting agreed"),

@@ -193,7 +193,7 @@ static unsigned tick(struct agree_state *s)
 	if (s->count == 0)
 		return UI_BELL;
 	p = step_at(s, s->list.focus);
-	if (app_tick(s->app, p, next[p->status], &err))
+	if (casefile_tick(s->app->desk, p, next[p->status], &err))
 		return ui_fail(s->app->ui, &err);
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }

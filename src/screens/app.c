@@ -8,6 +8,7 @@
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
 #include "stige/casefile/rights.h"
+#include "stige/casefile/undo.h"
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
@@ -21,7 +22,7 @@ enum stige_rc app_new(const struct app_options *options, struct app **ret, struc
 	a = mem_alloc(sizeof(*a));
 	a->options = *options;
 	a->desk = options->desk;
-	a->deeds = deeds_new();
+	undo_begin(a->desk);
 	*ret = a;
 	return STIGE_OK;
 }
@@ -32,7 +33,6 @@ void app_free(struct app *a)
 		return;
 	chore_end(a);
 	sitting_free(a->sitting);
-	deeds_free(a->deeds);
 	mem_free(a);
 }
 

@@ -23,7 +23,6 @@ struct app {
 	struct desk *desk;
 	struct ui *ui;
 	enum look look;                  /* shared while a meeting is begun, until `w` */
-	struct deeds *deeds;             /* undo.h; owned */
 	struct sitting *sitting;         /* the open meeting, NULL = none; owned */
 	struct chore *chore;             /* chore.h: the check of the file; NULL = not begun */
 	bool large;                      /* the client's questions stand far apart (F4) */

@@ -213,7 +213,7 @@ static unsigned tick(struct client_state *s)
 	if (!item || item->status == PLAN_DECLINED)
 		return UI_BELL;
 	to = item->kind != PLAN_STEP && item->status == PLAN_DONE ? PLAN_OPEN : next[item->status];
-	if (app_tick(s->app, item, to, &err))
+	if (casefile_tick(s->app->desk, item, to, &err))
 		return ui_fail(s->app->ui, &err);
 	return (unsigned)UI_RELOAD | UI_REDRAW;
 }

@@ -68,6 +68,52 @@ enum stige_rc note_add(struct store *s, const struct note *note, struct id *ret_
 	return rc;
 }
 
+struct text_setting {
+	const struct id *id;
+	const char *text;
+};
+
+static enum stige_rc read_place(struct store *s, struct arena *a, const struct id *id, struct event *e,
+	struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin(&q, s, SQL_NOTE_ONE);
+	stmt_id(&q, id);
+	if (stmt_row(&q)) {
+		e->client = stmt_col_id(&q, 0);
+		e->meeting = stmt_col_id(&q, 1);
+		e->item = stmt_col_text(&q, 2, a);
+	}
+	return stmt_end(&q, err);
+}
+
+static enum stige_rc set_text(struct store *s, void *arg, struct err *err)
+{
+	const struct text_setting *w = arg;
+	const char *values[] = { w->text };
+	struct event e = event_new(EVENT_NOTE_CHANGED);
+	struct arena a = ARENA_INIT;
+	unsigned changed = 0;
+	enum stige_rc rc = read_place(s, &a, w->id, &e, err);
+
+	if (rc == STIGE_OK && !id_is_zero(&e.client))
+		rc = client_not_restricted(s, &e.client, err);
+	if (rc == STIGE_OK)
+		rc = revised_change(s, &revised_note, w->id, values, &changed, err);
+	if (rc == STIGE_OK && changed != 0)
+		rc = event_add(s, &e, err);
+	arena_release(&a);
+	return rc;
+}
+
+enum stige_rc note_set_text(struct store *s, const struct id *id, const char *text, struct err *err)
+{
+	struct text_setting w = { id, text };
+
+	return store_tx(s, set_text, &w, err);
+}
+
 static void read_note(struct stmt *q, struct arena *a, struct note *ret)
 {
 	struct seal_place place = { .table = "note", .column = "text" };
@@ -93,8 +139,13 @@ enum stige_rc note_list(struct store *s, struct arena *a, const struct id *clien
 	list_init(&list, sizeof(**ret));
 	stmt_begin(&q, s, SQL_NOTE_OF);
 	stmt_id(&q, client);
-	while (stmt_row(&q))
-		read_note(&q, a, list_add(&list));
+	while (stmt_row(&q)) {
+		struct note note = { .text = "" };
+
+		read_note(&q, a, &note);
+		if (note.text && *note.text)
+			*(struct note *)list_add(&list) = note;
+	}
 	*ret = list_take(&list, a, ret_count);
 	return stmt_end(&q, err);
 }

@@ -171,6 +171,7 @@
 		"?, ?, ?, ?)") \
 	X(NOTE_DERIVE, "UPDATE note SET text = ? WHERE id = ?") \
 	X(NOTE_CLEAR, "SELECT client, meeting, caseworker, item, at FROM note WHERE id = ?") \
+	X(NOTE_ONE, "SELECT client, meeting, item FROM note WHERE id = ?") \
 	X(NOTE_OF, "SELECT id, client, meeting, caseworker, item, at, text FROM note WHERE client = ? " \
 		"ORDER BY at, rowid") \
 	\

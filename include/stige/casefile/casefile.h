@@ -93,6 +93,8 @@ enum stige_rc casefile_edit(struct desk *d, const struct casefile *c, const stru
 	struct err *err);
 enum stige_rc casefile_note(struct desk *d, const struct id *client, const struct id *meeting,
 	const char *item, const char *text, struct err *err);
+/* Sets the status of an item that is shown, remembered for undo.h; reason "". */
+enum stige_rc casefile_tick(struct desk *d, const struct plan_item *item, enum plan_status status, struct err *err);
 /* reason "" except for PLAN_DROPPED and PLAN_DECLINED. */
 enum stige_rc casefile_step_status(struct desk *d, const struct id *step, enum plan_status status,
 	const char *reason, struct err *err);

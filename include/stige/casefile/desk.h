@@ -38,6 +38,7 @@ struct desk {
 	size_t caseworker_count;
 	const char *purpose;                 /* why purpose_client is open, see guard.h; NULL */
 	struct id purpose_client;
+	struct undo *undo;                   /* what can be undone, see undo.h; NULL = nothing is remembered */
 };
 
 struct desk_options {

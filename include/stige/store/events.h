@@ -33,6 +33,7 @@
 	X(STEP_NOT_DONE, "step-not-done", 'S') \
 	X(STEP_DROPPED, "step-dropped", 'S') \
 	X(NOTE_ADDED, "note-added", 'S') \
+	X(NOTE_CHANGED, "note-changed", 'S') \
 	X(JOURNAL_WRITTEN, "journal-written", 'S') \
 	X(SHEET_PRINTED, "sheet-printed", 'S') \
 	X(NEXT_AGREED, "next-agreed", 'S') \

@@ -85,6 +85,9 @@ struct note {
 	int64_t at;
 };
 enum stige_rc note_add(struct store *s, const struct note *note, struct id *ret_id, struct err *err);
+/* Another text; "" withdraws the note, and another one brings it back. The history keeps each. */
+enum stige_rc note_set_text(struct store *s, const struct id *id, const char *text, struct err *err);
+/* Oldest first, without those that were withdrawn. */
 enum stige_rc note_list(struct store *s, struct arena *a, const struct id *client, struct note **ret,
 	size_t *ret_count, struct err *err);
 
