@@ -53,6 +53,18 @@ static double left_of(const struct pdf_run *r, double at, double wide)
 	return MARGIN + (r->rtl ? WIDE - at - wide : at);
 }
 
+/*
+ * The side where reading begins, whatever the words' own direction: pango changes sides for a paragraph that
+ * runs against the page's direction.
+ */
+static PangoAlignment begins(const struct pdf_run *r, PangoLayout *layout)
+{
+	const PangoLayoutLine *first = pango_layout_get_line_readonly(layout, 0);
+	bool against = first->resolved_dir == (r->rtl ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
+
+	return r->rtl != against ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
 /* Draws words from y downwards; returns their height. */
 static double put_words(const struct pdf_run *r, const struct words *w, double y)
 {
@@ -67,6 +79,7 @@ static double put_words(const struct pdf_run *r, const struct words *w, double y
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_spacing(layout, 2 * PANGO_SCALE);
 	pango_layout_set_text(layout, w->text, -1);
+	pango_layout_set_alignment(layout, begins(r, layout));
 	pango_layout_get_size(layout, NULL, &high);
 	if (r->ink) {
 		cairo_move_to(r->cr, left_of(r, w->at, w->wide), y);

@@ -81,12 +81,6 @@ static void curses_put(struct terminal *t, const struct canvas *c, bool all)
 	painter_put(&self(t)->painter, c, all);
 }
 
-static void curses_bell(struct terminal *t)
-{
-	(void)t;
-	beep();
-}
-
 /* Tells a test that everything so far is painted and the program is about to wait. */
 static void tell_sync(struct curses_terminal *ct)
 {
@@ -188,7 +182,6 @@ static const struct terminal_ops curses_ops = {
 	.size = curses_size,
 	.now = curses_now,
 	.put = curses_put,
-	.bell = curses_bell,
 	.read_key = curses_read_key,
 	.key_waits = curses_key_waits,
 	.suspend = curses_suspend,

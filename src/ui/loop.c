@@ -13,8 +13,6 @@ static void paint(struct ui *ui, struct terminal *t, struct canvas *c)
 		ui_draw(ui, c);
 		t->ops->put(t, c, ui->pending & UI_REPAINT);
 	}
-	if (ui->pending & UI_BELL && t->ops->bell)
-		t->ops->bell(t);
 	ui->pending = 0;
 }
 

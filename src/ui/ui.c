@@ -122,9 +122,20 @@ static void lock(struct ui *ui)
 		ui_open(ui, screen, NULL, NULL);
 }
 
+static void say_unbound(struct ui *ui, enum context context)
+{
+	struct str key = STR_INIT;
+
+	if (context & CONTEXT_OWN && keys_of_action(ACTION_HELP, context, 1, &key) > 0)
+		ui_say(ui, _("That key does nothing here; %s shows the keys that do."), key.text);
+	str_release(&key);
+}
+
 static void react(struct ui *ui, size_t at, unsigned bits)
 {
-	ui->pending |= bits & (UI_REDRAW | UI_BELL | UI_REPAINT | UI_SUSPEND);
+	ui->pending |= bits & (UI_REDRAW | UI_REPAINT | UI_SUSPEND);
+	if (bits & UI_BELL)
+		say_unbound(ui, stack_context(&ui->entries[at]));
 	if (bits & UI_RELOAD)
 		ui_stale(ui);
 	if (bits & UI_QUIT)
@@ -252,15 +263,6 @@ void ui_action(struct ui *ui, enum action action)
 	ui->result = 0;
 	react(ui, at, perform(ui, at, action));
 	run_queued(ui);
-}
-
-static void say_unbound(struct ui *ui, enum context context)
-{
-	struct str key = STR_INIT;
-
-	if (context & CONTEXT_OWN && keys_of_action(ACTION_HELP, context, 1, &key) > 0)
-		ui_say(ui, _("That key does nothing here; %s shows the keys that do."), key.text);
-	str_release(&key);
 }
 
 static void type_key(struct ui *ui, struct key key)

@@ -340,6 +340,16 @@ def see_pdf(w, name, *texts):
             raise Failed(f'{name} lacks {text!r}: {squeezed[:400]}')
 
 
+def see_right(w, name):
+    """In this PDF every line in Arabic letters begins in the right half of the page (it comes letter by letter)."""
+    boxes = subprocess.run(['pdftotext', '-bbox', w.path(name), '-'], capture_output=True, check=True).stdout.decode()
+    begins = {}
+    for top, end in re.findall(r'yMin="([0-9.]+)" xMax="([0-9.]+)"[^>]*>[^<]*[\u0600-\u06ff]', boxes):
+        begins[top] = max(begins.get(top, 0), float(end))
+    if len(begins) < 2 or min(begins.values()) < 297:
+        raise Failed(f'{name}: lines begin at {sorted(begins.values())}, not in the right half')
+
+
 def see_same(w, one, other):
     if w.path(one).read_bytes() != w.path(other).read_bytes():
         raise Failed(f'{one} and {other} differ')

@@ -22,7 +22,6 @@ struct terminal_ops {
 	int64_t (*now)(struct terminal *t);              /* seconds since 1970, UTC */
 	/* Makes the window look like c. all = what it shows now is not to be trusted. */
 	void (*put)(struct terminal *t, const struct canvas *c, bool all);
-	void (*bell)(struct terminal *t);                /* NULL = none */
 	/*
 	 * Waits at most `seconds`; -1 = for ever, 0 = KC_TIMEOUT at once where no key is there, and in a
 	 * script. A script that is wrong fails with STIGE_DATA.

@@ -29,7 +29,7 @@ enum ui_reaction {
 	UI_POP = 1 << 2,         /* close the screen that answered, with ui_set_result's value */
 	UI_QUIT = 1 << 3,        /* leave the program (every screen's leave is asked first) */
 	UI_LOCK = 1 << 4,        /* put the lock screen on top */
-	UI_BELL = 1 << 5,
+	UI_BELL = 1 << 5,        /* nothing here to act on: said in words, never by a sound */
 	UI_REPAINT = 1 << 6,     /* the terminal may show rubbish: paint every cell */
 	UI_UNHANDLED = 1 << 7,   /* not mine: the ui's own meaning applies (help, back, leave ...) */
 	UI_SUSPEND = 1 << 8,     /* clear the terminal and stop until the shell brings us back */

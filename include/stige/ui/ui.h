@@ -71,7 +71,7 @@ struct ui {
 	struct str find;             /* what was last looked for with ACTION_FIND; empty = no search */
 	enum action queued;          /* to be done by the screen that shows after a pop */
 	const struct screen *pop_to;
-	unsigned pending;            /* UI_REDRAW, UI_BELL, UI_REPAINT, UI_SUSPEND not yet served */
+	unsigned pending;            /* UI_REDRAW, UI_REPAINT, UI_SUSPEND not yet served */
 };
 
 #define UI_MESSAGES_MOST 200
