@@ -46,13 +46,31 @@ static int by_due(const struct caseload_row *a, const struct caseload_row *b)
 	return cmp ? cmp : by_name(a, b);
 }
 
+static int by_last(const struct caseload_row *a, const struct caseload_row *b)
+{
+	int cmp = by_number(a->last_round, b->last_round);
+
+	return cmp ? cmp : by_name(a, b);
+}
+
+static int by_benefit(const struct caseload_row *a, const struct caseload_row *b)
+{
+	int cmp = strcmp(a->client.f.benefit, b->client.f.benefit);
+
+	if (cmp == 0)
+		cmp = by_number(a->client.f.benefit_since, b->client.f.benefit_since);
+	return cmp ? cmp : by_name(a, b);
+}
+
 static int (*const orders[])(const struct caseload_row *a, const struct caseload_row *b) = {
 	[CASELOAD_BY_DUE] = by_due, [CASELOAD_BY_NAME] = by_name, [CASELOAD_BY_CASE] = by_case,
+	[CASELOAD_BY_LAST] = by_last, [CASELOAD_BY_BENEFIT] = by_benefit,
 };
 
 /* qsort has no place for the rows, so it sorts pointers to them. */
 struct place {
 	const struct caseload_row *row;
+	bool begins;                     /* with what is looked for */
 	int (*order)(const struct caseload_row *a, const struct caseload_row *b);
 };
 
@@ -60,6 +78,8 @@ static int compare(const void *a, const void *b)
 {
 	const struct place *left = a, *right = b;
 
+	if (left->begins != right->begins)
+		return left->begins ? -1 : 1;
 	return left->order(left->row, right->row);
 }
 
@@ -75,6 +95,10 @@ static bool passes(const struct caseload_row *row, enum caseload_filter filter)
 		return true;
 	case CASELOAD_DUE:
 		return is_due(row->due.state);
+	case CASELOAD_LATE:
+		return row->due.state == DUE_LATE || row->due.state == DUE_EXPIRED;
+	case CASELOAD_OPEN:
+		return row->open_meeting || row->open_draft;
 	case CASELOAD_PAUSED:
 		return row->due.state == DUE_PAUSED;
 	case CASELOAD_CLOSED:
@@ -149,6 +173,15 @@ static bool is_wanted(const struct caseload_row *row, const struct wanted *w)
 	return w->digits.len > 0 && born(row->client.f.birth, w->digits.text);
 }
 
+/* Does a word of the name begin with it? */
+static bool begins(const struct caseload_row *row, const struct wanted *w)
+{
+	for (const char *at = row->search_key; w->key.len && (at = strstr(at, w->key.text)); at++)
+		if (at == row->search_key || at[-1] == ' ' || at[-1] == '-')
+			return true;
+	return false;
+}
+
 size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum caseload_filter filter,
 	const char *find, size_t *ret_count)
 {
@@ -160,7 +193,7 @@ size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum ca
 	wanted_make(&w, find ? find : "");
 	for (size_t i = 0; i < c->count; i++)
 		if (passes(&c->rows[i], filter) && is_wanted(&c->rows[i], &w))
-			places[n++] = (struct place){ &c->rows[i], orders[sort] };
+			places[n++] = (struct place){ &c->rows[i], begins(&c->rows[i], &w), orders[sort] };
 	qsort(places, n, sizeof(*places), compare);
 	for (size_t i = 0; i < n; i++)
 		view[i] = (size_t)(places[i].row - c->rows);
@@ -191,7 +224,7 @@ size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t b
 		/* Two birth dates that are known and differ are two people. */
 		if (birth != DATE_NONE && f->birth != DATE_NONE && birth != f->birth)
 			continue;
-		n += str_eq(c->rows[i].search_key, key.text);
+		n += str_distance(c->rows[i].search_key, key.text, 1) <= (birth != DATE_NONE && birth == f->birth);
 	}
 	str_release(&key);
 	return n;

@@ -35,12 +35,14 @@ struct caseload_state {
 };
 
 static const char *const filter_names[] = {
-	[CASELOAD_ALL] = N_("all"), [CASELOAD_DUE] = N_("due and late"), [CASELOAD_PAUSED] = N_("paused"),
+	[CASELOAD_ALL] = N_("all"), [CASELOAD_DUE] = N_("due and late"), [CASELOAD_LATE] = N_("late"),
+	[CASELOAD_OPEN] = N_("begun"), [CASELOAD_PAUSED] = N_("paused"),
 	[CASELOAD_CLOSED] = N_("closed"), [CASELOAD_NO_ACTIVITY] = N_("no activity"),
 };
 
 static const char *const sort_names[] = {
 	[CASELOAD_BY_DUE] = N_("due week"), [CASELOAD_BY_NAME] = N_("name"), [CASELOAD_BY_CASE] = N_("case"),
+	[CASELOAD_BY_LAST] = N_("last round"), [CASELOAD_BY_BENEFIT] = N_("benefit"),
 };
 
 static const struct caseload_row *row_at(const struct caseload_state *s, size_t i)
@@ -136,7 +138,7 @@ static void draw_head(const struct caseload_state *s, struct canvas *c)
 	struct canvas heads = canvas_sub(c, (struct rect){ 2, LIST_MARGIN, 1, c->cols - LIST_MARGIN });
 
 	canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
-		_(sort_names[s->sort]), _(filter_names[s->filter]));
+		_(sort_names[s->sort]), field_empty(&s->find) ? _(filter_names[s->filter]) : s->find.text.text);
 	canvas_hline(c, 1, 0, c->cols);
 	caseload_heads_draw(s->cols, &heads);
 }
@@ -233,7 +235,7 @@ static unsigned find_action(struct caseload_state *s, enum action action)
 
 	if (action == ACTION_OPEN) {
 		s->finding = false;
-		return s->count == 1 ? with_client(s, &screen_client) : UI_REDRAW;
+		return s->count ? with_client(s, &screen_client) : UI_REDRAW;
 	}
 	if (action == ACTION_BACK)
 		return find_end(s, false);

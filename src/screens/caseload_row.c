@@ -104,7 +104,9 @@ static void column_text(const struct caseload_look *s, const struct caseload_row
 		due_text(r, out);
 		return;
 	case COLUMN_LAST:
-		if (r->last_round != DATE_NONE)
+		if (r->open_meeting)
+			str_add(out, _("open"));
+		else if (r->last_round != DATE_NONE)
 			str_addf(out, _("w%02d"), date_iso_week(r->last_round, NULL));
 		return;
 	case COLUMN_DONE:

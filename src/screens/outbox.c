@@ -98,7 +98,9 @@ static void add_backups(struct outbox_state *s)
 		add_age(s, s->box.backups[i].made, &text);
 		client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
 	}
-	add_none(&s->rows, s->box.backup_count, _("none yet; `stige backup make FILE` makes one"));
+	add_none(&s->rows, s->box.backup_count, _("none yet"));
+	client_tab_add(&s->rows, ROLE_HINT, 2, _("`stige backup make FILE` makes one in another place; to restore one: leave, "
+		"then `stige backup restore FILE`."));
 	str_release(&text);
 }
 

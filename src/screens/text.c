@@ -100,6 +100,12 @@ void text_layout(void *state, int rows, int cols)
 		s->top = s->lines > rows ? s->lines - rows : 0;
 }
 
+/* What a line says begins here; a rule and an empty line say nothing. */
+static size_t words_at(const char *line)
+{
+	return line[strspn(line, " -")] ? strspn(line, " ") : strlen(line);
+}
+
 /* The text goes into a window that begins above the first row shown. */
 void text_draw(const void *state, struct canvas *c)
 {
@@ -112,8 +118,8 @@ void text_draw(const void *state, struct canvas *c)
 		bool found = s->match && row == s->match - 1 - s->top;
 
 		canvas_text(c, row, margin(s), c->cols - 2 * margin(s), found ? ROLE_FOCUS : ROLE_TEXT, line);
-		if (row >= 0 && line[strspn(line, " ")] && (found || !placed)) {
-			canvas_cursor(c, row, margin(s) + (int)strspn(line, " "), false);
+		if (row >= 0 && line[words_at(line)] && (found || !placed)) {
+			canvas_cursor(c, row, margin(s) + (int)words_at(line), false);
 			placed = true;
 		}
 	}

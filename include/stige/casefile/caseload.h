@@ -34,8 +34,12 @@ struct caseload_row {
 	const char *sort_key, *search_key, *look_key;        /* base/text keys of the name */
 };
 
-enum caseload_sort { CASELOAD_BY_DUE, CASELOAD_BY_NAME, CASELOAD_BY_CASE };
-enum caseload_filter { CASELOAD_ALL, CASELOAD_DUE, CASELOAD_PAUSED, CASELOAD_CLOSED, CASELOAD_NO_ACTIVITY };
+/* By the last round: longest ago first, nobody's round before all. By benefit: its code word, then longest first. */
+enum caseload_sort { CASELOAD_BY_DUE, CASELOAD_BY_NAME, CASELOAD_BY_CASE, CASELOAD_BY_LAST, CASELOAD_BY_BENEFIT };
+/* Due counts late ones and first rounds; open has a meeting or answers that were begun. */
+enum caseload_filter {
+	CASELOAD_ALL, CASELOAD_DUE, CASELOAD_LATE, CASELOAD_OPEN, CASELOAD_PAUSED, CASELOAD_CLOSED, CASELOAD_NO_ACTIVITY
+};
 
 struct caseload {
 	struct arena arena;
@@ -51,14 +55,16 @@ void caseload_release(struct caseload *c);
 /*
  * The rows to show, as indexes into rows; the caller frees. `find` (NULL or "" = all) matches name with
  * Danish folding, case number, journal number, and birth date as it is typed.
- * By due: late and expired first (most weeks past first), due, first round, not yet, paused, closed.
+ * By due: late and expired first (most weeks past first), due, first round, not yet, paused, closed. While
+ * something is looked for, names with a word that begins so come before the others.
  */
 size_t *caseload_view(const struct caseload *c, enum caseload_sort sort, enum caseload_filter filter,
 	const char *find, size_t *ret_count);
 
 /*
  * Rows whose name looks the same as this one's (same search key), for the look-alike warning. With a birth
- * date, rows with another one do not count; DATE_NONE counts them all.
+ * date, rows with another one do not count; DATE_NONE counts them all. Born on the same day, one letter more,
+ * fewer, other or in another place looks the same too.
  */
 size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t birth);
 

@@ -102,7 +102,7 @@ enum action_group {
 		N_("remark"), N_("Write a remark on this item")) \
 	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \
 		| CONTEXT_PATH, \
-		N_("edit"), N_("Change what is marked")) \
+		N_("edit"), N_("Change what is marked; of a client: name, goal, pause, closing")) \
 	X(ADD_NOTE, "note", DO, "+", CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("note"), N_("Write a note on this client; the client can ask to read it")) \
 	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
@@ -137,7 +137,7 @@ enum action_group {
 		| CONTEXT_PAGE, \
 		N_("export"), N_("Write a file for a spreadsheet or another office")) \
 	X(SHEET, "sheet", DO, "p", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING | CONTEXT_HANDOVER, \
-		N_("sheet"), N_("Make the sheet for the client")) \
+		N_("sheet"), N_("Make the sheet for the client, to print or to write to a file")) \
 	X(JOURNAL, "journal", DO, "", CONTEXT_CLIENT | CONTEXT_MEETING, \
 		"", N_("Show the text for the journal, ready to paste or to write to a file")) \
 	X(REVEAL, "reveal", DO, "F6", CONTEXT_OWN, \
@@ -171,7 +171,7 @@ enum action_group {
 	X(KEPT, "kept", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Show what has been kept long enough; nothing is deleted by itself")) \
 	X(OPEN_OUTBOX, "outbox", DO, "", CONTEXT_LISTS, \
-		"", N_("Show the outbox: answers not completed, files that were written, backups, with their age")) \
+		"", N_("Show the outbox: answers not completed, files that were written, backups and how to restore one")) \
 	X(OPEN_TOUR, "tour", DO, "", CONTEXT_LISTS, \
 		"", N_("Take the short tour of the program")) \
 	X(OPEN_SOURCES, "sources", DO, "", CONTEXT_LISTS, \

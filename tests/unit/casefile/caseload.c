@@ -98,6 +98,9 @@ static void orders_and_filters(void **state)
 	assert_view(&c, CASELOAD_BY_CASE, CASELOAD_ALL, NULL, "Aks Bir Cam Åg Eri Fat Dil");
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_DUE, NULL, "Aks Bir Cam Dil");
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_PAUSED, NULL, "Eri");
+	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_LATE, NULL, "Aks Bir");
+	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_OPEN, NULL, "");
+	assert_view(&c, CASELOAD_BY_LAST, CASELOAD_ALL, NULL, "Dil Fat Aks Bir Cam Eri Åg");
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_CLOSED, NULL, "Fat");
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_NO_ACTIVITY, NULL, "Bir");
 	caseload_release(&c);
@@ -127,6 +130,13 @@ static void finding(void **state)
 	assert_int_equal(caseload_lookalikes(&c, "Ågot Øst", date_make(1990, 5, 5)), 1);
 	assert_int_equal(caseload_lookalikes(&c, "Ågot Øst", date_make(1991, 5, 5)), 0);
 	assert_int_equal(caseload_lookalikes(&c, "Camilla Enevold", date_make(1991, 5, 5)), 1);
+	/* One letter differs: the same only with the same birthday. */
+	assert_int_equal(caseload_lookalikes(&c, "Ågot Øste", date_make(1990, 5, 5)), 1);
+	assert_int_equal(caseload_lookalikes(&c, "Ågot Øs", date_make(1990, 5, 5)), 1);
+	assert_int_equal(caseload_lookalikes(&c, "Ågot Øster", date_make(1990, 5, 5)), 0);
+	assert_int_equal(caseload_lookalikes(&c, "Ågot Øste", DATE_NONE), 0);
+	/* A word that begins so comes before one that holds it. */
+	assert_view(&c, CASELOAD_BY_NAME, CASELOAD_ALL, "d", "Bir Dil Aks Cam Eri Fat");
 	caseload_release(&c);
 	bench_close(&b);
 }
