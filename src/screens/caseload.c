@@ -14,6 +14,7 @@
 #include "stige/base/mem.h"
 #include "stige/base/text.h"
 #include "stige/casefile/caseload.h"
+#include "stige/casefile/guard.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/ui/field.h"
 #include "stige/ui/list.h"
@@ -32,6 +33,8 @@ struct caseload_state {
 	bool finding;
 	struct list list;
 	int rows, cols;
+	bool office;                     /* everybody's clients, for a key-holder */
+	const struct screen *wanted;     /* to be opened once it is said why */
 };
 
 static const char *const filter_names[] = {
@@ -54,7 +57,8 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 {
 	const struct caseload_state *s = context;
 
-	caseload_row_draw(&(struct caseload_look){ s->app->ui->spark, &s->load, s->cols }, row_at(s, i), focused, c);
+	caseload_row_draw(&(struct caseload_look){ s->app->ui->spark, &s->load, s->cols, s->office ? s->app->desk : NULL },
+		row_at(s, i), focused, c);
 }
 
 static struct list_source source_of(const struct caseload_state *s)
@@ -91,7 +95,7 @@ static enum stige_rc caseload_reload(void *state, struct err *err)
 	struct caseload_state *s = state;
 	struct caseload fresh = { 0 };
 	struct id keep = s->count ? row_at(s, s->list.focus)->client.id : (struct id){ { 0 } };
-	enum stige_rc rc = caseload_load(s->app->desk, false, &fresh, err);
+	enum stige_rc rc = caseload_load(s->app->desk, s->office, &fresh, err);
 
 	if (rc)
 		return rc;
@@ -120,7 +124,7 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 	int32_t today = desk_today(s->app->desk);
 	char date[DATE_TEXT];
 
-	str_addf(left, _("Caseload - %s"), s->app->desk->caseworker.name);
+	str_addf(left, _("Caseload - %s"), s->office ? s->app->desk->office.name : s->app->desk->caseworker.name);
 	str_addf(right, _("week %d"), date_iso_week(today, NULL));
 	if (s->cols >= NARROW)
 		str_addf(right, ", %s", date_format(today, date));
@@ -194,9 +198,38 @@ static enum context caseload_context(const void *state)
 	return ((const struct caseload_state *)state)->finding ? CONTEXT_FIND : CONTEXT_CASELOAD;
 }
 
+static unsigned purpose_chosen(void *state, int value)
+{
+	struct caseload_state *s = state;
+	const struct client *c;
+
+	if (value < 0 || !s->count)
+		return UI_REDRAW;
+	c = &row_at(s, s->list.focus)->client;
+	desk_purpose(s->app->desk, &c->id, purpose_code(value));
+	return handover_first(s->app, c, s->wanted);
+}
+
 static unsigned with_client(struct caseload_state *s, const struct screen *screen)
 {
-	return s->count ? handover_first(s->app, &row_at(s, s->list.focus)->client, screen) : UI_BELL;
+	const struct client *c = s->count ? &row_at(s, s->list.focus)->client : NULL;
+
+	if (!c)
+		return UI_BELL;
+	if (guard_open_already(s->app->desk, c))
+		return handover_first(s->app, c, screen);
+	s->wanted = screen;
+	return purpose_ask(s->app, purpose_chosen);
+}
+
+static unsigned switch_office(struct caseload_state *s)
+{
+	if (!s->office && s->app->desk->caseworker.role != KEY_HOLDER) {
+		ui_say(s->app->ui, "%s", _("Only a key-holder sees the whole office; : and \"colleague\" opens one client."));
+		return UI_REDRAW;
+	}
+	s->office = !s->office;
+	return (unsigned)UI_RELOAD | UI_REDRAW;
 }
 
 static unsigned from_chosen(void *state, int value)
@@ -296,6 +329,8 @@ static unsigned caseload_action(void *state, enum action action)
 		return ui_open(s->app->ui, &screen_kept, NULL, NULL);
 	if (action == ACTION_MIRROR)
 		return ui_open(s->app->ui, &screen_mirror, NULL, NULL);
+	if (action == ACTION_OFFICE)
+		return switch_office(s);
 	if (action == ACTION_REPORTS)
 		return ui_open(s->app->ui, &screen_reports, NULL, NULL);
 	if (action == ACTION_KEYS)

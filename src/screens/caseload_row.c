@@ -87,6 +87,8 @@ static void draw_spark(const struct caseload_look *s, struct canvas *c, int col,
 /* Two whose names look alike are told apart by their number, in front: the end of a long name is cut off. */
 static void name_text(const struct caseload_look *s, const struct caseload_row *r, struct str *out)
 {
+	if (s->desk)
+		str_addf(out, "%s ", desk_initials(s->desk, &r->client.caseworker));
 	if (caseload_has_twin(s->load, r))
 		str_addf(out, "%s ", r->client.case_no);
 	str_add(out, r->client.f.name);

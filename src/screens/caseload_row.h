@@ -10,6 +10,7 @@ struct caseload_look {
 	enum spark_ladder spark;
 	const struct caseload *load;     /* all rows: those who share a name are told apart */
 	int cols;                        /* of a row */
+	const struct desk *desk;         /* whose client it is stands before the name; NULL = all are one's own */
 };
 
 void caseload_row_draw(const struct caseload_look *look, const struct caseload_row *r, bool focused,

@@ -35,8 +35,8 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 {
 	const struct report_clients_state *s = context;
 
-	caseload_row_draw(&(struct caseload_look){ s->app->ui->spark, &s->report.load, s->cols }, client_at(s, i),
-		focused, c);
+	caseload_row_draw(&(struct caseload_look){ s->app->ui->spark, &s->report.load, s->cols, NULL },
+		client_at(s, i), focused, c);
 }
 
 static struct list_source source_of(const struct report_clients_state *s)

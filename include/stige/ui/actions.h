@@ -226,6 +226,8 @@ enum action_group {
 		"", N_("The match before, while there is a search")) \
 	X(FILTER, "filter", FIND, "f", CONTEXT_CASELOAD | CONTEXT_LOG, \
 		N_("filter"), N_("Show only some of the rows")) \
+	X(OFFICE, "office", FIND, "", CONTEXT_CASELOAD, \
+		"", N_("Show the clients of the whole office, or your own again; for key-holders")) \
 	X(BACK, "back", EVERY, "Esc", CONTEXT_ANY & ~CONTEXT_BLANK, \
 		N_("back"), N_("Back, cancel, or clear the search; nothing is lost")) \
 	X(BLANK, "blank", EVERY, "b F9", CONTEXT_OWN | CONTEXT_ROOMS, \
