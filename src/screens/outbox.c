@@ -99,8 +99,8 @@ static void add_backups(struct outbox_state *s)
 		client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
 	}
 	add_none(&s->rows, s->box.backup_count, _("none yet"));
-	client_tab_add(&s->rows, ROLE_HINT, 2, _("`stige backup make FILE` makes one in another place; to restore one: leave, "
-		"then `stige backup restore FILE`."));
+	client_tab_add(&s->rows, ROLE_HINT, 2, _("`stige backup make FILE` makes one in another place; "
+		"to restore one: leave, then `stige backup restore FILE`."));
 	str_release(&text);
 }
 
