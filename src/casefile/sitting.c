@@ -148,6 +148,15 @@ static bool find_info(struct sitting *s)
 	return false;
 }
 
+/* The next meeting as it is proposed: on a weekend nobody meets, so the Friday before. */
+static int32_t workday_after(int32_t meeting)
+{
+	int32_t day = meeting + NEXT_WEEKS * 7;
+	int weekday = date_weekday(day);
+
+	return weekday > 5 ? day - (weekday - 5) : day;
+}
+
 /* On failure the sitting is as it was. */
 enum stige_rc sitting_refresh(struct sitting *s, struct err *err)
 {
@@ -160,7 +169,7 @@ enum stige_rc sitting_refresh(struct sitting *s, struct err *err)
 	s->casefile = fresh;
 	casefile_free(old);
 	BUG_ON(!find_info(s));
-	s->next_date = s->info.next_date != DATE_NONE ? s->info.next_date : s->info.date + NEXT_WEEKS * 7;
+	s->next_date = s->info.next_date != DATE_NONE ? s->info.next_date : workday_after(s->info.date);
 	return set_steps(s, err);
 }
 

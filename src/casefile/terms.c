@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/casefile/terms.h"
 
+#include <stdio.h>
+
+#include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/banned.h"
 
@@ -51,6 +54,19 @@ const char *respondent_word(enum respondent who)
 	};
 
 	return _(words[who]);
+}
+
+char *day_words(int32_t day, char out[DAY_TEXT])
+{
+	static const char *const names[] = {
+		NULL, N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+		N_("Sunday"),
+	};
+	char iso[DATE_TEXT];
+
+	snprintf(out, DAY_TEXT, _("%s %s, week %d"), _(names[date_weekday(day)]), date_format(day, iso),
+		date_iso_week(day, NULL));
+	return out;
 }
 
 enum correct_reason correct_reason_at(size_t i)

@@ -4,6 +4,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/casefile/terms.h"
 #include "stige/base/str.h"
 #include "stige/base/banned.h"
 
@@ -20,13 +21,12 @@ struct closing {
 static enum said ask_next(struct closing *c)
 {
 	struct str text = STR_INIT;
-	char day[DATE_TEXT], line[LINES_MOST];
+	char day[DAY_TEXT], line[LINES_MOST];
 	struct question q;
 	enum said said;
 	bool good = false;
 
-	str_addf(&text, _("Next meeting; Enter: %s, week %d; \"no\": none"), date_format(c->next, day),
-		date_iso_week(c->next, NULL));
+	str_addf(&text, _("Next meeting; Enter: %s; \"no\": none"), day_words(c->next, day));
 	q = (struct question){ .text = text.text };
 	do {
 		int32_t date = DATE_NONE;

@@ -14,7 +14,7 @@
 #include "stige/base/banned.h"
 
 enum { STEPS_MOST = 12, HEAD_ROWS = 2, FORM_ROWS = 4, TEXT_MOST = 200, DATE_MOST = 20, STATUS_COLS = 10,
-	WHEN_COLS = 12 };
+	WHEN_COLS = 12, LABEL_COLS = 15 };
 
 enum part { PART_LIST, PART_TEXT, PART_DATE };
 
@@ -88,7 +88,7 @@ static enum stige_rc agree_open(void *state, struct ui *ui, const void *arg, str
 	field_init(&s->text, TEXT_MOST, 0);
 	field_init(&s->due, DATE_MOST, 0);
 	collect(s);
-	s->part = s->count || s->before ? PART_LIST : PART_TEXT;
+	s->part = s->before ? PART_LIST : PART_TEXT;
 	return STIGE_OK;
 }
 
@@ -126,13 +126,20 @@ static void agree_title(const void *state, struct str *left, struct str *right)
 	str_add(right, file_of(s)->client.case_no);
 }
 
+/* Enter goes back to the meeting: nothing is being written. */
+static bool leaves(const struct agree_state *s)
+{
+	return s->before || (s->part == PART_TEXT && field_empty(&s->text));
+}
+
 static const char *agree_label(const void *state, enum action action)
 {
 	const struct agree_state *s = state;
 
 	if (action == ACTION_OPEN)
-		return s->part == PART_DATE || (s->part == PART_TEXT && !field_empty(&s->text)) ? _("next")
-			: _("go on");
+		return leaves(s) ? _("go on") : _("next");
+	if (action == ACTION_NEXT_PART)
+		return s->count == 0 || s->before ? "" : s->part == PART_LIST ? _("new step") : _("earlier steps");
 	if (action == ACTION_MARK)
 		return _("done, not done");
 	return NULL;
@@ -140,13 +147,13 @@ static const char *agree_label(const void *state, enum action action)
 
 static void draw_form(const struct agree_state *s, struct canvas *c)
 {
-	const char *step = _("New step"), *by = _("By");
-	int at = LIST_MARGIN + 12;
+	const char *step = _("New step"), *by = _("Before (date)");
+	int at = LIST_MARGIN + LABEL_COLS + 1;
 
 	canvas_hline(c, 0, 0, c->cols);
-	canvas_text(c, 1, LIST_MARGIN, 11, s->part == PART_TEXT ? ROLE_FOCUS : ROLE_TEXT, step);
+	canvas_text(c, 1, LIST_MARGIN, LABEL_COLS, s->part == PART_TEXT ? ROLE_FOCUS : ROLE_TEXT, step);
 	field_draw(&s->text, c, 1, at, c->cols - at - 1, s->part == PART_TEXT);
-	canvas_text(c, 2, LIST_MARGIN, 11, s->part == PART_DATE ? ROLE_FOCUS : ROLE_TEXT, by);
+	canvas_text(c, 2, LIST_MARGIN, LABEL_COLS, s->part == PART_DATE ? ROLE_FOCUS : ROLE_TEXT, by);
 	field_draw(&s->due, c, 2, at, DATE_MOST, s->part == PART_DATE);
 	canvas_text(c, 3, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT,
 		s->part == PART_DATE ? _("22-11, w49, +2w; empty: no date. Enter keeps the step.")
@@ -224,11 +231,11 @@ static unsigned done(struct agree_state *s)
 
 static unsigned enter(struct agree_state *s)
 {
+	if (leaves(s))
+		return done(s);
 	if (s->part == PART_DATE)
 		return keep(s);
-	if (s->part == PART_LIST || field_empty(&s->text))
-		return done(s);
-	s->part = PART_DATE;
+	s->part = s->part == PART_LIST ? PART_TEXT : PART_DATE;
 	return UI_REDRAW;
 }
 

@@ -27,7 +27,7 @@ static void make_rows(struct fields_row rows[ROW_COUNT])
 		const struct intake_field *f = &intake_fields[i];
 
 		rows[i] = (struct fields_row){ .name = f->name, .label = f->label, .hint = f->hint, .most = f->most,
-			.kind = f->choices[0] ? FIELDS_CHOICE : FIELDS_TEXT };
+			.kind = f->choices[0] ? FIELDS_CHOICE : FIELDS_TEXT, .flags = f->day ? FIELD_OVER : 0 };
 		for (size_t k = 0; k < INTAKE_CHOICES; k++) {
 			rows[i].choices[k] = f->choices[k];
 			rows[i].codes[k] = f->codes[k];

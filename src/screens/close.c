@@ -7,6 +7,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/casefile/terms.h"
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
@@ -57,7 +58,7 @@ static enum stige_rc close_open(void *state, struct ui *ui, const void *arg, str
 	if (!m)
 		return err_set(err, STIGE_INTERNAL, "%s", _("No meeting is open."));
 	field_init(&s->journal, JOURNAL_MOST, FIELD_LINES);
-	field_init(&s->next, DATE_MOST, 0);
+	field_init(&s->next, DATE_MOST, FIELD_OVER);
 	field_set(&s->next, date_format(m->next_date, date));
 	write_journal(s);
 	return STIGE_OK;
@@ -115,16 +116,14 @@ static void draw_next(const struct close_state *s, struct canvas *c)
 {
 	enum canvas_role role = s->part == PART_NEXT ? ROLE_FOCUS : ROLE_TEXT;
 	int at = MARGIN + canvas_text(c, 1, MARGIN, 20, role, _("Next meeting")) + 2;
-	char day[DATE_TEXT];
+	char day[DAY_TEXT];
 	int32_t next;
 
 	field_draw(&s->next, c, 1, at, 14, s->part == PART_NEXT);
 	if (s->refused || !next_date(s, &next))
 		canvas_text(c, 1, at + 16, c->cols - at - 16, ROLE_ERROR, _("not a date ahead"));
 	else if (next != DATE_NONE)
-		canvas_textf(c, 1, at + 16, c->cols - at - 16, ROLE_HINT,
-			_("%s, week %d"), date_format(next, day),
-			date_iso_week(next, NULL));
+		canvas_text(c, 1, at + 16, c->cols - at - 16, ROLE_HINT, day_words(next, day));
 }
 
 static void close_draw(const void *state, struct canvas *c)

@@ -135,16 +135,28 @@ static void draw_before(const struct contact_state *s, struct canvas *c)
 	}
 }
 
+static bool next_date(const struct contact_state *s, int32_t *ret)
+{
+	int32_t today = desk_today(s->app->desk);
+
+	*ret = DATE_NONE;
+	return field_empty(&s->next) || (date_input(s->next.text.text, today, ret) && *ret >= today);
+}
+
 static void draw_date(const struct contact_state *s, struct canvas *c, int row)
 {
 	int at = LIST_MARGIN;
+	char day[DAY_TEXT];
+	int32_t next;
 
 	at += canvas_text(c, row, at, c->cols - at, ROLE_TEXT, _("New date, if there is one (Tab):")) + 1;
 	if (at + 12 > c->cols)
 		at = c->cols - 12;
 	field_draw(&s->next, c, row, at, c->cols - at - 1 < DATE_MOST ? c->cols - at - 1 : DATE_MOST,
 		s->typing);
-	if (s->refused)
+	if (next_date(s, &next) && next != DATE_NONE)
+		canvas_text(c, row + 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT, day_words(next, day));
+	else if (s->refused)
 		canvas_text(c, row + 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_ERROR,
 			_("Write a date ahead, such as 22-11, w49 or +13w."));
 }
@@ -204,17 +216,22 @@ static enum stige_rc register_result(struct contact_state *s, int32_t next, stru
 static unsigned not_held(struct contact_state *s)
 {
 	struct app *a = s->app;
-	int32_t today = desk_today(a->desk), next = DATE_NONE;
 	struct err err = ERR_INIT;
+	char day[DAY_TEXT];
+	int32_t next;
 
-	s->refused = !field_empty(&s->next) && (!date_input(s->next.text.text, today, &next) || next < today);
+	s->refused = !next_date(s, &next);
 	if (s->refused) {
 		s->typing = true;
 		return UI_REDRAW;
 	}
 	if (register_result(s, next, &err))
 		return ui_fail(a->ui, &err);
-	ui_say(a->ui, _("%s: \"%s\" is registered."), s->file->client.case_no, _(rows[s->list.focus].label));
+	if (next == DATE_NONE)
+		ui_say(a->ui, _("%s: \"%s\" is registered."), s->file->client.case_no, _(rows[s->list.focus].label));
+	else
+		ui_say(a->ui, _("%s: \"%s\" is registered; next meeting %s."), s->file->client.case_no,
+			_(rows[s->list.focus].label), day_words(next, day));
 	ui_set_result(a->ui, 1);
 	return UI_POP | UI_RELOAD;
 }

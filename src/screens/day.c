@@ -22,7 +22,7 @@ static enum stige_rc day_start(void *state, struct ui *ui, const void *arg, stru
 	(void)err;
 	s->app = app_of(ui);
 	s->arg = *(const struct day_arg *)arg;
-	field_init(&s->text, DAY_MOST, 0);
+	field_init(&s->text, DAY_MOST, FIELD_OVER);
 	field_set(&s->text, date_format(s->arg.now, iso));
 	return STIGE_OK;
 }

@@ -15,8 +15,10 @@ enum row { ROW_WRITE, ROW_FROM, ROW_TO, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REA
 static const struct fields_row rows[] = {
 	[ROW_WRITE] = { .name = "write", .label = N_("Write the file"), .kind = FIELDS_BUTTON,
 		.hint = N_("Enter writes it. Nothing leaves this machine by itself.") },
-	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .hint = N_("Empty: from the beginning.") },
-	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .hint = N_("Empty: until today.") },
+	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("Empty: from the beginning.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("Empty: until today.") },
 	[ROW_WHO] = { .name = "who", .label = N_("Whose"), .kind = FIELDS_CHOICE,
 		.choices = { N_("my meetings"), N_("the whole office") }, .codes = { "mine", "office" } },
 	[ROW_DIALECT] = { .name = "dialect", .label = N_("Format"), .kind = FIELDS_CHOICE,

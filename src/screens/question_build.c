@@ -77,7 +77,7 @@ static void build_field(struct question_view *v)
 
 	v->kind = many && v->own ? QUESTION_LINES : QUESTION_TYPED;
 	if (number)
-		field_init(&v->field, NUMBER_MOST, FIELD_NUMBER);
+		field_init(&v->field, NUMBER_MOST, FIELD_NUMBER | FIELD_OVER);
 	else
 		field_init(&v->field, many ? LINES_MOST : TYPED_MOST,
 			v->kind == QUESTION_LINES ? FIELD_LINES : 0);

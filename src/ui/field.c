@@ -105,6 +105,7 @@ void field_set(struct field *f, const char *text)
 	}
 	str_addn(&f->text, text, n);
 	f->cursor = f->text.len;
+	f->set = f->flags & FIELD_OVER;
 }
 
 bool field_empty(const struct field *f)
@@ -130,10 +131,13 @@ static bool takes(const struct field *f, uint32_t ch)
 	return ch >= ' ' && ch != 0x7F && !(ch >= 0x80 && ch < 0xA0);
 }
 
-static void type(struct field *f, uint32_t ch)
+static void type(struct field *f, uint32_t ch, bool over)
 {
+	const struct field empty = { .text = STR_INIT, .flags = f->flags };
 	char bytes[4];
 
+	if (over && takes(&empty, ch))
+		erase(f, 0, f->text.len);
 	if (takes(f, ch))
 		insert(f, bytes, utf8_put(ch, bytes));
 }
@@ -249,8 +253,11 @@ static bool lines_key(struct field *f, enum key_code code)
 
 bool field_key(struct field *f, struct key key)
 {
+	bool over = f->set;
+
+	f->set = false;
 	if (key.code == KC_CHAR)
-		type(f, key.ch);
+		type(f, key.ch, over);
 	else if (key.code == KC_CTRL)
 		return ctrl_key(f, key.ch);
 	else if (key.code == KC_BACKSPACE)

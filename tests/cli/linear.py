@@ -27,7 +27,7 @@ SCREENS = [
     'Enter', 'Esc',                                          # look together
     'r', 'Space', 'Esc',                                     # the first line of the advice is chosen
     '1', 'Enter', 'Space', 'Enter',                          # the first step of last time is done
-    '6', 'Enter', 'Tab', 'type Ask the doctor', 'Enter', 'type +2w', 'Enter', 'Enter',
+    '6', 'Enter', 'type Ask the doctor', 'Enter', 'type +2w', 'Enter', 'Enter',
     '7', 'Enter', 'Enter', 'q', 'q',
 ]
 

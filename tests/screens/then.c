@@ -11,7 +11,7 @@
  *   answer c3 4        the newest answer that stands, of any form
  *   step done          the status of the first agreed step
  *   steps 2            agreed steps
- *   next 2027-02-21    agreed in the newest meeting
+ *   next 2027-02-19    agreed in the newest meeting
  *   points 2           of every measured item's series, holes too
  *   place Bakery       of an activity
  *   caseworker ML      initials of whose client it is

@@ -22,6 +22,7 @@ struct intake_field {
 	const char *name;                            /* as issues name it */
 	const char *label, *hint;                    /* msgids; hint NULL = none */
 	size_t most;                                 /* bytes */
+	bool day;                                    /* a date, which is written anew rather than edited */
 	const char *choices[INTAKE_CHOICES];         /* msgids, NULL ends; none = text */
 	const char *codes[INTAKE_CHOICES];           /* what each stands for */
 	size_t with;                                 /* means something only beside this other field; 0 = by itself */

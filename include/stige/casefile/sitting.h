@@ -28,7 +28,7 @@ struct sitting {
 	struct meeting info;
 	enum step_state steps[STEP_COUNT];
 	unsigned answered[STEP_COUNT], of[STEP_COUNT];       /* for the three forms */
-	int32_t next_date;                   /* proposed: +13 weeks, or what was agreed */
+	int32_t next_date;                   /* proposed: +13 weeks, on a workday; or what was agreed */
 	unsigned seen;                       /* bits 1 << step of what was looked at in this run */
 };
 

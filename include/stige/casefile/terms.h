@@ -16,6 +16,9 @@ const char *respondent_word(enum respondent who);
 /* Why answers are corrected: the reasons in the order in which they are offered, and a sentence for each. */
 enum correct_reason correct_reason_at(size_t i);
 const char *correct_reason_text(enum correct_reason reason);
+/* A day as it is said to people: "Monday 2027-02-22, week 8"; returns out. */
+enum { DAY_TEXT = 80 };
+char *day_words(int32_t day, char out[DAY_TEXT]);
 /* How questions are answered in such a meeting, unless said otherwise. */
 enum response_mode meeting_mode(enum meeting_kind kind);
 

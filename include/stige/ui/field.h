@@ -20,6 +20,7 @@ enum field_flags {
 	FIELD_DIGITS = 1 << 1,   /* takes 0-9 only */
 	FIELD_NUMBER = 1 << 2,   /* takes 0-9, one comma or point, a leading minus */
 	FIELD_LINES = 1 << 3,    /* Enter makes a new line; Up and Down move */
+	FIELD_OVER = 1 << 4,     /* typing begins anew over what was set (dates, numbers); other keys edit it */
 };
 
 struct field {
@@ -27,6 +28,7 @@ struct field {
 	size_t cursor;           /* byte, at a grapheme's start or at the end */
 	size_t most;
 	unsigned flags;
+	bool set;                /* FIELD_OVER: nothing was typed since field_set */
 	int cols;                /* the width it was laid out for, for Up and Down in FIELD_LINES */
 };
 
