@@ -25,14 +25,14 @@ const struct intake_field intake_fields[INTAKE_FIELDS] = {
 	{ .name = "goal", .label = N_("Goal"),
 		.choices = { N_("by age and education"), N_("job"), N_("education") }, .codes = { "", "job", "education" },
 		.hint = N_("A goal set by hand goes before age and education.") },
-	{ .name = "goal_reason", .label = N_("Why this goal"), .most = 20, .day = true0, .with = GOAL },
+	{ .name = "goal_reason", .label = N_("Why this goal"), .most = 200, .with = GOAL },
 	{ .name = "status", .label = N_("Status"),
 		.choices = { N_("active"), N_("paused"), N_("closed") }, .codes = { "active", "paused", "closed" } },
 	{ .name = "paused_until", .label = N_("Paused until"), .most = 20, .day = true, .with = STATUS,
 		.hint = N_("A paused client is not due before this date. +13w is fine.") },
 	{ .name = "excluded", .label = N_("Groups not possible now"), .most = 8,
 		.hint = N_("Letters together: J job-oriented, U upgrading, S social, H health. Empty: all are possible.") },
-	{ .name = "excluded_reason", .label = N_("Why not"), .most = 20, .day = true0, .with = EXCLUDED },
+	{ .name = "excluded_reason", .label = N_("Why not"), .most = 200, .with = EXCLUDED },
 	{ .name = "excluded_until", .label = N_("Not before"), .most = 20, .day = true, .with = EXCLUDED },
 };
 
