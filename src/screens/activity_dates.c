@@ -14,7 +14,8 @@ enum row { ROW_FROM, ROW_TO, ROW_PLACE, ROW_SAVE };
 static const struct fields_row rows[] = {
 	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER,
 		.hint = N_("22-11, 221125, w49, -3m. Empty: not known.") },
-	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER, .hint = N_("Empty: it runs still.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("Empty: it runs still.") },
 	[ROW_PLACE] = { .name = "place", .label = N_("Place"), .most = 120,
 	.hint = N_("A workplace, a school, a clinic.") },
 	[ROW_SAVE] = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON },

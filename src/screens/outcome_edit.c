@@ -17,7 +17,8 @@ static const struct fields_row rows[] = {
 		.codes = { "job", "flex-job", "marginal-job", "wage-subsidy", "education", "other-benefit",
 			"withdrawn" } },
 	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER, .hint = N_("The first day.") },
-	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER, .hint = N_("Empty while it lasts.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("Empty while it lasts.") },
 	[ROW_DETAIL] = { .name = "detail", .label = N_("Remark"), .most = 200 },
 	[ROW_SAVE] = { .name = "save", .label = N_("Save"), .kind = FIELDS_BUTTON },
 };
