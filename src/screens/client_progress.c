@@ -13,7 +13,7 @@
 enum { SLOTS_TIGHT = 8, SLOTS_LEAST = 6 };                       /* quarters of a sparkline */
 enum { NUMBER_AT = 2, VALUE_COLS = 3, CHANGE_COLS = 2 };
 enum { ROOMY = 92, TWO_BLOCKS = 78 };                            /* columns of the window */
-enum { DETAIL_ROWS = 6, DETAIL_FROM = 18, MARGIN = 3 };
+enum { DETAIL_ROWS = 6, DETAIL_FROM = 18, MARGIN = 3, GAP = 2 };
 
 static enum advice_path path_of(const struct progress *p)
 {
@@ -261,6 +261,14 @@ static void draw_number(const struct progress *p, const struct series *s, struct
 	str_release(&no);
 }
 
+/* The sparkline stands beside its label, not at the far side of a wide window. */
+static int spark_at(const struct progress *p, int width)
+{
+	int last = width - spark_columns(p) - VALUE_COLS - CHANGE_COLS, near = label_at(p) + longest_label(p) + GAP;
+
+	return near < last ? near : last;
+}
+
 static void draw_item(const struct progress *p, size_t i, struct canvas *c, int row, int col, int width)
 {
 	const struct series *s = &p->file->series[p->items[i]];
@@ -268,7 +276,7 @@ static void draw_item(const struct progress *p, size_t i, struct canvas *c, int 
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct spark_point points[SERIES_SLOTS_MOST];
 	int slots = spark_columns(p);
-	int at = col + width - slots - VALUE_COLS - CHANGE_COLS;
+	int at = col + spark_at(p, width);
 	struct str value = STR_INIT;
 
 	canvas_text(c, row, col, 1, role, focused ? ">" : " ");
@@ -301,7 +309,7 @@ static void draw_began(const struct progress *p, struct canvas *c, size_t from, 
 
 		if (s->indicator->kind != INDICATOR_SCALE)
 			continue;
-		spark_marks(c, 0, col + width - slots - VALUE_COLS - CHANGE_COLS, slots, points, p->began,
+		spark_marks(c, 0, col + spark_at(p, width), slots, points, p->began,
 			series_points(p->file, s, points, (size_t)slots, NULL));
 		return;
 	}
@@ -309,7 +317,7 @@ static void draw_began(const struct progress *p, struct canvas *c, size_t from, 
 
 static void draw_heads(const struct progress *p, struct canvas *c, int width)
 {
-	int room = width - spark_columns(p) - VALUE_COLS - CHANGE_COLS - MARGIN - 1;
+	int room = spark_at(p, width) - MARGIN - 1;
 	const char *words = _("Client (C) and caseworker (W) say");
 
 	if (two_blocks(p) || p->count == p->client_count)
