@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is written about a client, field by field, as the page and the prompts ask for it. */
-#include <stddef.h>
-
 #include "stige/base/i18n.h"
 #include "stige/casefile/intake.h"
 #include "stige/base/banned.h"
@@ -36,22 +34,25 @@ const struct intake_field intake_fields[INTAKE_FIELDS] = {
 	{ .name = "excluded_until", .label = N_("Not before"), .most = 20, .day = true, .with = EXCLUDED },
 };
 
-static const size_t places[INTAKE_FIELDS] = {
-	offsetof(struct intake, name), offsetof(struct intake, birth), offsetof(struct intake, journal_no),
-	offsetof(struct intake, education), offsetof(struct intake, benefit), offsetof(struct intake, benefit_since),
-	offsetof(struct intake, goal), offsetof(struct intake, goal_reason), offsetof(struct intake, status),
-	offsetof(struct intake, paused_until), offsetof(struct intake, excluded), offsetof(struct intake, excluded_reason),
-	offsetof(struct intake, excluded_until),
-};
+static const char **place(struct intake *in, size_t i)
+{
+	const char **const places[INTAKE_FIELDS] = {
+		&in->name, &in->birth, &in->journal_no, &in->education, &in->benefit, &in->benefit_since, &in->goal,
+		&in->goal_reason, &in->status, &in->paused_until, &in->excluded, &in->excluded_reason, &in->excluded_until,
+	};
+
+	return places[i];
+}
 
 const char *intake_get(const struct intake *in, size_t i)
 {
-	const char *typed = *(const char *const *)((const char *)in + places[i]);
+	struct intake copy = *in;
+	const char *typed = *place(&copy, i);
 
 	return typed ? typed : "";
 }
 
 void intake_set(struct intake *in, size_t i, const char *typed)
 {
-	*(const char **)((char *)in + places[i]) = typed;
+	*place(in, i) = typed;
 }

@@ -134,7 +134,7 @@ static void room_draw(const void *state, struct canvas *c)
 	const struct room_state *s = state;
 	/* A blank row between the answers matters more than one at the edges. */
 	int left = c->cols >= ROOMY_COLS ? 3 : 1, margin = c->rows < MARGIN_ROWS || s->app->large ? 0 : 1;
-	int top = c->rows >= ROOMY_ROWS ? 1 + margin : 0;
+	int top = 2 * margin;
 	int cols = c->cols - 2 * left, foot;
 	struct str progress = STR_INIT, words = STR_INIT;
 	struct canvas body;
@@ -149,7 +149,7 @@ static void room_draw(const void *state, struct canvas *c)
 			_("invented people"));
 	canvas_wrap(c, (struct rect){ c->rows - foot - margin, left, foot, cols }, ROLE_HINT,
 		words.text);
-	top += top ? 2 : 1;
+	top += c->rows >= ROOMY_ROWS ? 2 : 1;
 	body = canvas_sub(c, (struct rect){ top, left, c->rows - foot - 1 - top, cols });
 	if (s->run.finished)
 		draw_thanks(&body);
