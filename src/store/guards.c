@@ -139,40 +139,48 @@ static enum stige_rc look(struct store *s, struct err *err)
 	return rc;
 }
 
-/* The file had none, or those of an older form. */
-static enum stige_rc adopt(struct store *s, struct err *err)
-{
-	struct stmt q;
-
-	s->guards.changed = ~0u;
-	s->guards.bad = 0;
-	stmt_begin(&q, s, SQL_GUARD_REMOVE);
-	return stmt_run(&q, err);
-}
-
 enum stige_rc guards_begin(struct store *s, struct err *err)
 {
 	bool there = false;
 	enum stige_rc rc = is_present_form(s, &s->guards.on, err);
 
 	s->guards.changed = 0;
-	if (rc != STIGE_OK || !s->guards.on)
-		return rc;
-	rc = guards_there(s, &there, err);
-	if (rc == STIGE_OK && !there)
-		rc = adopt(s, err);
-	else if (rc == STIGE_OK && !s->guards.looked)
+	s->guards.changes = sqlite3_total_changes(s->db);
+	if (rc == STIGE_OK && s->guards.on)
+		rc = guards_there(s, &there, err);
+	s->guards.first = rc == STIGE_OK && !there;
+	if (there && !s->guards.looked) {
 		rc = look(s, err);
-	s->guards.looked = rc == STIGE_OK;
+		s->guards.looked = rc == STIGE_OK;
+	}
 	return rc;
 }
 
-/* SQLite does not tell of tables without rowids; they are small. The last is meta. */
+/* The file had none, or those of an older form. */
+static enum stige_rc begin_anew(struct store *s, struct err *err)
+{
+	struct stmt q;
+
+	s->guards.changed = ~0u;
+	s->guards.bad = 0;
+	s->guards.looked = true;
+	stmt_begin(&q, s, SQL_GUARD_REMOVE);
+	return stmt_run(&q, err);
+}
+
+/*
+ * SQLite does not tell of tables without rowids; they are small. The last is meta. A transaction that
+ * wrote nothing must not begin to: a restore puts another file in this one's place in it.
+ */
 enum stige_rc guards_flush(struct store *s, struct err *err)
 {
 	enum stige_rc rc = STIGE_OK;
 
-	for (size_t i = 0; rc == STIGE_OK && s->guards.on && i < catalog_count; i++) {
+	if (!s->guards.on || sqlite3_total_changes(s->db) == s->guards.changes)
+		return rc;
+	if (s->guards.first)
+		rc = begin_anew(s, err);
+	for (size_t i = 0; rc == STIGE_OK && i < catalog_count; i++) {
 		bool changed = !catalog[i].rowid || s->guards.changed & bit(i);
 
 		if (catalog[i].guard && changed && !(s->guards.bad & bit(i)))

@@ -31,8 +31,10 @@ struct chain {
 /* See guards.h; a bit a table of the catalogue. */
 struct guards {
 	bool on;                     /* in the open transaction: the tables are of the present form */
+	bool first;                  /* the file has no hashes yet */
 	bool looked;                 /* this connection has held every hash against its table */
 	unsigned changed, bad;
+	int changes;                 /* sqlite3_total_changes when it began */
 };
 
 struct tx {
