@@ -120,6 +120,7 @@ struct swapping {
 	struct foreign *f;
 	const char *database;
 	const char *kept;            /* "" = there is nothing to keep */
+	bool swapped;                /* the new file has the name, and the folder is on the disk */
 };
 
 static enum stige_rc swap_failed(const char *database, struct err *err)
@@ -152,7 +153,7 @@ static bool move_journal(const char *from_path, const char *to_path)
  */
 static enum stige_rc swap(struct store *present, void *arg, struct err *err)
 {
-	const struct swapping *w = arg;
+	struct swapping *w = arg;
 	struct str dir = STR_INIT;
 	enum stige_rc rc = STIGE_OK;
 
@@ -168,6 +169,20 @@ static enum stige_rc swap(struct store *present, void *arg, struct err *err)
 	if (rc == STIGE_OK)
 		rc = place_sync(dir.text, err);
 	str_release(&dir);
+	w->swapped = rc == STIGE_OK;
+	return rc;
+}
+
+/* The transaction on the present file is for its lock alone: how it ends does not matter any more. */
+static enum stige_rc swap_locked(struct store *present, struct swapping *w, struct err *err)
+{
+	struct err own = ERR_INIT;
+	enum stige_rc rc = store_tx(present, swap, w, &own);
+
+	if (rc == STIGE_OK || w->swapped)
+		return STIGE_OK;
+	if (err)
+		*err = own;
 	return rc;
 }
 
@@ -216,7 +231,7 @@ static enum stige_rc swap_over(const struct backup_restore *r, struct swapping *
 	if (rc == STIGE_OK)
 		rc = place_sync(w->f->path.text, err);
 	if (rc == STIGE_OK)
-		rc = readable ? store_tx(present, swap, w, err) : swap(NULL, w, err);
+		rc = readable ? swap_locked(present, w, err) : swap(NULL, w, err);
 	store_close(present);
 	arena_release(&a);
 	return rc;
@@ -226,7 +241,7 @@ enum stige_rc backup_restore(const struct backup_restore *r, struct str *ret_kep
 {
 	struct foreign f = FOREIGN_INIT;
 	struct str dir = STR_INIT, kept = STR_INIT;
-	struct swapping w = { &f, r->database, "" };
+	struct swapping w = { .f = &f, .database = r->database, .kept = "" };
 	struct stat st;
 	enum stige_rc rc;
 
