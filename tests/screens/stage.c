@@ -92,12 +92,22 @@ static void left_out(struct stage *s, const char *text)
 	casefile_free(c);
 }
 
+static void give_numbers(struct stage *s)
+{
+	struct store *store = s->bench.desk->store;
+
+	bench_ok(&s->bench, client_set_cpr(store, &s->aksel, STAGE_CPR_AKSEL, &s->bench.err));
+	bench_ok(&s->bench, client_set_cpr(store, &s->birthe, STAGE_CPR_BIRTHE, &s->bench.err));
+	bench_ok(&s->bench, client_set_cpr(store, &s->camilla, STAGE_CPR_CAMILLA, &s->bench.err));
+}
+
 /* What the first script says of the office and of Aksel. */
 static void prepare(struct stage *s, const char *script)
 {
 	struct bench *b = &s->bench;
 	struct str text = STR_INIT;
 	char *rest, *line;
+	bool numbers = true;
 
 	bench_ok(b, file_read(script, FILE_MOST, &text, &b->err));
 	for (line = strtok_r(text.text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
@@ -107,10 +117,14 @@ static void prepare(struct stage *s, const char *script)
 			one_more_round(s, line + 9);
 		else if (str_starts(line, "# left out: "))
 			left_out(s, line + 12);
+		else if (str_eq(line, "# no numbers"))
+			numbers = false;
 		else if (str_starts(line, "# sealed: "))
 			bench_ok(b, store_seal(b->desk->store, &b->desk->caseworker.id, line + 10, NULL, &b->err));
 	}
 	str_release(&text);
+	if (numbers)
+		give_numbers(s);
 }
 
 void stage_open(struct stage *s, const struct stage_options *options, const char *script)
@@ -126,6 +140,8 @@ void stage_open(struct stage *s, const struct stage_options *options, const char
 	bench_ok(b, caseworker_set_pin(b->desk->store, &b->desk->caseworker.id, "4711", &b->err));
 	if (script)
 		prepare(s, script);
+	else
+		give_numbers(s);
 }
 
 static void add_text(struct str *out, const struct canvas *c, int row)

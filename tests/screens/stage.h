@@ -18,6 +18,7 @@
  * And what it begins with, before the first start:
  *   # own: advice.csv prompt,...        the office's own row in one of the forms
  *   # left out: S 2026-11-01 ...      groups that Aksel's plan leaves out, until when, and why
+ *   # no numbers     the clients have no CPR numbers
  *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago
  */
 #ifndef TESTS_SCREENS_STAGE_H
@@ -27,6 +28,11 @@
 #include "app_state.h"
 #include "stige/term/script.h"
 #include "stige/ui/ui.h"
+
+/* Each client has an invented number, which no frame shows unless somebody asked. */
+#define STAGE_CPR_AKSEL "0403884321"
+#define STAGE_CPR_BIRTHE "3011794322"
+#define STAGE_CPR_CAMILLA "1506014323"
 
 struct stage_options {
 	const char *lang;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Nobody is looked at without an entry in the access log that was there before the frame (G1). A list is one
- * entry for all; a screen about one client has an entry of that client's since a list was last on top.
+ * entry for all; a screen about one client has an entry of that client's since a list was last on top. And
+ * nobody's CPR number stands on any frame, but on the one that follows its own entry (G5).
  */
 #include "stage.h"
 
 #include <string.h>
 
+#include "stige/base/cpr.h"
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
 #include "stige/store/events.h"
@@ -14,6 +16,7 @@
 
 struct newest {
 	int64_t seq, listed;
+	enum event_kind kind;
 };
 
 static bool keep_newest(void *ctx, const struct event *e)
@@ -21,6 +24,7 @@ static bool keep_newest(void *ctx, const struct event *e)
 	struct newest *n = ctx;
 
 	n->seq = e->seq;
+	n->kind = e->kind;
 	if (e->kind == EVENT_CLIENT_LISTED || e->kind == EVENT_LOG_SHOWN)
 		n->listed = e->seq;
 	return true;
@@ -28,7 +32,7 @@ static bool keep_newest(void *ctx, const struct event *e)
 
 static struct newest newest_of(const struct stage *s, const struct id *client, struct err *err)
 {
-	struct newest n = { 0, 0 };
+	struct newest n = { 0, 0, EVENT_KIND_COUNT };
 	const struct event_filter filter = { .from = INSTANT_NONE, .to = INSTANT_NONE, .client = client, .log = 'A' };
 
 	(void)event_each(s->bench.desk->store, &filter, keep_newest, &n, err);
@@ -68,17 +72,33 @@ static enum stige_rc watch_person(const struct stage *s, const struct id *client
 	return STIGE_OK;
 }
 
+static enum stige_rc watch_number(const struct stage *s, const struct id *client, const char *digits, const char *text,
+	struct err *err)
+{
+	char hyphenated[CPR_TEXT];
+
+	if (!strstr(text, digits) && !strstr(text, cpr_hyphenated(digits, hyphenated)))
+		return STIGE_OK;
+	if (newest_of(s, client, err).kind == EVENT_CPR_SHOWN)
+		return STIGE_OK;
+	return err_set(err, STIGE_DATA, "a CPR number stands on the screen \"%s\", and nobody asked for it",
+		ui_top(&s->ui)->name);
+}
+
 enum stige_rc watch_frame(struct stage *s, const char *text, struct err *err)
 {
 	const struct {
 		const struct id *id;
-		const char *name;
-	} people[] = { { &s->aksel, "Aksel" }, { &s->birthe, "Birthe" }, { &s->camilla, "Camilla" } };
+		const char *name, *cpr;
+	} people[] = { { &s->aksel, "Aksel", STAGE_CPR_AKSEL }, { &s->birthe, "Birthe", STAGE_CPR_BIRTHE },
+		{ &s->camilla, "Camilla", STAGE_CPR_CAMILLA } };
 	const struct screen *top = ui_top(&s->ui);
 	enum stige_rc rc = STIGE_OK;
 
+	for (size_t i = 0; top && i < ARRAY_SIZE(people) && rc == STIGE_OK && !s->bench.desk->locked; i++)
+		rc = watch_number(s, people[i].id, people[i].cpr, text, err);
 	/* What stands beneath a box, or is said again, was looked at before. */
-	if (!top || top->flags & SCREEN_OVER || str_eq(top->name, "say") || s->bench.desk->locked)
+	if (rc != STIGE_OK || !top || top->flags & SCREEN_OVER || str_eq(top->name, "say") || s->bench.desk->locked)
 		return STIGE_OK;
 	for (size_t i = 0; i < ARRAY_SIZE(people) && rc == STIGE_OK; i++)
 		if (strstr(text, people[i].name))
