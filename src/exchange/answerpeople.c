@@ -5,10 +5,11 @@
  */
 #include "answerimport.h"
 
+#include "importcpr.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "stige/base/cpr.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/issue.h"
@@ -329,59 +330,24 @@ static void resolve(struct answer_import *im, struct answer_person *p, const str
 
 /* ---- CPR numbers ---- */
 
-struct cpr_key {
-	char digits[CPR_DIGITS + 1];
-	size_t person;
-};
-
-static int by_digits(const void *x, const void *y)
-{
-	return strcmp(((const struct cpr_key *)x)->digits, ((const struct cpr_key *)y)->digits);
-}
-
-/* Ten digits of each person that has a number; a complaint about what is none. */
-static size_t collect_cpr(struct answer_import *im, struct cpr_key *keys)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < im->person_count; i++) {
-		struct answer_person *p = &im->people[i];
-		enum cpr_fault fault;
-
-		if (!*p->cpr)
-			continue;
-		fault = cpr_parse(p->cpr, desk_today(im->desk), keys[count].digits, NULL);
-		if (fault == CPR_FINE)
-			keys[count++].person = i;
-		else
-			complain_about(im, p, cpr_fault_sentence(fault));
-	}
-	return count;
-}
-
 /* ids, by person. */
 static enum stige_rc match_cpr(struct answer_import *im, struct id *ids, struct err *err)
 {
-	struct cpr_key *keys = mem_array(im->person_count + 1, sizeof(*keys));
-	size_t count = collect_cpr(im, keys);
-	const char **digits = mem_array(count + 1, sizeof(*digits));
-	struct id *found = mem_array(count + 1, sizeof(*found));
+	struct import_cpr *list = mem_array(im->person_count + 1, sizeof(*list));
 	enum stige_rc rc;
 
-	if (count)
-		qsort(keys, count, sizeof(*keys), by_digits);
-	for (size_t i = 0; i < count; i++)
-		digits[i] = keys[i].digits;
-	rc = client_match_cpr(im->desk->store, digits, count, found, err);
-	for (size_t i = 0; i < count; i++) {
-		ids[keys[i].person] = found[i];
-		if (i > 0 && str_eq(digits[i], digits[i - 1]))
-			complain_about(im, &im->people[keys[i].person],
+	for (size_t i = 0; i < im->person_count; i++)
+		list[i].typed = im->people[i].cpr;
+	rc = import_cpr_match(im->desk, list, im->person_count, err);
+	for (size_t i = 0; rc == STIGE_OK && i < im->person_count; i++) {
+		ids[i] = list[i].owner;
+		if (list[i].fault != CPR_FINE)
+			complain_about(im, &im->people[i], cpr_fault_sentence(list[i].fault));
+		else if (list[i].twice)
+			complain_about(im, &im->people[i],
 				_("Another client in the file has the same CPR number; check both."));
 	}
-	mem_free(found);
-	mem_free(digits);
-	mem_free(keys);
+	mem_free(list);
 	return rc;
 }
 

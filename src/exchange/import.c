@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/exchange/import.h"
 
+#include <string.h>
+
 #include "importcolumns.h"
+#include "importcpr.h"
 #include "importtable.h"
 #include "importtwins.h"
 
@@ -72,6 +75,14 @@ static void take_issues(struct import_run *r, const struct csv_row *row, const s
 	}
 }
 
+/* What is answered about a look-alike; "ny" is Danish for TWIN_NEW. */
+static const char *twin_of(struct import_run *r, const struct csv_row *row)
+{
+	const char *text = field_text(r, row, IMPORT_TWIN);
+
+	return str_eq(text, "ny") ? TWIN_NEW : arena_strdup(&r->arena, text);
+}
+
 static void check_row(struct import_run *r, const struct csv_row *row)
 {
 	struct issues issues = ISSUES_INIT;
@@ -99,6 +110,8 @@ static void check_row(struct import_run *r, const struct csv_row *row)
 		.line = row->line,
 		.name_column = column_of(r, row, IMPORT_NAME),
 		.number_column = column_of(r, row, IMPORT_NUMBER),
+		.cpr_column = column_of(r, row, IMPORT_CPR), .twin_column = column_of(r, row, IMPORT_TWIN),
+		.cpr = arena_strdup(&r->arena, field_text(r, row, IMPORT_CPR)), .twin = twin_of(r, row),
 	};
 	if (intake_check(&typed, NULL, desk_today(r->desk), &r->arena, &kept->fields, &issues))
 		r->count++;
@@ -125,6 +138,66 @@ static void check_rows(struct import_run *r)
 		check_row(r, &t->rows[i]);
 }
 
+static void complain(struct import_run *r, const struct import_row *row, size_t column, const char *message)
+{
+	import_problem_add(r->result, row->line, column, mem_strdup(message));
+}
+
+/* Who is said to be somebody of the caseload must be there. */
+static void settle_twins(struct import_run *r, const struct client *clients, size_t count)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct import_row *row = &r->rows[i];
+
+		if (!*row->twin || str_eq(row->twin, TWIN_NEW))
+			continue;
+		for (size_t k = 0; k < count; k++)
+			if (str_eq(clients[k].case_no, row->twin))
+				row->known = true;
+		if (row->known)
+			row->case_no = row->twin;
+		else
+			complain(r, row, row->twin_column, _("No client in the caseload has this case number; write one "
+				"that is there, or \"new\"."));
+	}
+}
+
+static void settle_cpr(struct import_run *r, struct import_row *row, const struct import_cpr *cpr,
+	const struct client *clients, size_t count)
+{
+	const char *owner = NULL;
+	struct str message = STR_INIT;
+
+	memcpy(row->digits, cpr->digits, sizeof(row->digits));
+	for (size_t i = 0; i < count && !id_is_zero(&cpr->owner); i++)
+		if (id_eq(&clients[i].id, &cpr->owner))
+			owner = clients[i].case_no;
+	if (cpr->fault != CPR_FINE)
+		complain(r, row, row->cpr_column, cpr_fault_sentence(cpr->fault));
+	else if (cpr->twice)
+		complain(r, row, row->cpr_column, _("Another client in the file has the same CPR number; check both."));
+	else if (owner && !(row->known && str_eq(row->case_no, owner))) {
+		str_addf(&message, _("This CPR number belongs to %s in the caseload; write that into a column \"twin\" if "
+			"it is the same client, else check the number."), owner);
+		complain(r, row, row->cpr_column, message.text);
+	}
+	str_release(&message);
+}
+
+static enum stige_rc check_cpr(struct import_run *r, const struct client *clients, size_t count, struct err *err)
+{
+	struct import_cpr *list = mem_array(r->count + 1, sizeof(*list));
+	enum stige_rc rc;
+
+	for (size_t i = 0; i < r->count; i++)
+		list[i].typed = r->rows[i].cpr;
+	rc = import_cpr_match(r->desk, list, r->count, err);
+	for (size_t i = 0; rc == STIGE_OK && i < r->count; i++)
+		settle_cpr(r, &r->rows[i], &list[i], clients, count);
+	mem_free(list);
+	return rc;
+}
+
 static enum stige_rc check_twins(struct import_run *r, struct err *err)
 {
 	struct arena arena = ARENA_INIT;
@@ -133,8 +206,11 @@ static enum stige_rc check_twins(struct import_run *r, struct err *err)
 	enum stige_rc rc;
 
 	rc = client_list(r->desk->store, &arena, NULL, &clients, &count, err);
-	if (rc == STIGE_OK)
+	if (rc == STIGE_OK) {
+		settle_twins(r, clients, count);
 		import_twins_find(r->rows, r->count, clients, count, r->result);
+		rc = check_cpr(r, clients, count, err);
+	}
 	arena_release(&arena);
 	for (size_t i = 0; i < r->count; i++)
 		r->result->known += r->rows[i].known;
@@ -159,6 +235,8 @@ static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
 		if (r->rows[i].known)
 			continue;
 		rc = client_add(s, &r->rows[i].fields, NULL, &id, case_no, err);
+		if (rc == STIGE_OK && *r->rows[i].digits)
+			rc = client_set_cpr(s, &id, r->rows[i].digits, err);
 		if (rc != STIGE_OK)
 			return rc;
 	}

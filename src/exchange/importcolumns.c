@@ -28,6 +28,8 @@ static const struct field_row {
 	[IMPORT_BENEFIT_SINCE] = { .column = "benefit since", .issue = "benefit_since" },
 	[IMPORT_GOAL] = { .column = "goal", .issue = "goal", .word = true },
 	[IMPORT_GOAL_REASON] = { .column = "goal reason", .issue = "goal_reason" },
+	[IMPORT_CPR] = { .column = "cpr", .issue = "" },
+	[IMPORT_TWIN] = { .column = "twin", .issue = "" },
 };
 
 static const struct column_name {
@@ -50,10 +52,9 @@ static const struct column_name {
 	{ "goal", IMPORT_GOAL }, { "mål", IMPORT_GOAL },
 	{ "goal reason", IMPORT_GOAL_REASON }, { "begrundelse", IMPORT_GOAL_REASON },
 	{ "mål begrundelse", IMPORT_GOAL_REASON },
-};
-
-static const char *const cpr_names[] = {
-	"cpr", "cpr nr", "cprnr", "cpr nummer", "cpr number", "personnummer",
+	{ "cpr", IMPORT_CPR }, { "cpr nr", IMPORT_CPR }, { "cprnr", IMPORT_CPR }, { "cpr nummer", IMPORT_CPR },
+	{ "cpr number", IMPORT_CPR }, { "personnummer", IMPORT_CPR },
+	{ "twin", IMPORT_TWIN }, { "tvilling", IMPORT_TWIN },
 };
 
 static bool same(const char *folded, const char *name)
@@ -93,14 +94,6 @@ static const struct column_name *find_name(const char *folded)
 	return NULL;
 }
 
-static bool is_cpr(const char *folded)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(cpr_names); i++)
-		if (str_eq(folded, cpr_names[i]))
-			return true;
-	return false;
-}
-
 /* "name, birth, number, education ..." */
 static void list_columns(struct str *out)
 {
@@ -117,9 +110,6 @@ static void unknown_column(const struct csv_cell *cell, const char *folded, stru
 	list_columns(&known);
 	if (!*folded)
 		str_addf(&message, _("This column has no name; write one of: %s."), known.text);
-	else if (is_cpr(folded))
-		str_addf(&message, _("CPR numbers are not taken in; take the column \"%s\" out of the file."),
-			shown.text);
 	else if (meant)
 		str_addf(&message, _("The column \"%s\" is not known; did you mean \"%s\"?"),
 			shown.text, meant);

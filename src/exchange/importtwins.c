@@ -89,6 +89,13 @@ static const char *name_person(struct people *p, const struct person *who)
 	return who->case_no ? who->case_no : arena_printf(&p->arena, _("line %zu"), who->row->line);
 }
 
+static struct import_row known_as(struct import_row row, const char *case_no)
+{
+	row.known = true;
+	row.case_no = case_no;
+	return row;
+}
+
 /* self has the number of `first`, who was there before. */
 static void settle_number(struct people *p, const struct person *first, const struct person *self)
 {
@@ -104,7 +111,7 @@ static void settle_number(struct people *p, const struct person *first, const st
 		str_addf(&message, _("Number and name are those of %s in the caseload, but the birth date is "
 			"another; check the date."), who);
 	else
-		self->row->known = true;
+		*self->row = known_as(*self->row, first->case_no);
 	if (message.len)
 		import_problem_add(p->result, self->row->line, self->row->number_column, str_steal(&message));
 }
@@ -135,11 +142,14 @@ static void settle_name(struct people *p, const struct person *a, const struct p
 	const struct person *second = first == a ? b : a;
 	struct str message = STR_INIT;
 
-	if (!second->row || second->row->known || (*a->number && str_eq(a->number, b->number)))
+	if (!second->row || second->row->known || *second->row->twin || (*a->number && str_eq(a->number, b->number)))
 		return;
-	str_addf(&message, _("Name and birth date look like those of %s; if they are one person, give both "
-		"the same number, else take this line out and add the client by hand."),
-		name_person(p, first));
+	if (first->case_no)
+		str_addf(&message, _("Name and birth date look like those of %s; write that into a column \"twin\" if "
+			"they are one person, else write \"new\" there."), first->case_no);
+	else
+		str_addf(&message, _("Name and birth date look like those of line %zu; take one of the two out if they "
+			"are one person, else write \"new\" into a column \"twin\"."), first->row->line);
 	import_problem_add(p->result, second->row->line, second->row->name_column, str_steal(&message));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing the session log to a file: what, from when, with names or without, in which dialect. */
+/* Writing a file for elsewhere: what, from when, with names or without, in which dialect. */
 #include "app_state.h"
 
 #include "fields.h"
@@ -10,11 +10,16 @@
 #include "stige/exchange/sessionlog.h"
 #include "stige/base/banned.h"
 
-enum row { ROW_WRITE, ROW_FROM, ROW_TO, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REASON, ROW_FILE, ROW_COUNT };
+enum row { ROW_WRITE, ROW_WHAT, ROW_FROM, ROW_TO, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REASON, ROW_FILE, ROW_COUNT };
 
 static const struct fields_row rows[] = {
 	[ROW_WRITE] = { .name = "write", .label = N_("Write the file"), .kind = FIELDS_BUTTON,
 		.hint = N_("Enter writes it. Nothing leaves this machine by itself.") },
+	[ROW_WHAT] = { .name = "what", .label = N_("What"), .kind = FIELDS_CHOICE,
+		.choices = { N_("session log"), N_("answers"), N_("rounds"), N_("codebook") },
+		.codes = { [EXPORT_LOG] = "log", [EXPORT_ANSWERS] = "answers", [EXPORT_ROUNDS] = "rounds",
+			[EXPORT_CODEBOOK] = "codebook" },
+		.hint = N_("Answers: a row an item. Rounds: a row a meeting. The codebook says what they mean.") },
 	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER,
 		.hint = N_("Empty: from the beginning.") },
 	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
@@ -45,13 +50,21 @@ static void set_date(struct fields *p, enum row row, int32_t date)
 	fields_set(p, row, date_format(date, text));
 }
 
+static enum export_what what_of(const struct fields *p)
+{
+	for (unsigned i = 0; i <= EXPORT_CODEBOOK; i++)
+		if (str_eq(fields_get(p, ROW_WHAT), rows[ROW_WHAT].codes[i]))
+			return (enum export_what)i;
+	return EXPORT_LOG;
+}
+
 /* The proposed path: the export folder and a name that says what it is, never whose. */
 static void propose_file(struct export_state *s)
 {
 	struct str path = STR_INIT, name = STR_INIT;
 	const char *dir = s->app->desk->export_dir;
 
-	export_file_name(EXPORT_LOG, &s->options, desk_today(s->app->desk), &name);
+	export_file_name(what_of(&s->page), &s->options, desk_today(s->app->desk), &name);
 	if (dir && *dir)
 		file_join(&path, dir, name.text);
 	else
@@ -74,6 +87,7 @@ static enum stige_rc export_open(void *state, struct ui *ui, const void *arg, st
 		s->options.client = &s->client;
 	}
 	fields_init(&s->page, rows, ARRAY_SIZE(rows));
+	fields_set(&s->page, ROW_WHAT, "log");
 	set_date(&s->page, ROW_FROM, o->from);
 	set_date(&s->page, ROW_TO, o->to);
 	fields_set(&s->page, ROW_WHO, o->mine ? "mine" : "office");
@@ -102,7 +116,7 @@ static const char *export_label(const void *state, enum action action)
 static void export_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
-	str_add(left, _("Export the session log"));
+	str_add(left, _("Export"));
 	str_add(right, _("case numbers only, unless you say so"));
 }
 
@@ -154,7 +168,7 @@ static unsigned write_file(struct export_state *s)
 	take_options(s);
 	if (s->page.issues.count)
 		return fields_show_issues(&s->page);
-	if (export_write(s->app->desk, EXPORT_LOG, &s->options, path, &result, &err))
+	if (export_write(s->app->desk, what_of(&s->page), &s->options, path, &result, &err))
 		return ui_fail(s->app->ui, &err);
 	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows, path);
 	return UI_POP;
@@ -164,12 +178,13 @@ static unsigned export_action(void *state, enum action action)
 {
 	struct export_state *s = state;
 	size_t pressed;
-	const char *dialect = fields_get(&s->page, ROW_DIALECT);
+	/* Words of the table: they stay when the field gets others. */
+	const char *dialect = fields_get(&s->page, ROW_DIALECT), *what = fields_get(&s->page, ROW_WHAT);
 	unsigned did = fields_action(&s->page, action, &pressed);
 
 	if (pressed == ROW_WRITE)
 		return write_file(s);
-	if (!str_eq(dialect, fields_get(&s->page, ROW_DIALECT))) {
+	if (!str_eq(dialect, fields_get(&s->page, ROW_DIALECT)) || !str_eq(what, fields_get(&s->page, ROW_WHAT))) {
 		s->options.dialect = dialect_of(&s->page);
 		propose_file(s);
 	}

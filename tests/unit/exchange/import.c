@@ -122,7 +122,7 @@ static const struct bad {
 	{ "a slip in Danish", "navn;fødselsdato;numer\nAnna Berg;1985-12-24;17\n", 2, 1, 1, "\"number\" is missing" },
 	{ "unknown column", "name,birth,number,shoe size\nAnna Berg,1985-12-24,17,44\n", 1, 1, 19, "not known" },
 	{ "doubled column", "name,birth,number,navn\nAnna Berg,1985-12-24,17,A\n", 1, 1, 19, "already" },
-	{ "CPR", "name,birth,number,cpr\nAnna Berg,1985-12-24,17,1\n", 1, 1, 19, "CPR" },
+	{ "CPR", "name,birth,number,cpr\nAnna Berg,1985-12-24,17,1\n", 1, 2, 25, "CPR" },
 	{ "missing column", "name,birth\nAnna Berg,1985-12-24\n", 1, 1, 1, "\"number\" is missing" },
 	{ "no name", "name,birth,number\n,1985-12-24,17\n", 1, 2, 1, "name is missing" },
 	{ "no date", "name,birth,number\nAnna Berg,31-02-1985,17\n", 1, 2, 11, "birth date" },
