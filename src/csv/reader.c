@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/csv/reader.h"
 
-#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 
@@ -101,27 +100,6 @@ enum stige_rc csv_read(struct csv_table *t, const char *bytes, size_t n,
 	if (ret_fault)
 		*ret_fault = fault;
 	return csv_fault_report(&fault, err);
-}
-
-enum stige_rc csv_read_file(struct csv_table *t, const char *path,
-	const struct csv_limits *limits, struct csv_fault *ret_fault, struct err *err)
-{
-	struct str bytes = STR_INIT;
-	enum stige_rc rc;
-
-	*t = (struct csv_table)CSV_TABLE_INIT;
-	if (ret_fault)
-		*ret_fault = (struct csv_fault){ .kind = CSV_FINE };
-	rc = file_read(path, csv_limits_of(limits).bytes, &bytes, err);
-	if (rc == STIGE_DATA && ret_fault)   /* the only thing wrong with bytes not yet looked at */
-		ret_fault->kind = CSV_BAD_FILE;
-	if (rc == STIGE_OK) {
-		rc = csv_read(t, bytes.text, bytes.len, limits, ret_fault, err);
-		if (rc != STIGE_OK)
-			err_prefix(err, "%s", path);
-	}
-	str_release(&bytes);
-	return rc;
 }
 
 void csv_table_release(struct csv_table *t)

@@ -25,6 +25,8 @@ struct csv_stream {
 	struct reading reading;
 	size_t at, next;             /* the next byte; the next row of the table */
 	bool begun, ended;
+	bool keeps;                  /* all rows, not those of the block at hand */
+	struct csv_fault fault;      /* why it ended, where that is the file */
 	enum stige_rc rc;
 	struct err err;
 };
@@ -71,7 +73,6 @@ static enum stige_rc say(const struct csv_stream *s, const struct csv_fault *fau
 
 static enum stige_rc sniff_all(struct csv_stream *s, struct err *err)
 {
-	struct csv_fault fault;
 	struct place place;
 	const char *bytes;
 	size_t n;
@@ -87,8 +88,8 @@ static enum stige_rc sniff_all(struct csv_stream *s, struct err *err)
 	if (rc != STIGE_OK || s->sniff.kind == CSV_FINE)
 		return rc;
 	rc = find_place(s, s->sniff.at, &place, err);
-	fault = (struct csv_fault){ s->sniff.kind, place.line, place.column };
-	return rc == STIGE_OK ? say(s, &fault, err) : rc;
+	s->fault = (struct csv_fault){ s->sniff.kind, place.line, place.column };
+	return rc == STIGE_OK ? say(s, &s->fault, err) : rc;
 }
 
 enum stige_rc csv_stream_new(struct csv_stream **ret, const char *path, const struct csv_limits *limits,
@@ -168,9 +169,10 @@ static void take_block(struct csv_stream *s)
 	size_t skip = s->at == 0 && s->sniff.bom ? BOM_LEN : 0, n;
 	const char *bytes;
 
-	if (s->begun)
+	if (s->begun && !s->keeps) {
 		reading_forget(&s->reading);
-	s->next = 0;
+		s->next = 0;
+	}
 	s->rc = read_block(s, s->at, &bytes, &n, &s->err);
 	s->ended = s->rc != STIGE_OK || n < BLOCK;
 	if (s->rc != STIGE_OK)
@@ -180,7 +182,8 @@ static void take_block(struct csv_stream *s)
 	if (s->ended)
 		reading_end(&s->reading);
 	s->ended |= s->reading.fault.kind != CSV_FINE;
-	s->rc = say(s, &s->reading.fault, &s->err);
+	s->fault = s->reading.fault;
+	s->rc = say(s, &s->fault, &s->err);
 }
 
 const struct csv_row *csv_stream_next(struct csv_stream *s)
@@ -211,4 +214,30 @@ void csv_stream_done(const struct csv_stream *s, size_t *ret_done, size_t *ret_o
 {
 	*ret_done = s->at;
 	*ret_of = s->size;
+}
+
+/* ---- all of them ---- */
+
+enum stige_rc csv_read_file(struct csv_table *t, const char *path,
+	const struct csv_limits *limits, struct csv_fault *ret_fault, struct err *err)
+{
+	struct csv_stream *s;
+	enum stige_rc rc = csv_stream_new(&s, path, limits, err);
+
+	*t = (struct csv_table)CSV_TABLE_INIT;
+	s->keeps = true;
+	while (rc == STIGE_OK && !s->ended) {
+		take_block(s);
+		rc = csv_stream_why(s, err);
+	}
+	if (ret_fault)
+		*ret_fault = s->fault;
+	if (rc == STIGE_DATA && ret_fault && s->fault.kind == CSV_FINE)
+		ret_fault->kind = CSV_BAD_FILE;      /* the only thing wrong with bytes not yet looked at */
+	if (rc == STIGE_OK) {
+		*t = s->table;
+		s->table = (struct csv_table)CSV_TABLE_INIT;
+	}
+	csv_stream_free(s);
+	return rc;
 }

@@ -42,7 +42,7 @@ ACTS = {
     'subject correct', 'subject restrict', 'subject erase', 'log prune', 'backup make', 'backup restore',
     'bundle make', 'merge', 'office pair', 'office forget',
     'outcome add', 'outcome change',
-    'outcome list',                      # nobody of the demo has one: tried as a colleague, below
+    'outcome list', 'outcome status',    # nobody of the demo has one: tried as a colleague, below
 }
 # Nothing about a client in what these print.
 NOBODY = {
@@ -61,7 +61,8 @@ ONE = {name for name, (args, _) in SHOWS.items() if CASE in args}
 # What a colleague is refused without a purpose besides; and what only a key-holder does.
 FOREIGN = [
     ['client', 'edit', CASE, '--name', 'X Y'], ['client', 'close', CASE], ['subject', 'correct', CASE],
-    ['subject', 'restrict', CASE, '--reason', 'x'], ['outcome', 'list', CASE], ['log', 'show', '--client', CASE],
+    ['subject', 'restrict', CASE, '--reason', 'x'], ['outcome', 'list', CASE],
+    ['outcome', 'status', CASE], ['log', 'show', '--client', CASE],
     ['log', 'show', '--client', CASE, '--citizen'], ['export', 'log', '--client', CASE, '--output', '-'],
     ['export', 'answers', '--client', CASE, '--output', '-'], ['client', 'show', CASE, '--shared'],
 ]
