@@ -64,7 +64,8 @@ static enum stige_rc read_people(struct desk *d, const char *login, struct err *
 	rc = caseworker_list(d->store, &d->arena, &d->caseworkers, &d->caseworker_count, err);
 	d->key_holders = 0;
 	for (size_t i = 0; rc == STIGE_OK && i < d->caseworker_count; i++)
-		d->key_holders += d->caseworkers[i].active && d->caseworkers[i].role == KEY_HOLDER;
+		d->key_holders += d->caseworkers[i].active && d->caseworkers[i].role == KEY_HOLDER &&
+			id_eq(&d->caseworkers[i].office, &d->office.id);
 	return rc == STIGE_OK ? read_caseworker(d, login, err) : rc;
 }
 

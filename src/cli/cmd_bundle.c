@@ -8,26 +8,8 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/exchange/bundle.h"
-#include "stige/store/peers.h"
 #include "words.h"
 #include "stige/base/banned.h"
-
-/* "NB-SB-0003.stige" in the folder for exports, or here. */
-static enum stige_rc name_it(const struct desk *d, const char *to, struct str *out, struct err *err)
-{
-	struct arena a = ARENA_INIT;
-	struct str name = STR_INIT;
-	struct peer peer;
-	enum stige_rc rc = peer_find(d->store, &a, PEER_PAIRED, to, &peer, err);
-
-	if (rc == STIGE_OK) {
-		str_addf(&name, "%s-%s-%04lld.stige", d->office.code, to, (long long)peer.sent + 1);
-		file_join(out, *d->export_dir ? d->export_dir : ".", name.text);
-	}
-	str_release(&name);
-	arena_release(&a);
-	return rc;
-}
 
 enum stige_rc cmd_bundle_make(struct command_call *call, struct err *err)
 {
@@ -45,7 +27,7 @@ enum stige_rc cmd_bundle_make(struct command_call *call, struct err *err)
 	if (!rc && output)
 		str_add(&path, output);
 	else if (!rc)
-		rc = name_it(d, to, &path, err);
+		rc = bundle_path(d, to, &path, err);
 	if (!rc && file_exists(path.text))
 		rc = err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), path.text);
 	if (!rc)

@@ -12,25 +12,16 @@
 #include "words.h"
 #include "stige/base/banned.h"
 
-static const char *const kinds[] = {
-	[CONFLICT_FIELD] = N_("edited in two offices"), [CONFLICT_RESPONSE] = N_("answers differ"),
-	[CONFLICT_FORM] = N_("two texts under one version"), [CONFLICT_CASEWORKER] = N_("two caseworkers"),
-};
-
 /* No content: whose it is and what it is about. */
-static enum stige_rc say_one(struct command_call *call, struct desk *d, size_t number, const struct conflict *c,
+static enum stige_rc say_one(struct command_call *call, size_t number, const char *case_no, const struct conflict *c,
 	struct err *err)
 {
-	struct arena a = ARENA_INIT;
-	struct client client = { .case_no = "-" };
-	enum stige_rc rc = STIGE_OK;
+	struct str words = STR_INIT;
+	enum stige_rc rc;
 
-	if (!id_is_zero(&c->client))
-		rc = client_get(d->store, &a, &c->client, &client, err);
-	if (!rc)
-		rc = output_say(call, err, "%3zu  %-10s  %s %s: %s\n", number, client.case_no, c->what, c->field,
-			_(kinds[c->kind]));
-	arena_release(&a);
+	conflict_words(c, &words);
+	rc = output_say(call, err, "%3zu  %-10s  %s\n", number, case_no, words.text);
+	str_release(&words);
 	return rc;
 }
 
@@ -38,7 +29,7 @@ enum stige_rc cmd_conflicts_list(struct command_call *call, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct desk *d = NULL;
-	struct conflict *list;
+	struct conflict_row *list;
 	size_t count = 0;
 	enum stige_rc rc = words_parse(call, NULL, 0, err);
 
@@ -47,7 +38,7 @@ enum stige_rc cmd_conflicts_list(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = desk_conflicts(d, &a, &list, &count, err);
 	for (size_t i = 0; !rc && i < count; i++)
-		rc = say_one(call, d, i + 1, &list[i], err);
+		rc = say_one(call, i + 1, list[i].case_no, &list[i].conflict, err);
 	if (!rc && count == 0)
 		rc = output_say(call, err, "%s", _("No versions differ.\n"));
 	desk_close(d);
@@ -63,58 +54,30 @@ struct looking {
 	struct arena *a;
 };
 
-/* The answers that are not the same on both sides, by the items' names. */
-static void add_answers(struct looking *l, const struct response *mine, const struct response *other, struct str *out)
+static enum stige_rc say_side(struct looking *l, const struct client *client, const struct conflict *c, bool other,
+	struct err *err)
 {
-	const struct form *form;
+	struct conflict_look look;
+	char at[INSTANT_TEXT];
+	enum stige_rc rc = desk_conflict_look(l->desk, client, l->a, c, other, &look, err);
 
-	if (desk_form(l->desk, mine->form_hash, &form, NULL) != STIGE_OK)
-		return;
-	for (size_t i = 0; i < mine->count && i < form_stored_count(form); i++) {
-		bool same = i < other->count && answer_eq(&mine->answers[i], &other->answers[i]);
-
-		if (same)
-			continue;
-		str_addf(out, "%s%s = ", out->len ? ", " : "", form_stored_item(form, i)->name);
-		answers_encode(out, &mine->answers[i], 1);
-	}
+	return rc ? rc : output_say(l->call, err, "     %s  %s  %s %s  %s%s\n", other ? "b" : "a",
+		look.at == INSTANT_NONE ? "-" : instant_format_local(look.at, at), look.office, look.initials, look.words,
+		other ? "" : _("  (counts now)"));
 }
 
-static enum stige_rc say_side(struct looking *l, const struct conflict *c, bool other, struct err *err)
-{
-	struct conflict_side side, beside;
-	struct str text = STR_INIT;
-	char at[INSTANT_TEXT], since[DATE_TEXT];
-	enum stige_rc rc = conflict_side(l->desk->store, l->a, c, other, &side, err);
-
-	if (!rc)
-		rc = conflict_side(l->desk->store, l->a, c, !other, &beside, err);
-	if (!rc && c->kind == CONFLICT_RESPONSE)
-		add_answers(l, &side.response, &beside.response, &text);
-	else if (!rc && c->kind == CONFLICT_CASEWORKER)
-		str_addf(&text, _("since %s"), date_format(side.since, since));
-	else if (!rc)
-		str_addf(&text, "\"%s\"", side.value);
-	if (!rc)
-		rc = output_say(l->call, err, "     %s  %s  %s  %s%s\n", other ? "b" : "a",
-			side.at == INSTANT_NONE ? "-" : instant_format_local(side.at, at),
-			desk_initials(l->desk, &side.caseworker), text.text, other ? "" : _("  (counts now)"));
-	str_release(&text);
-	return rc;
-}
-
-static enum stige_rc show(struct looking *l, const struct id *client, struct err *err)
+static enum stige_rc show(struct looking *l, const struct client *client, struct err *err)
 {
 	struct conflict *list;
 	size_t count = 0;
 	enum stige_rc rc = desk_conflicts_of(l->desk, client, l->a, &list, &count, err);
 
 	for (size_t i = 0; !rc && i < count; i++) {
-		rc = say_one(l->call, l->desk, i + 1, &list[i], err);
+		rc = say_one(l->call, i + 1, client->case_no, &list[i], err);
 		if (!rc)
-			rc = say_side(l, &list[i], false, err);
+			rc = say_side(l, client, &list[i], false, err);
 		if (!rc)
-			rc = say_side(l, &list[i], true, err);
+			rc = say_side(l, client, &list[i], true, err);
 	}
 	if (!rc && count == 0)
 		rc = output_say(l->call, err, "%s", _("No versions differ.\n"));
@@ -125,7 +88,7 @@ static enum stige_rc settle(struct looking *l, const struct client *client, size
 {
 	struct conflict *list;
 	size_t count = 0;
-	enum stige_rc rc = desk_conflicts_of(l->desk, &client->id, l->a, &list, &count, err);
+	enum stige_rc rc = desk_conflicts_of(l->desk, client, l->a, &list, &count, err);
 
 	if (!rc && number > count)
 		rc = err_set(err, STIGE_NOTFOUND,
@@ -151,7 +114,7 @@ enum stige_rc cmd_conflicts_show(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = session_client(call, number, purpose, &a, &client, &l.desk, err);
 	if (!rc)
-		rc = show(&l, &client.id, err);
+		rc = show(&l, &client, err);
 	desk_close(l.desk);
 	arena_release(&a);
 	return rc;

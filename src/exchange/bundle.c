@@ -197,6 +197,7 @@ enum stige_rc bundle_make(struct desk *d, const char *to_code, const char *path,
 	if (rc == STIGE_OK)
 		rc = outgoing_send(d, &out, err);
 	w->facts.bytes = out.record.bytes;
+	memcpy(w->facts.sha256, out.sha256, sizeof(w->facts.sha256));
 	*ret = w->facts;
 	mem_free(w);
 	arena_release(&a);

@@ -75,12 +75,21 @@ static enum stige_rc own_keys(struct desk *d, struct arena *a, struct peer *ret,
 	return rc == STIGE_OK ? peer_find(d->store, a, PEER_OWN, "", ret, err) : rc;
 }
 
+enum stige_rc pairing_list(struct desk *d, struct arena *a, struct peer **ret, size_t *ret_count, struct err *err)
+{
+	return peer_list(d->store, a, ret, ret_count, err);
+}
+
 /* ---- cards ---- */
 
-/* Who may decide which offices everything is sent to. */
+bool pairing_may(const struct desk *d)
+{
+	return d->caseworker.role == KEY_HOLDER;
+}
+
 static enum stige_rc is_key_holder(const struct desk *d, struct err *err)
 {
-	if (d->caseworker.role == KEY_HOLDER)
+	if (pairing_may(d))
 		return STIGE_OK;
 	return err_set(err, STIGE_PERMISSION, _("only a key-holder pairs offices; ask one of them to log in"));
 }

@@ -7,6 +7,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/casefile/caseload.h"
+#include "stige/casefile/conflicts.h"
 #include "stige/casefile/rights.h"
 #include "stige/casefile/undo.h"
 #include "stige/base/mem.h"
@@ -90,6 +91,7 @@ static unsigned app_action(struct ui *ui, enum action action)
 {
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
 		{ ACTION_OPEN_LOG, &screen_log }, { ACTION_OPEN_OUTBOX, &screen_outbox }, { ACTION_OPEN_TOUR, &screen_tour },
+		{ ACTION_OPEN_OFFICES, &screen_offices }, { ACTION_OPEN_CONFLICTS, &screen_conflicts },
 		{ ACTION_OPEN_SOURCES, &screen_sources }, { ACTION_OPEN_OFFERS, &screen_offers },
 	};
 
@@ -129,6 +131,24 @@ enum stige_rc app_refresh(struct app *a, struct err *err)
 	if (a->sitting && rc == STIGE_OK)
 		ui_stale(a->ui);         /* the screens beneath still point into the file there was */
 	return rc;
+}
+
+void app_begin_job(struct app *a, void (*work)(void *state), void *state)
+{
+	a->job = (struct app_job){ work, state };
+	a->ui->pending |= UI_REDRAW;
+}
+
+void app_drop_job(struct app *a, const void *state)
+{
+	if (a->job.state == state)
+		a->job = (struct app_job){ NULL, NULL };
+}
+
+void app_count_conflicts(struct app *a)
+{
+	if (desk_conflict_count(a->desk, &a->conflicts, NULL) != STIGE_OK)
+		a->conflicts = 0;
 }
 
 /* Drafts that were left behind are offered at once; behind the lock when the client was answering. */
@@ -215,8 +235,10 @@ static void warn(struct app *a)
 
 enum stige_rc app_begin(struct app *a, struct err *err)
 {
-	enum stige_rc rc = ui_push(a->ui, &screen_caseload, NULL, NULL, err);
+	enum stige_rc rc;
 
+	app_count_conflicts(a);
+	rc = ui_push(a->ui, &screen_caseload, NULL, NULL, err);
 	if (!rc && a->options.open_client)
 		rc = open_client(a, a->options.open_client, err);
 	if (!rc && !a->options.open_client)

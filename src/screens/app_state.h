@@ -18,6 +18,12 @@
 
 struct question_view;
 
+/* Long work of a screen: begun when a frame that says so was painted. */
+struct app_job {
+	void (*work)(void *state);
+	void *state;
+};
+
 struct app {
 	struct app_options options;
 	struct desk *desk;
@@ -26,6 +32,8 @@ struct app {
 	struct sitting *sitting;         /* the open meeting, NULL = none; owned */
 	struct chore *chore;             /* chore.h: the check of the file; NULL = not begun */
 	bool large;                      /* the client's questions stand far apart (F4) */
+	struct app_job job;              /* under way; all zero = none */
+	size_t conflicts;                /* that wait for a person; app_count_conflicts */
 	struct id left_room;             /* a draft the client was answering when the program ended */
 };
 
@@ -57,6 +65,12 @@ bool app_read_aloud(const struct app *a, const struct question_view *v);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 
+/* The screen whose state it is paints itself once more, then work is done; it takes the job back in its close. */
+void app_begin_job(struct app *a, void (*work)(void *state), void *state);
+void app_drop_job(struct app *a, const void *state);
+/* After what may bring or settle conflicts. A file that cannot be read now says so elsewhere. */
+void app_count_conflicts(struct app *a);
+
 /* What the desk's state means for the ui: the lock, the badge. After founding and unlocking. */
 void app_follow_desk(struct app *a);
 /* The first screens of a desk that is open: caseload, the story's client, drafts that were left. */
@@ -85,6 +99,8 @@ extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were l
 extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
 extern const struct screen screen_reports;       /* arg NULL; refused in the shared look */
 extern const struct screen screen_report_clients;/* const struct report_arg *: who is behind a number */
+extern const struct screen screen_offices;       /* arg NULL; refused in the shared look */
+extern const struct screen screen_conflicts;     /* arg NULL; refused in the shared look */
 extern const struct screen screen_tour;          /* arg NULL */
 extern const struct screen screen_offers;        /* arg NULL; nothing about a client */
 extern const struct screen screen_sources;       /* arg NULL; refused in the shared look */

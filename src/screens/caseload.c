@@ -153,7 +153,13 @@ static void draw_note(const struct caseload_state *s, struct canvas *c)
 
 	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
 		s->load.due, s->load.first, s->load.paused);
-	canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT, caseload_heads_words(s->cols));
+	if (s->app->conflicts > 0)
+		canvas_textf(c, row + 1, 1, c->cols - 2, ROLE_DUE,
+			ngettext("%zu version differs between offices: press : and choose conflicts.",
+				"%zu versions differ between offices: press : and choose conflicts.", s->app->conflicts),
+			s->app->conflicts);
+	else
+		canvas_text(c, row + 1, 1, c->cols - 2, ROLE_HINT, caseload_heads_words(s->cols));
 }
 
 /* Esc has something to clear only while there is a search or a filter. */

@@ -2,7 +2,7 @@
 /*
  * The full check of the file, a slice whenever nobody presses a key. It begins after the first
  * screens are there and rests while the file is locked. What it finds is a caseworker's to read: it
- * waits until no client looks on.
+ * waits until no client looks on. A screen's long work goes before it.
  */
 #include "chore.h"
 
@@ -23,9 +23,20 @@ static bool wanted(void *app)
 	const struct app *a = app;
 	const struct chore *c = a->chore;
 
+	if (a->job.work)
+		return true;
 	if (!upkeep_through(c->upkeep))
 		return upkeep_ready(c->upkeep);
 	return !c->told && upkeep_finding(c->upkeep) && app_look(a) == LOOK_OWN;
+}
+
+static void do_job(struct app *a)
+{
+	const struct app_job job = a->job;
+
+	a->job = (struct app_job){ NULL, NULL };
+	job.work(job.state);
+	a->ui->pending |= UI_REDRAW;
 }
 
 static void work(void *app)
@@ -33,6 +44,10 @@ static void work(void *app)
 	struct app *a = app;
 	struct chore *c = a->chore;
 
+	if (a->job.work) {
+		do_job(a);
+		return;
+	}
 	if (upkeep_through(c->upkeep)) {
 		ui_say_error(a->ui, _("The file does not pass its check (%s); run `stige check`, and go back to a backup if "
 			"it says so."), upkeep_finding(c->upkeep));

@@ -104,6 +104,19 @@ static void add_backups(struct outbox_state *s)
 	str_release(&text);
 }
 
+static void add_conflicts(struct outbox_state *s)
+{
+	struct str text = STR_INIT;
+
+	if (s->app->conflicts == 0)
+		return;
+	add_heading(&s->rows, _("Versions that differ between offices"));
+	str_addf(&text, ngettext("%zu waits for a person: press : and choose conflicts",
+		"%zu wait for a person: press : and choose conflicts", s->app->conflicts), s->app->conflicts);
+	client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
+	str_release(&text);
+}
+
 static enum stige_rc outbox_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
 	struct outbox_state *s = state;
@@ -126,6 +139,7 @@ static enum stige_rc outbox_reload(void *state, struct err *err)
 	s->box = fresh;
 	client_tab_release(&s->rows);
 	add_drafts(s);
+	add_conflicts(s);
 	add_exports(s);
 	add_backups(s);
 	src = source_of(s);

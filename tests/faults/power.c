@@ -82,6 +82,8 @@ static void do_use(struct history *h, struct scene *sc, const struct use *use, c
 {
 	struct err err = ERR_INIT;
 
+	if (use->prepare && !(use->flags & USE_OPENS))
+		scene_must(use->prepare(sc, &err), &err, use->name);
 	if (use->flags & USE_OPENS)
 		scene_close(sc);
 	scene_must(use->run(sc, &err), &err, use->name);

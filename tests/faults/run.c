@@ -28,13 +28,18 @@ static void put_file(const struct runs *r, const char *name, const struct str *b
 	str_release(&path);
 }
 
+static const char *beside(const struct runs *r)
+{
+	return r->use->beside ? r->use->beside : SCENE_BACKUP;
+}
+
 static void put_base(const struct runs *r)
 {
 	scene_empty_folder(r->scene.dir);
 	if (r->base.len > 0)
 		put_file(r, SCENE_FILE, &r->base);
 	if (r->beside.len > 0)
-		put_file(r, SCENE_BACKUP, &r->beside);
+		put_file(r, beside(r), &r->beside);
 }
 
 static void remember_counts(struct told *t)
@@ -152,7 +157,7 @@ static void prepare(struct runs *r)
 	}
 	str_clear(&r->base);
 	take_file(r, SCENE_FILE, &r->base);
-	take_file(r, SCENE_BACKUP, &r->beside);
+	take_file(r, beside(r), &r->beside);
 }
 
 /* The file it begins with. */

@@ -17,6 +17,7 @@
 #define SCENE_PATH 160
 #define SCENE_FILE "stige.db"
 #define SCENE_BACKUP "backup.db"
+#define SCENE_ROWS "rows"
 #define SCENE_ANSWERS 4
 
 struct people {
@@ -78,6 +79,7 @@ struct use {
 	/* Done on the scene first, without a fault; NULL = nothing. */
 	enum stige_rc (*prepare)(struct scene *sc, struct err *err);
 	const char *backup;              /* changes nothing here, leaves a backup under this name in the folder */
+	const char *beside;              /* what `prepare` leaves in the folder, if not SCENE_BACKUP */
 	const char *kept;                /* leaves the file as it was under this name */
 	const char *fixture;             /* begins with this file of tests/data/db, not with the scene's */
 };

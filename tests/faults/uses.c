@@ -3,18 +3,22 @@
  * The use cases, as one table.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "scene.h"
 
 #include "internal.h"
 
+#include "stige/base/file.h"
 #include "stige/base/mem.h"
 #include "stige/store/events.h"
 #include "stige/store/keys.h"
 #include "stige/store/meetings.h"
+#include "stige/store/merge.h"
 #include "stige/store/subject.h"
 
 #include "migration.h"
+#include "neighbour.h"
 
 static enum stige_rc use_open(struct scene *sc, struct err *err)
 {
@@ -215,6 +219,71 @@ static enum stige_rc use_passphrase(struct scene *sc, struct err *err)
 	return key_set(sc->s, &sc->p.caseworker, "four words that hold", err);
 }
 
+/* ---- a bundle, its seal open ---- */
+
+static void rows_path(const struct scene *sc, char path[SCENE_PATH])
+{
+	snprintf(path, SCENE_PATH, "%s/%s", sc->dir, SCENE_ROWS);
+}
+
+static enum stige_rc prepare_rows(struct scene *sc, struct err *err)
+{
+	struct str rows = STR_INIT;
+	char path[SCENE_PATH];
+	enum stige_rc rc = neighbour_rows(&rows, err);
+
+	rows_path(sc, path);
+	if (rc == STIGE_OK)
+		rc = file_write(path, rows.text, rows.len, err);
+	str_release(&rows);
+	return rc;
+}
+
+struct reading {
+	struct str rows;
+	size_t at;
+};
+
+static bool read_rows(void *ctx, void *bytes, size_t n)
+{
+	struct reading *r = ctx;
+
+	if (r->rows.len - r->at < n)
+		return false;
+	memcpy(bytes, r->rows.text + r->at, n);
+	r->at += n;
+	return true;
+}
+
+static enum stige_rc use_merge(struct scene *sc, struct err *err)
+{
+	struct reading from = { STR_INIT, 0 };
+	struct merge_report report;
+	char path[SCENE_PATH];
+	enum stige_rc rc;
+
+	rows_path(sc, path);
+	rc = file_read(path, FILE_MOST, &from.rows, err);
+	if (rc == STIGE_OK)
+		rc = merge_read(sc->s, read_rows, &from, MERGE_KEEP, &report, err);
+	str_release(&from.rows);
+	return rc;
+}
+
+static bool count_bytes(void *ctx, const void *bytes, size_t n)
+{
+	(void)bytes;
+	*(size_t *)ctx += n;
+	return true;
+}
+
+static enum stige_rc use_send(struct scene *sc, struct err *err)
+{
+	size_t bytes = 0;
+
+	return merge_write(sc->s, count_bytes, &bytes, err);
+}
+
 /* ---- what changes nothing ---- */
 
 /* A check that finds something in a sound file has failed too. */
@@ -275,6 +344,8 @@ const struct use uses[] = {
 	{ .name = "rolling backup", .run = use_roll, .backup = ROLLED },
 	{ .name = "verify a backup", .run = use_verify, .flags = USE_OPENS | USE_READS, .prepare = use_backup },
 	{ .name = "restore", .run = use_restore, .flags = USE_OPENS, .prepare = live_on, .kept = KEPT },
+	{ .name = "merge", .run = use_merge, .prepare = prepare_rows, .beside = SCENE_ROWS },
+	{ .name = "rows for a bundle", .run = use_send, .flags = USE_READS },
 	{ .name = "check", .run = use_check, .flags = USE_READS },
 	{ .name = "dump", .run = use_dump, .flags = USE_READS },
 	{ .name = "list", .run = use_list, .flags = USE_READS },

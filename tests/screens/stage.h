@@ -19,6 +19,7 @@
  *   # own: advice.csv prompt,...        the office's own row in one of the forms
  *   # left out: S 2026-11-01 ...      groups that Aksel's plan leaves out, until when, and why
  *   # no numbers     the clients have no CPR numbers
+ *   # neighbour: paired               the office SB; or: bundle, one of its bundles lies there and one number differs
  *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago
  */
 #ifndef TESTS_SCREENS_STAGE_H
@@ -61,6 +62,9 @@ struct stage {
 	unsigned said_count;
 	int64_t listed;                  /* the newest event when a list of clients was last on top */
 };
+
+/* What a script says of the neighbour, see neighbour.c. */
+void neighbour_prepare(struct stage *s, const char *what);
 
 /* Where the translations are: STIGE_LOCALEDIR, "" without it (then every frame is in English). */
 const char *stage_localedir(void);

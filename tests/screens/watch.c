@@ -14,7 +14,9 @@
 #include "stige/store/events.h"
 #include "stige/base/banned.h"
 
+/* Of this office alone: what came from another one has chains of its own. */
 struct newest {
+	struct id office;
 	int64_t seq, listed;
 	enum event_kind kind;
 };
@@ -23,6 +25,8 @@ static bool keep_newest(void *ctx, const struct event *e)
 {
 	struct newest *n = ctx;
 
+	if (!id_eq(&e->office, &n->office))
+		return true;
 	n->seq = e->seq;
 	n->kind = e->kind;
 	if (e->kind == EVENT_CLIENT_LISTED || e->kind == EVENT_LOG_SHOWN)
@@ -32,7 +36,7 @@ static bool keep_newest(void *ctx, const struct event *e)
 
 static struct newest newest_of(const struct stage *s, const struct id *client, struct err *err)
 {
-	struct newest n = { 0, 0, EVENT_KIND_COUNT };
+	struct newest n = { .office = s->bench.desk->office.id, .kind = EVENT_KIND_COUNT };
 	const struct event_filter filter = { .from = INSTANT_NONE, .to = INSTANT_NONE, .client = client, .log = 'A' };
 
 	(void)event_each(s->bench.desk->store, &filter, keep_newest, &n, err);

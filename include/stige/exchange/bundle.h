@@ -15,6 +15,7 @@
 #ifndef STIGE_EXCHANGE_BUNDLE_H
 #define STIGE_EXCHANGE_BUNDLE_H
 
+#include "stige/base/str.h"
 #include "stige/casefile/desk.h"
 #include "stige/store/merge.h"
 
@@ -24,7 +25,11 @@ struct bundle_facts {
 	int64_t number;                  /* counts the bundles of one office to another, from 1 */
 	int64_t at;
 	size_t bytes;
+	char sha256[65];                 /* of the file, where it was made here; else "" */
 };
+
+/* Where the next bundle for an office goes: "NB-SB-0003.stige" in the folder for exports, or here. */
+enum stige_rc bundle_path(struct desk *d, const char *to_code, struct str *out, struct err *err);
 
 /*
  * Writes a bundle for the paired office with this code; an export on record. STIGE_NOTFOUND when
@@ -42,5 +47,17 @@ enum stige_rc bundle_look(const char *path, struct bundle_facts *ret, struct err
  */
 enum stige_rc bundle_merge(struct desk *d, const char *path, enum merge_mode mode, struct bundle_facts *ret_facts,
 	struct merge_report *ret, struct err *err);
+/*
+ * Brings it in, with a backup made before (store/backup.h, the rolling ones; none of invented people).
+ */
+enum stige_rc bundle_bring_in(struct desk *d, const char *path, struct bundle_facts *ret_facts,
+	struct merge_report *ret, struct err *err);
+
+struct bundle_file {
+	const char *path;
+	struct bundle_facts facts;       /* as on the outside, believed or not */
+};
+/* The bundles for this office in the folder for exports, by name; in the arena. One that cannot be read holds none. */
+void bundle_waiting(const struct desk *d, struct arena *a, struct bundle_file **ret, size_t *ret_count);
 
 #endif

@@ -16,6 +16,10 @@
 #define PAIRING_CODE SPOKEN_TEXT(PAIRING_GROUPS)
 #define CARD_MOST 4096               /* bytes of a card's file */
 
+/* This office first, the others by code; nobody before the first card. In the arena. */
+enum stige_rc pairing_list(struct desk *d, struct arena *a, struct peer **ret, size_t *ret_count, struct err *err);
+/* Who may decide which offices everything is sent to: key-holders. */
+bool pairing_may(const struct desk *d);
 /* This office's card as text; its keys are made the first time. For key-holders: STIGE_PERMISSION. */
 enum stige_rc pairing_card(struct desk *d, struct str *out, struct err *err);
 /*

@@ -172,6 +172,10 @@ enum action_group {
 		"", N_("Show what has been kept long enough; nothing is deleted by itself")) \
 	X(OPEN_OUTBOX, "outbox", DO, "", CONTEXT_LISTS, \
 		"", N_("Show the outbox: answers not completed, files that were written, backups and how to restore one")) \
+	X(OPEN_OFFICES, "offices", DO, "", CONTEXT_LISTS, \
+		"", N_("Show the offices you exchange bundles with; pair, make a bundle, take one in")) \
+	X(OPEN_CONFLICTS, "conflicts", DO, "", CONTEXT_LISTS, \
+		"", N_("Show what two offices wrote differently, and decide which of the two counts")) \
 	X(OPEN_TOUR, "tour", DO, "", CONTEXT_LISTS, \
 		"", N_("Take the short tour of the program")) \
 	X(OPEN_SOURCES, "sources", DO, "", CONTEXT_LISTS, \

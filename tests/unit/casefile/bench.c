@@ -44,6 +44,12 @@ void bench_open(struct bench *b)
 		.name = "Kirsten Holm", .initials = "KH", .office_code = "nb", .login = "kih", .lang = "en",
 		.wage_job = "26.000",
 	};
+
+	bench_open_as(b, &typed, 42);
+}
+
+void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed)
+{
 	struct issues issues = ISSUES_INIT;
 	const char *root = getenv("STIGE_SOURCE_ROOT");
 
@@ -55,11 +61,11 @@ void bench_open(struct bench *b)
 	assert_non_null(root);
 	file_join(&b->path, b->dir, "stige.db");
 	file_join(&b->forms, root, "forms");
-	b->random = random_seeded_init(&b->seed, 42);
+	b->random = random_seeded_init(&b->seed, seed);
 	assert_true(instant_parse("2026-11-22T09:30", &b->now));
-	open_desk(b, "kih");
+	open_desk(b, typed->login);
 	assert_false(b->desk->founded);
-	bench_ok(b, desk_found(b->desk, &typed, &issues, &b->err));
+	bench_ok(b, desk_found(b->desk, typed, &issues, &b->err));
 	assert_int_equal(issues.count, 0);
 	assert_true(b->desk->founded);
 	issues_release(&issues);
@@ -159,21 +165,34 @@ static void remove_forms(const struct bench *b)
 	str_release(&path);
 }
 
-/* What was exported there. */
-static void remove_exports(const struct bench *b)
+/* What was exported there, and the backups. */
+static void remove_files(const char *folder)
 {
-	DIR *dir = opendir(b->dir);
+	DIR *dir = opendir(folder);
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
 		struct str path = STR_INIT;
 
-		file_join(&path, b->dir, entry->d_name);
+		file_join(&path, folder, entry->d_name);
 		unlink(path.text);
 		str_release(&path);
 	}
 	if (dir)
 		closedir(dir);
+}
+
+static void remove_exports(const struct bench *b)
+{
+	struct str backups = STR_INIT;
+
+	file_join(&backups, b->dir, "backups");
+	if (file_exists(backups.text)) {
+		remove_files(backups.text);
+		assert_int_equal(rmdir(backups.text), 0);
+	}
+	remove_files(b->dir);
+	str_release(&backups);
 }
 
 void bench_close(struct bench *b)
