@@ -77,6 +77,14 @@ static int answer_rows(const struct question_view *v, int cols)
 	return 1 + states_rows(v, cols);
 }
 
+/* Those they take in so many rows: large text stands close where there is no room to stand far apart. */
+static int rows_in(const struct question_view *v, int cols, int room)
+{
+	int rows = answer_rows(v, cols);
+
+	return rows > room && v->kind == QUESTION_SCALE ? scale_rows(&v->scale, cols, false) : rows;
+}
+
 static void draw_choice(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct question_view *v = context;
@@ -225,14 +233,15 @@ static int draw_label(const struct question_view *v, struct canvas *c, int row)
 void question_draw(const struct question_view *v, struct canvas *c)
 {
 	struct canvas answers;
-	int row = draw_group(v, c), gap, first = row;
+	int row = draw_group(v, c), gap, left, first = row;
 
 	row += draw_label(v, c, row);
 	row = draw_hint(v, c, row);
 	if (v->error)
 		row += canvas_wrap(c, (struct rect){ row, 0, 3, measure(v, c) }, ROLE_ERROR, v->error);
 	canvas_cursor(c, first, 0, false);
-	gap = c->rows - row - answer_rows(v, c->cols) > 1 ? 1 : 0;
+	left = c->rows - row;
+	gap = left - rows_in(v, c->cols, left) > 1 ? 1 : 0;
 	answers = canvas_sub(c, (struct rect){ row + gap, 0, c->rows - row - gap, c->cols });
 	draw_answers(v, &answers);
 }
