@@ -17,6 +17,9 @@ unsigned app_undo(struct app *a, bool redo)
 	struct err err = ERR_INIT;
 	const char *said;
 
+	/* A box holds on to what lies beneath it, which an undo would load again. */
+	if (ui_top(a->ui)->flags & SCREEN_OVER)
+		return UI_BELL;
 	if (!client) {
 		ui_say(a->ui, "%s", redo ? _("There is nothing to make again.") : _("There is nothing to undo."));
 		return UI_REDRAW;
