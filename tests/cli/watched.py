@@ -24,7 +24,7 @@ SHOWS = {
     'client list': (['--office'], {'client-listed'}),
     'client show': ([CASE], {'client-opened'}),
     'due': ([], {'client-listed'}),
-    'report due': ([], {'client-listed'}),
+    'report': (['due'], {'client-listed'}),
     'advise': ([CASE], {'client-opened'}),
     'handover': ([CASE], {'client-opened'}),
     'sheet': ([CASE], {'client-opened'}),
