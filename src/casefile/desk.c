@@ -143,6 +143,8 @@ void desk_lock(struct desk *d)
 	if (!d->sealed)
 		return;
 	store_lock(d->store);
+	if (d->undo)
+		undo_begin(d);       /* what could be undone holds names and notes */
 	d->locked = true;
 }
 

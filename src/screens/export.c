@@ -41,6 +41,7 @@ struct export_state {
 	struct export_options options;
 	struct id client;
 	struct fields page;
+	bool named;                      /* the file is the caseworker's own choice */
 };
 
 static void set_date(struct fields *p, enum row row, int32_t date)
@@ -142,6 +143,22 @@ static enum csv_dialect dialect_of(const struct fields *p)
 	return str_eq(fields_get(p, ROW_DIALECT), "exact") ? CSV_EXACT : CSV_EXCEL_DA;
 }
 
+/* The name that is proposed says what is chosen, until another one is written. */
+static void follow(struct export_state *s)
+{
+	struct export_options *o = &s->options;
+	int32_t today = desk_today(s->app->desk), from = DATE_NONE, to = DATE_NONE;
+	const char *typed[] = { fields_get(&s->page, ROW_FROM), fields_get(&s->page, ROW_TO) };
+
+	if (s->named || (*typed[0] && !date_input(typed[0], today, &from))
+		|| (*typed[1] && !date_input(typed[1], today, &to)))
+		return;
+	o->from = from;
+	o->to = to;
+	o->dialect = dialect_of(&s->page);
+	propose_file(s);
+}
+
 static void take_options(struct export_state *s)
 {
 	struct export_options *o = &s->options;
@@ -159,35 +176,46 @@ static void take_options(struct export_state *s)
 		issues_add(&s->page.issues, "file", "%s", _("name the file to write"));
 }
 
-static unsigned write_file(struct export_state *s)
+static unsigned put_file(struct export_state *s)
 {
 	struct export_result result;
 	struct err err = ERR_INIT;
 	const char *path = fields_get(&s->page, ROW_FILE);
 
-	take_options(s);
-	if (s->page.issues.count)
-		return fields_show_issues(&s->page);
 	if (export_write(s->app->desk, what_of(&s->page), &s->options, path, &result, &err))
 		return ui_fail(s->app->ui, &err);
 	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows, path);
 	return UI_POP;
 }
 
+static unsigned over_chosen(void *state, int value)
+{
+	return value == 0 ? put_file(state) : UI_REDRAW;
+}
+
+static unsigned write_file(struct export_state *s)
+{
+	const char *choices[] = { _("Write it anew"), _("Leave it as it is"), NULL };
+
+	take_options(s);
+	if (s->page.issues.count)
+		return fields_show_issues(&s->page);
+	if (!file_exists(fields_get(&s->page, ROW_FILE)))
+		return put_file(s);
+	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Export"), .choices = choices,
+		.text = _("There is a file of this name already. What is in it now goes when it is written anew.") },
+		over_chosen);
+}
+
 static unsigned export_action(void *state, enum action action)
 {
 	struct export_state *s = state;
 	size_t pressed;
-	/* Words of the table: they stay when the field gets others. */
-	const char *dialect = fields_get(&s->page, ROW_DIALECT), *what = fields_get(&s->page, ROW_WHAT);
 	unsigned did = fields_action(&s->page, action, &pressed);
 
 	if (pressed == ROW_WRITE)
 		return write_file(s);
-	if (!str_eq(dialect, fields_get(&s->page, ROW_DIALECT)) || !str_eq(what, fields_get(&s->page, ROW_WHAT))) {
-		s->options.dialect = dialect_of(&s->page);
-		propose_file(s);
-	}
+	follow(s);
 	if (did == UI_UNHANDLED && action == ACTION_BACK)
 		return UI_POP;
 	return did;
@@ -195,7 +223,12 @@ static unsigned export_action(void *state, enum action action)
 
 static unsigned export_text(void *state, struct key key)
 {
-	return fields_key(&((struct export_state *)state)->page, key);
+	struct export_state *s = state;
+	unsigned did = fields_key(&s->page, key);
+
+	s->named |= s->page.focus == ROW_FILE && did != UI_UNHANDLED;
+	follow(s);
+	return did;
 }
 
 static void export_close(void *state)

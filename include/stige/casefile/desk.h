@@ -64,7 +64,10 @@ enum stige_rc desk_refresh(struct desk *d, const char *login, struct err *err);
 enum stige_rc desk_unlock(struct desk *d, const char *passphrase, struct err *err);
 /* The same with the recovery code: the desk's caseworker then sets a new passphrase (casefile/keyring.h). */
 enum stige_rc desk_unlock_code(struct desk *d, const char *code, struct err *err);
-/* Wipes the key; what the desk knew stays until it is unlocked and refreshed. Nothing when not sealed. */
+/*
+ * Wipes the key, and what could be undone; what the desk knew stays until it is unlocked and refreshed.
+ * Nothing when not sealed.
+ */
 void desk_lock(struct desk *d);
 int32_t desk_today(const struct desk *d);
 /* Why this client is opened from now on, until another is: a code of guard_purposes. */
