@@ -43,12 +43,11 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 {
 	const struct agree_state *s = context;
 	const struct plan_item *p = step_at(s, i);
-	bool here = s->part == PART_LIST && focused;
 	char due[DATE_TEXT];
 
-	canvas_text(c, 0, 0, STATUS_COLS - 1, here ? ROLE_FOCUS : ROLE_VALUE, plan_status_word(p->status));
+	canvas_text(c, 0, 0, STATUS_COLS - 1, focused ? ROLE_FOCUS : ROLE_VALUE, plan_status_word(p->status));
 	canvas_text(c, 0, STATUS_COLS, c->cols - STATUS_COLS - (p->due != DATE_NONE ? WHEN_COLS : 1),
-		here ? ROLE_FOCUS : ROLE_TEXT, p->text);
+		focused ? ROLE_FOCUS : ROLE_TEXT, p->text);
 	if (p->due != DATE_NONE)
 		canvas_text_right(c, 0, c->cols - WHEN_COLS, WHEN_COLS - 1, ROLE_HINT, date_format(p->due,
 			due));
@@ -56,7 +55,8 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 
 static struct list_source source_of(const struct agree_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = draw_step };
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_step,
+		.resting = s->part != PART_LIST };
 }
 
 /* Open ones, those settled today, and those agreed in this meeting. */

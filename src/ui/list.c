@@ -178,7 +178,7 @@ static void first_words(const struct canvas *c, int *ret_row, int *ret_col)
 static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
 {
 	int height = row_height(src, i);
-	bool focused = i == l->focus && can_focus(src, i);
+	bool focused = i == l->focus && can_focus(src, i) && !src->resting;
 	int col = LIST_MARGIN;
 	struct canvas sub = canvas_sub(c, (struct rect){ row, LIST_MARGIN, height, c->cols - LIST_MARGIN });
 
