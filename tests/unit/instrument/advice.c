@@ -529,6 +529,18 @@ static bool same_order(const struct advice *x, const struct advice *y)
 	return true;
 }
 
+/* Field by field: between them a row has bytes that nobody writes. */
+static void computed_alike(const struct advice *x, const struct advice *y)
+{
+	assert_true(same_order(x, y));
+	for (size_t k = 0; k < GROUPING_COUNT; k++) {
+		assert_int_equal(x->order[k].class, y->order[k].class);
+		assert_int_equal(x->order[k].fit, y->order[k].fit);
+		assert_int_equal(x->order[k].waste, y->order[k].waste);
+		assert_int_equal(x->order[k].excluded, y->order[k].excluded);
+	}
+}
+
 /* Raising an answer never raises a need; running more and believing otherwise never changes the order. */
 static void check_changes(const struct instrument *i, const struct advice_facts *f, const struct advice *a,
 	uint64_t *seed)
@@ -570,7 +582,7 @@ static void test_properties(void **state)
 		facts_of(i, &s, &file);
 		advice_compute(i->advice, &file.cases[0].facts, &a);
 		advice_compute(i->advice, &file.cases[0].facts, &again);
-		assert_memory_equal(a.order, again.order, sizeof a.order);
+		computed_alike(&a, &again);
 		check_order(&a);
 		check_cover(i, &a);
 		check_changes(i, &file.cases[0].facts, &a, &seed);
