@@ -369,7 +369,7 @@ static unsigned wrong_client(void *state, int value)
 	struct app *a = s->app;
 	struct err err = ERR_INIT;
 
-	if (value != 0)
+	if (value != 1)              /* one Enter too many takes nothing back */
 		return UI_REDRAW;
 	if (sitting_mistaken(a->sitting, &err))
 		return ui_fail(a->ui, &err);
@@ -379,7 +379,7 @@ static unsigned wrong_client(void *state, int value)
 
 static unsigned ask_wrong_client(struct meeting_state *s)
 {
-	const char *choices[] = { _("Yes, it was the wrong client"), _("No, go on with the meeting"), NULL };
+	const char *choices[] = { _("No, go on with the meeting"), _("Yes, it was the wrong client"), NULL };
 
 	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Wrong client"), .choices = choices,
 		.text = _("Take this meeting back? Its answers and steps count for nobody; the log keeps that it was begun.")
