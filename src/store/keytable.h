@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table key_slot, for keys.c and rekey.c.
+ * The table key_slot, for keys.c, unlock.c and rekey.c.
  */
 #ifndef STORE_KEYTABLE_H
 #define STORE_KEYTABLE_H
