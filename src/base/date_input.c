@@ -169,17 +169,23 @@ static int32_t step_from(const char *s, int32_t today)
 	}
 }
 
-/* w49, u49: the next Monday that begins such a week, today's included. */
-static int32_t week_from(const char *s, int32_t today)
+/* w49, u49; 0 when it is no week. */
+static int typed_week(const char *s)
 {
-	int week, year;
+	int week;
 	const char *end;
 
 	if (*s != 'w' && *s != 'u')
-		return DATE_NONE;
+		return 0;
 	end = short_number(s + 1, &week);
-	if (!end || *end != '\0')
-		return DATE_NONE;
+	return end && *end == '\0' ? week : 0;
+}
+
+/* The next Monday that begins such a week, today's included. */
+static int32_t week_ahead(int week, int32_t today)
+{
+	int year;
+
 	date_iso_week(today, &year);
 	for (int i = 0; i <= YEARS_TO_LEAP_DAY; i++) {
 		int32_t monday = date_from_week(year + i, week);
@@ -190,9 +196,34 @@ static int32_t week_from(const char *s, int32_t today)
 	return DATE_NONE;
 }
 
+/* The last Monday that began such a week, today's included. */
+static int32_t week_behind(int week, int32_t today)
+{
+	int year;
+
+	date_iso_week(today, &year);
+	for (int i = 0; i <= YEARS_TO_LEAP_DAY; i++) {
+		int32_t monday = date_from_week(year - i, week);
+
+		if (monday != DATE_NONE && monday <= today)
+			return monday;
+	}
+	return DATE_NONE;
+}
+
+static bool in_calendar(int32_t days, int32_t *ret_days)
+{
+	char checked[DATE_TEXT];
+
+	if (*date_format(days, checked) == '\0')     /* none, or stepped out of the calendar */
+		return false;
+	*ret_days = days;
+	return true;
+}
+
 bool date_input(const char *s, int32_t today, int32_t *ret_days)
 {
-	char text[INPUT_MOST], checked[DATE_TEXT];
+	char text[INPUT_MOST];
 	struct typed t;
 	int32_t days;
 
@@ -203,24 +234,36 @@ bool date_input(const char *s, int32_t today, int32_t *ret_days)
 	else if (typed_date(text, &t))
 		days = resolve(&t, today);
 	else if ((days = step_from(text, today)) == DATE_NONE)
-		days = week_from(text, today);
-	if (*date_format(days, checked) == '\0')     /* none, or stepped out of the calendar */
-		return false;
-	*ret_days = days;
-	return true;
+		days = week_ahead(typed_week(text), today);
+	return in_calendar(days, ret_days);
+}
+
+/* As date_input, but a week lies behind, and so many days of it have passed on the day that is meant. */
+static bool input_behind(const char *s, int32_t today, int32_t into_week, int32_t *ret_days)
+{
+	char text[INPUT_MOST];
+	int32_t monday;
+
+	if (!clean(s, text) || !typed_week(text))
+		return date_input(s, today, ret_days);
+	monday = week_behind(typed_week(text), today);
+	return monday != DATE_NONE && in_calendar(monday + into_week, ret_days);
+}
+
+bool date_input_since(const char *s, int32_t today, int32_t *ret_days)
+{
+	return input_behind(s, today, 0, ret_days);
+}
+
+bool date_input_until(const char *s, int32_t today, int32_t *ret_days)
+{
+	return input_behind(s, today, 6, ret_days);
 }
 
 bool date_input_birth(const char *s, int32_t today, int32_t *ret_days)
 {
 	char text[INPUT_MOST];
 	struct typed t;
-	int32_t days;
 
-	if (!clean(s, text) || !typed_date(text, &t))
-		return false;
-	days = resolve_birth(&t, today);
-	if (days == DATE_NONE)
-		return false;
-	*ret_days = days;
-	return true;
+	return clean(s, text) && typed_date(text, &t) && in_calendar(resolve_birth(&t, today), ret_days);
 }

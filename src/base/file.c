@@ -132,6 +132,22 @@ bool file_exists(const char *path)
 
 /* ---- folders ---- */
 
+void file_absolute(struct str *out, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct str folder = STR_INIT;
+	char *real;
+
+	str_addn(&folder, path, (size_t)(name - path));
+	real = realpath(slash ? folder.text : ".", NULL);
+	if (real)
+		file_join(out, real, name);
+	else
+		str_add(out, path);
+	free(real);
+	str_release(&folder);
+}
+
 void file_join(struct str *out, const char *dir, const char *name)
 {
 	str_add(out, dir);

@@ -19,11 +19,14 @@
 /* Where it went is remembered: whoever erases a person must be told of the copies. */
 static enum stige_rc record(struct store *s, const char *file, struct err *err)
 {
-	char *real = realpath(file, NULL);
-	const struct export_record e = { .what = "backup", .file = real ? real : file, .names = true, .reason = "backup" };
-	enum stige_rc rc = export_add(s, &e, err);
+	struct str whole = STR_INIT;
+	struct export_record e = { .what = "backup", .names = true, .reason = "backup" };
+	enum stige_rc rc;
 
-	free(real);
+	file_absolute(&whole, file);
+	e.file = whole.text;
+	rc = export_add(s, &e, err);
+	str_release(&whole);
 	return rc;
 }
 

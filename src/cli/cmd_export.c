@@ -28,7 +28,7 @@ static enum stige_rc take_words(struct command_call *call, const struct export_w
 		return err_set(err, STIGE_USAGE, _("--dialect cannot be \"%s\"; it is exact or excel-da"), w->dialect);
 	rc = words_date("--from", w->from, today, &o->from, err);
 	if (!rc)
-		rc = words_date("--to", w->to, today, &o->to, err);
+		rc = words_until("--to", w->to, today, &o->to, err);
 	if (!rc && w->names && !w->reason)
 		rc = err_set(err, STIGE_USAGE,
 			_("--names needs a reason; say with --reason TEXT why the names must be in the file"));

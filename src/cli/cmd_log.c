@@ -96,7 +96,7 @@ static enum stige_rc parse_days(const struct command_call *call, const char *fro
 	enum stige_rc rc = words_date("--from", from, today, &first, err);
 
 	if (!rc)
-		rc = words_date("--to", to, today, &last, err);
+		rc = words_until("--to", to, today, &last, err);
 	if (!rc && first != DATE_NONE && last != DATE_NONE && first > last)
 		rc = err_set(err, STIGE_USAGE, _("--from lies after --to; exchange the two dates"));
 	filter->from = day_begin(first);

@@ -146,11 +146,19 @@ enum stige_rc words_text(const char *option, const char *typed, struct err *err)
 	return STIGE_OK;
 }
 
+static enum stige_rc no_date(const char *option, const char *typed, struct err *err)
+{
+	return err_set(err, STIGE_USAGE,
+		_("%s cannot be \"%s\"; write a date such as 2026-11-22 or 22-11-2026, or a week such as w46"), option,
+		typed);
+}
+
 enum stige_rc words_date(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err)
 {
-	if (!typed || date_input(typed, today, ret))
-		return STIGE_OK;
-	return err_set(err, STIGE_USAGE,
-		_("%s cannot be \"%s\"; write a date such as 2026-11-22 or 22-11-2026"), option,
-		typed);
+	return !typed || date_input_since(typed, today, ret) ? STIGE_OK : no_date(option, typed, err);
+}
+
+enum stige_rc words_until(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err)
+{
+	return !typed || date_input_until(typed, today, ret) ? STIGE_OK : no_date(option, typed, err);
 }

@@ -40,7 +40,8 @@ void near_offer(struct near *n, const char *name);
 /* A reason in words: there, and such as may be stored. STIGE_USAGE. */
 enum stige_rc words_text(const char *option, const char *typed, struct err *err);
 
-/* A date as people write it; NULL leaves *ret as it is. */
+/* A date as people write it; NULL leaves *ret as it is. Of a week that lies behind: its Monday, its Sunday. */
 enum stige_rc words_date(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err);
+enum stige_rc words_until(const char *option, const char *typed, int32_t today, int32_t *ret, struct err *err);
 
 #endif

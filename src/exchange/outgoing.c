@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "stige/base/bug.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 
 #include "outfile.h"
@@ -21,6 +22,7 @@ static bool is_database(const struct desk *d, const char *path)
 enum stige_rc outgoing_send(struct desk *d, struct outgoing *o, struct err *err)
 {
 	struct outfile out = OUTFILE_INIT;
+	struct str whole = STR_INIT;
 	bool to_sink = str_eq(o->path, "-");
 	enum stige_rc rc;
 
@@ -33,7 +35,11 @@ enum stige_rc outgoing_send(struct desk *d, struct outgoing *o, struct err *err)
 	if (rc == STIGE_OK)
 		rc = outfile_seal(&out, o->sha256, err);
 	o->record.at = store_now(d->store);
-	o->record.file = o->path;
+	if (to_sink)
+		str_add(&whole, o->path);
+	else
+		file_absolute(&whole, o->path);
+	o->record.file = whole.text;
 	o->record.sha256 = o->sha256;
 	o->record.bytes = out.bytes;
 	if (rc == STIGE_OK)
@@ -41,5 +47,7 @@ enum stige_rc outgoing_send(struct desk *d, struct outgoing *o, struct err *err)
 	if (rc == STIGE_OK)
 		rc = to_sink ? outfile_copy(&out, o->sink, err) : outfile_publish(&out, err);
 	outfile_release(&out);
+	o->record.file = o->path;
+	str_release(&whole);
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include "app_state.h"
 
 #include "fields.h"
+#include "period.h"
 #include "stige/base/date.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
@@ -10,20 +11,24 @@
 #include "stige/exchange/sessionlog.h"
 #include "stige/base/banned.h"
 
-enum row { ROW_WRITE, ROW_WHAT, ROW_FROM, ROW_TO, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REASON, ROW_FILE, ROW_COUNT };
+enum row {
+	ROW_WRITE, ROW_PERIOD, ROW_FROM, ROW_TO, ROW_WHAT, ROW_WHO, ROW_DIALECT, ROW_NAMES, ROW_REASON, ROW_FILE, ROW_COUNT
+};
 
 static const struct fields_row rows[] = {
 	[ROW_WRITE] = { .name = "write", .label = N_("Write the file"), .kind = FIELDS_BUTTON,
 		.hint = N_("Enter writes it. Nothing leaves this machine by itself.") },
+	[ROW_PERIOD] = { .name = "period", .label = N_("Period"), .kind = FIELDS_CHOICE, .choices = PERIOD_LABELS,
+		.codes = PERIOD_CODES, .hint = N_("Left and Right choose; or write the dates below.") },
+	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("A date, or w46 for a week's Monday. Empty: from the beginning.") },
+	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
+		.hint = N_("A date, or w46 for a week's Sunday. Empty: until today.") },
 	[ROW_WHAT] = { .name = "what", .label = N_("What"), .kind = FIELDS_CHOICE,
 		.choices = { N_("session log"), N_("answers"), N_("rounds"), N_("codebook") },
 		.codes = { [EXPORT_LOG] = "log", [EXPORT_ANSWERS] = "answers", [EXPORT_ROUNDS] = "rounds",
 			[EXPORT_CODEBOOK] = "codebook" },
 		.hint = N_("Answers: a row an item. Rounds: a row a meeting. The codebook says what they mean.") },
-	[ROW_FROM] = { .name = "from", .label = N_("From"), .most = 20, .flags = FIELD_OVER,
-		.hint = N_("Empty: from the beginning.") },
-	[ROW_TO] = { .name = "to", .label = N_("To"), .most = 20, .flags = FIELD_OVER,
-		.hint = N_("Empty: until today.") },
 	[ROW_WHO] = { .name = "who", .label = N_("Whose"), .kind = FIELDS_CHOICE,
 		.choices = { N_("my meetings"), N_("the whole office") }, .codes = { "mine", "office" } },
 	[ROW_DIALECT] = { .name = "dialect", .label = N_("Format"), .kind = FIELDS_CHOICE,
@@ -49,6 +54,12 @@ static void set_date(struct fields *p, enum row row, int32_t date)
 	char text[DATE_TEXT];
 
 	fields_set(p, row, date_format(date, text));
+}
+
+static void show_period(struct export_state *s, const struct period *p)
+{
+	set_date(&s->page, ROW_FROM, p->from);
+	set_date(&s->page, ROW_TO, p->to);
 }
 
 static enum export_what what_of(const struct fields *p)
@@ -79,6 +90,7 @@ static enum stige_rc export_open(void *state, struct ui *ui, const void *arg, st
 {
 	struct export_state *s = state;
 	const struct export_options *o = arg;
+	const struct period asked = { o->from, o->to };
 
 	(void)err;
 	s->app = app_of(ui);
@@ -89,8 +101,8 @@ static enum stige_rc export_open(void *state, struct ui *ui, const void *arg, st
 	}
 	fields_init(&s->page, rows, ARRAY_SIZE(rows));
 	fields_set(&s->page, ROW_WHAT, "log");
-	set_date(&s->page, ROW_FROM, o->from);
-	set_date(&s->page, ROW_TO, o->to);
+	fields_set(&s->page, ROW_PERIOD, period_code(&asked, desk_today(s->app->desk)));
+	show_period(s, &asked);
 	fields_set(&s->page, ROW_WHO, o->mine ? "mine" : "office");
 	fields_set(&s->page, ROW_DIALECT, o->dialect == CSV_EXACT ? "exact" : "excel-da");
 	fields_set(&s->page, ROW_NAMES, "no");
@@ -129,13 +141,23 @@ static void export_draw(const void *state, struct canvas *c)
 	fields_draw(&((const struct export_state *)state)->page, &page);
 }
 
-static void take_date(struct export_state *s, enum row row, int32_t *ret)
+/* As typed; false where it is no date. Empty is an open end. */
+static bool read_date(const struct export_state *s, enum row row, int32_t *ret)
 {
 	const char *typed = fields_get(&s->page, row);
+	int32_t today = desk_today(s->app->desk);
 
 	*ret = DATE_NONE;
-	if (*typed && !date_input(typed, desk_today(s->app->desk), ret))
-		issues_add(&s->page.issues, rows[row].name, _("\"%s\" is no date; write 2026-11-22 or 22-11-2026"), typed);
+	if (!*typed)
+		return true;
+	return row == ROW_FROM ? date_input_since(typed, today, ret) : date_input_until(typed, today, ret);
+}
+
+static void take_date(struct export_state *s, enum row row, int32_t *ret)
+{
+	if (!read_date(s, row, ret))
+		issues_add(&s->page.issues, rows[row].name, _("\"%s\" is no date; write 2026-11-22 or 22-11-2026, or w46"),
+			fields_get(&s->page, row));
 }
 
 static enum csv_dialect dialect_of(const struct fields *p)
@@ -143,15 +165,31 @@ static enum csv_dialect dialect_of(const struct fields *p)
 	return str_eq(fields_get(p, ROW_DIALECT), "exact") ? CSV_EXACT : CSV_EXCEL_DA;
 }
 
+/* The choice of a period writes the two dates. */
+static void take_period(struct export_state *s)
+{
+	struct period p;
+
+	if (period_of(fields_get(&s->page, ROW_PERIOD), desk_today(s->app->desk), &p))
+		show_period(s, &p);
+}
+
+/* Dates that are written say which period they are. */
+static void name_period(struct export_state *s)
+{
+	struct period p;
+	bool read = read_date(s, ROW_FROM, &p.from) && read_date(s, ROW_TO, &p.to);
+
+	fields_set(&s->page, ROW_PERIOD, read ? period_code(&p, desk_today(s->app->desk)) : "own");
+}
+
 /* The name that is proposed says what is chosen, until another one is written. */
 static void follow(struct export_state *s)
 {
 	struct export_options *o = &s->options;
-	int32_t today = desk_today(s->app->desk), from = DATE_NONE, to = DATE_NONE;
-	const char *typed[] = { fields_get(&s->page, ROW_FROM), fields_get(&s->page, ROW_TO) };
+	int32_t from, to;
 
-	if (s->named || (*typed[0] && !date_input(typed[0], today, &from))
-		|| (*typed[1] && !date_input(typed[1], today, &to)))
+	if (s->named || !read_date(s, ROW_FROM, &from) || !read_date(s, ROW_TO, &to))
 		return;
 	o->from = from;
 	o->to = to;
@@ -179,12 +217,16 @@ static void take_options(struct export_state *s)
 static unsigned put_file(struct export_state *s)
 {
 	struct export_result result;
+	struct str whole = STR_INIT;
 	struct err err = ERR_INIT;
 	const char *path = fields_get(&s->page, ROW_FILE);
 
 	if (export_write(s->app->desk, what_of(&s->page), &s->options, path, &result, &err))
 		return ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows, path);
+	file_absolute(&whole, path);
+	ui_say(s->app->ui, ngettext("%zu row written to %s", "%zu rows written to %s", result.rows), result.rows,
+		whole.text);
+	str_release(&whole);
 	return UI_POP;
 }
 
@@ -210,11 +252,13 @@ static unsigned write_file(struct export_state *s)
 static unsigned export_action(void *state, enum action action)
 {
 	struct export_state *s = state;
-	size_t pressed;
+	size_t pressed, row = s->page.focus;
 	unsigned did = fields_action(&s->page, action, &pressed);
 
 	if (pressed == ROW_WRITE)
 		return write_file(s);
+	if (row == ROW_PERIOD && s->page.focus == row && did == UI_REDRAW)
+		take_period(s);
 	follow(s);
 	if (did == UI_UNHANDLED && action == ACTION_BACK)
 		return UI_POP;
@@ -227,6 +271,8 @@ static unsigned export_text(void *state, struct key key)
 	unsigned did = fields_key(&s->page, key);
 
 	s->named |= s->page.focus == ROW_FILE && did != UI_UNHANDLED;
+	if (s->page.focus == ROW_FROM || s->page.focus == ROW_TO)
+		name_period(s);
 	follow(s);
 	return did;
 }

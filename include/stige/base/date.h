@@ -37,6 +37,12 @@ int32_t date_add_months(int32_t days, int months);               /* the day is h
  */
 bool date_input(const char *s, int32_t today, int32_t *ret_days);
 /*
+ * The two ends of a span that lies behind. As date_input, but of a week the newest that has begun is meant:
+ * its Monday, and its Sunday.
+ */
+bool date_input_since(const char *s, int32_t today, int32_t *ret_days);
+bool date_input_until(const char *s, int32_t today, int32_t *ret_days);
+/*
  * Birth dates: a day, a month and a year in the same forms (no relative ones), never in the
  * future, two-digit years in the last hundred years.
  */

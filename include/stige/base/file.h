@@ -35,6 +35,8 @@ bool file_exists(const char *path);
  * False when it is not there.
  */
 bool file_beside_program(struct str *out, const char *relative);
+/* As it is found from anywhere: the folder's real path and the name; as it is where there is no such folder. */
+void file_absolute(struct str *out, const char *path);
 /* Joins with one slash. */
 void file_join(struct str *out, const char *dir, const char *name);
 

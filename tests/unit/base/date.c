@@ -272,6 +272,32 @@ static void typed_dates(void **state)
 	assert_false(date_input(NULL, today, &(int32_t){ 0 }));
 }
 
+/* A week that lies behind has a first and a last day. */
+static void weeks_behind(void **state)
+{
+	static const struct {
+		const char *text, *since, *until;
+	} cases[] = {
+		{ "w46", "2026-11-09", "2026-11-15" }, { "u46", "2026-11-09", "2026-11-15" },
+		{ "w47", "2026-11-16", "2026-11-22" }, { "W48", "2025-11-24", "2025-11-30" },
+		{ "w1", "2025-12-29", "2026-01-04" }, { "w53", "2020-12-28", "2021-01-03" },
+		{ "9/11", "2026-11-09", "2026-11-09" }, { "-1w", "2026-11-15", "2026-11-15" },
+		{ "w54", "", "" }, { "w0", "", "" }, { "", "", "" }, { "w4x", "", "" },
+	};
+	int32_t today = day("2026-11-22");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		const struct typed_case since = { cases[i].text, cases[i].since }, until = { cases[i].text, cases[i].until };
+		int32_t first = DATE_NONE, last = DATE_NONE;
+		bool has_first = date_input_since(cases[i].text, today, &first);
+		bool has_last = date_input_until(cases[i].text, today, &last);
+
+		check_typed(&since, has_first, first);
+		check_typed(&until, has_last, last);
+	}
+}
+
 static void week_of_today_is_today_on_a_monday(void **state)
 {
 	int32_t got = DATE_NONE, monday = day("2026-11-23");
@@ -336,6 +362,7 @@ int main(void)
 		cmocka_unit_test(ages),
 		cmocka_unit_test(months_hold_the_day_back),
 		cmocka_unit_test(typed_dates),
+		cmocka_unit_test(weeks_behind),
 		cmocka_unit_test(week_of_today_is_today_on_a_monday),
 		cmocka_unit_test(the_nearest_year_is_meant),
 		cmocka_unit_test(typed_birth_dates),
