@@ -96,8 +96,9 @@ static enum stige_rc find_caseworker(const struct desk *d, const char *initials,
 	return STIGE_OK;
 }
 
+/* `o` by value: the client it names lives no longer than this call. */
 static enum stige_rc write_export(struct command_call *call, enum export_what what,
-	const struct export_words *w, struct export_options *o, struct err *err)
+	const struct export_words *w, struct export_options o, struct err *err)
 {
 	struct export_result result;
 	struct str path = STR_INIT;
@@ -108,15 +109,15 @@ static enum stige_rc write_export(struct command_call *call, enum export_what wh
 
 	if (!rc && w->client) {
 		rc = client_find(d->store, &a, w->client, &client, err);
-		o->client = &client.id;
+		o.client = &client.id;
 	}
 	if (!rc && w->client && w->purpose)
 		desk_purpose(d, &client.id, w->purpose);
 	if (!rc)
-		rc = find_caseworker(d, w->caseworker, o, err);
+		rc = find_caseworker(d, w->caseworker, &o, err);
 	if (!rc) {
-		choose_path(d, what, o, w->output, &path);
-		rc = export_write(d, what, o, path.text, &result, err);
+		choose_path(d, what, &o, w->output, &path);
+		rc = export_write(d, what, &o, path.text, &result, err);
 	}
 	if (!rc && !str_eq(path.text, "-"))
 		rc = output_say(call, err, _("%zu rows written to %s\n"), result.rows, path.text);
@@ -132,7 +133,7 @@ static enum stige_rc export_people(struct command_call *call, enum export_what w
 	struct export_options o;
 	enum stige_rc rc = parse(call, &w, &o, err);
 
-	return rc ? rc : write_export(call, what, &w, &o, err);
+	return rc ? rc : write_export(call, what, &w, o, err);
 }
 
 enum stige_rc cmd_export_log(struct command_call *call, struct err *err)
@@ -156,5 +157,5 @@ enum stige_rc cmd_export_codebook(struct command_call *call, struct err *err)
 	struct export_options o;
 	enum stige_rc rc = parse_codebook(call, &w, &o, err);
 
-	return rc ? rc : write_export(call, EXPORT_CODEBOOK, &w, &o, err);
+	return rc ? rc : write_export(call, EXPORT_CODEBOOK, &w, o, err);
 }
