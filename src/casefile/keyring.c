@@ -131,7 +131,7 @@ static enum stige_rc holder_only(const struct desk *d, struct err *err)
 
 static void check_newcomer(struct desk *d, struct typed *t, const struct keyring_typed *typed, struct newcomer *w)
 {
-	size_t before = t->issues->count;
+	size_t before;
 	const char *initials;
 
 	w->who = (struct caseworker){ .active = true, .role = typed->holder ? KEY_HOLDER : CASEWORKER };
