@@ -55,7 +55,7 @@ static void become(struct bench *b, const char *login, const char *period, const
 /* Two rows more are kept, and neither is asked: 11 of 11 stays 11 of 11. */
 static void kept_beside_the_answer(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str sheet = STR_INIT, words = STR_INIT;
 	const struct response *r;
@@ -63,21 +63,19 @@ static void kept_beside_the_answer(void **state)
 	struct sitting *s = NULL;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_ok(&b, sitting_begin(b.desk, &id, MEETING_OFFICE, &s, &b.err));
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
-		&b.err));
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_ok(b, sitting_begin(b->desk, &id, MEETING_OFFICE, &s, &b->err));
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g,
+		&b->err));
 	assert_int_equal(entry_of(giving_entry(g)), 11);
 	assert_int_equal(entry_answered(giving_entry(g)), 0);
 	giving_free(g);
-	bench_form(&b, s, RESPONDENT_CLIENT, C_WITH("26000"));
+	bench_form(b, s, RESPONDENT_CLIENT, C_WITH("26000"));
 	assert_int_equal(s->answered[STEP_CLIENT], 11);
 	assert_int_equal(s->of[STEP_CLIENT], 11);
-	bench_ok(&b, sitting_close(s, "", DATE_NONE, &b.err));
+	bench_ok(b, sitting_close(s, "", DATE_NONE, &b->err));
 	sitting_free(s);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	r = casefile_newest(c, RESPONDENT_CLIENT);
 	assert_string_equal(casefile_answer(c, r, "c11_period")->text, "month");
 	assert_string_equal(casefile_answer(c, r, "c11_basis")->text, "gross");
@@ -91,7 +89,6 @@ static void kept_beside_the_answer(void **state)
 	str_release(&sheet);
 	str_release(&words);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* 37 x 52 / 12 = 160.33 hours: 178 an hour is 28,539 a month and 179 is 28,699; the limit is 28,600. */
@@ -138,24 +135,22 @@ static void compared_by_the_month(void **state)
 /* The curve breaks where the terms change: nobody's wish fell from 26000 to 170. */
 static void curve_breaks(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	const struct series *s;
 	struct str words = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, C_WITH("26000"), "", "");
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, C_WITH("dk"), "", "");
-	bench_days(&b, 91);
-	become(&b, "mel", "hour", "gross");
-	bench_meeting(&b, &id, C_WITH("170"), "", "");
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, C_WITH("175"), "", "");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, C_WITH("26000"), "", "");
+	bench_days(b, 91);
+	bench_meeting(b, &id, C_WITH("dk"), "", "");
+	bench_days(b, 91);
+	become(b, "mel", "hour", "gross");
+	bench_meeting(b, &id, C_WITH("170"), "", "");
+	bench_days(b, 91);
+	bench_meeting(b, &id, C_WITH("175"), "", "");
+	c = bench_file(b, &id);
 	s = casefile_series(c, "c11");
 	assert_int_equal(s->points[0].marks, 0);
 	assert_int_equal(s->points[2].marks, SERIES_BREAK);
@@ -166,7 +161,6 @@ static void curve_breaks(void **state)
 	assert_string_equal(words.text, "170 kr an hour before tax");
 	str_release(&words);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* Answers from before the terms were kept: the defaults of who asked stand for them. */
@@ -176,67 +170,61 @@ static void before_they_were_kept(void **state)
 		",hidden,c11_period,", ",hidden,stige_period,", ",hidden,c11_basis,", ",hidden,stige_basis,",
 		"2026112202", "2026112201", NULL,
 	};
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str words = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	bench_edit_forms(&b, older);
-	become(&b, "mel", "hour", "gross");
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, C_WITH("179"), "", "");
-	bench_reopen(&b, "kih");
-	c = bench_file(&b, &id);
+	bench_edit_forms(b, older);
+	become(b, "mel", "hour", "gross");
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, C_WITH("179"), "", "");
+	bench_reopen(b, "kih");
+	c = bench_file(b, &id);
 	assert_int_equal(casefile_newest(c, RESPONDENT_CLIENT)->count, 11);
 	assert_int_equal(severity(c), 1);
 	casefile_amount(c, casefile_series(c, "c11"), 0, &words);
 	assert_string_equal(words.text, "179 kr");
 	str_release(&words);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* A correction keeps the terms that the amount was said in, whoever corrects. */
 static void correction_keeps_them(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct giving *g = NULL;
 	const struct form_item *open = NULL;
 	const struct response *r;
 	struct id id, corrected;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, C_WITH("26000"), "", "");
-	become(&b, "mel", "hour", "net");
-	desk_purpose(b.desk, &id, "substitute");
-	c = bench_file(&b, &id);
-	bench_ok(&b, giving_correct(b.desk, c, &casefile_newest(c, RESPONDENT_CLIENT)->id, &g, &b.err));
-	bench_give(&b, g, "c11", "27000");
-	bench_ok(&b, giving_complete(g, CORRECT_SLIP, &open, &corrected, &b.err));
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, C_WITH("26000"), "", "");
+	become(b, "mel", "hour", "net");
+	desk_purpose(b->desk, &id, "substitute");
+	c = bench_file(b, &id);
+	bench_ok(b, giving_correct(b->desk, c, &casefile_newest(c, RESPONDENT_CLIENT)->id, &g, &b->err));
+	bench_give(b, g, "c11", "27000");
+	bench_ok(b, giving_complete(g, CORRECT_SLIP, &open, &corrected, &b->err));
 	giving_free(g);
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	r = casefile_newest(c, RESPONDENT_CLIENT);
 	assert_int_equal(wage(c)->number, 27000);
 	assert_string_equal(casefile_answer(c, r, "c11_period")->text, "month");
 	assert_string_equal(casefile_answer(c, r, "c11_basis")->text, "gross");
 	casefile_free(c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(kept_beside_the_answer),
+		cmocka_unit_test_setup_teardown(kept_beside_the_answer, bench_setup, bench_teardown),
 		cmocka_unit_test(compared_by_the_month),
-		cmocka_unit_test(curve_breaks),
-		cmocka_unit_test(before_they_were_kept),
-		cmocka_unit_test(correction_keeps_them),
+		cmocka_unit_test_setup_teardown(curve_breaks, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(before_they_were_kept, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(correction_keeps_them, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -211,6 +211,22 @@ void bench_close(struct bench *b)
 	str_release(&b->forms);
 }
 
+int bench_setup(void **state)
+{
+	struct bench *b = mem_alloc(sizeof(*b));
+
+	bench_open(b);
+	*state = b;
+	return 0;
+}
+
+int bench_teardown(void **state)
+{
+	bench_close(*state);
+	mem_free(*state);
+	return 0;
+}
+
 void bench_reopen(struct bench *b, const char *login)
 {
 	desk_close(b->desk);

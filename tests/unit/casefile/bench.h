@@ -23,6 +23,9 @@ void bench_open(struct bench *b);
 /* Another office, with ids from a seed of its own. */
 void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed);
 void bench_close(struct bench *b);
+/* cmocka's setup and teardown: *state is a bench, opened as bench_open does. */
+int bench_setup(void **state);
+int bench_teardown(void **state);
 /* As after a crash: everything in memory is gone. */
 void bench_reopen(struct bench *b, const char *login);
 /*

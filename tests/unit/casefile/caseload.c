@@ -79,14 +79,12 @@ static const struct caseload_row *row(const struct caseload *c, const struct id 
 
 static void orders_and_filters(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
+	fill(b, ids);
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
 	assert_int_equal(c.count, 7);
 	assert_int_equal(row(&c, &ids[0])->due.days, 190);
 	assert_int_equal(c.due, 1);
@@ -104,19 +102,16 @@ static void orders_and_filters(void **state)
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_CLOSED, NULL, "Fat");
 	assert_view(&c, CASELOAD_BY_DUE, CASELOAD_NO_ACTIVITY, NULL, "Bir");
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 static void finding(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
+	fill(b, ids);
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
 	assert_view(&c, CASELOAD_BY_NAME, CASELOAD_ALL, "ÅGOT", "Åg");
 	assert_view(&c, CASELOAD_BY_NAME, CASELOAD_ALL, "aagot", "Åg");
 	assert_view(&c, CASELOAD_BY_NAME, CASELOAD_ALL, "nb-0002", "Bir");
@@ -138,24 +133,21 @@ static void finding(void **state)
 	/* A word that begins so comes before one that holds it. */
 	assert_view(&c, CASELOAD_BY_NAME, CASELOAD_ALL, "d", "Bir Dil Aks Cam Eri Fat");
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 static void rows(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	const struct caseload_row *r;
 	struct sitting *s = NULL;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, sitting_begin(b.desk, &ids[0], MEETING_OFFICE, &s, &b.err));
-	bench_form(&b, s, RESPONDENT_CASEWORKER, W_3 "4");
+	fill(b, ids);
+	bench_ok(b, sitting_begin(b->desk, &ids[0], MEETING_OFFICE, &s, &b->err));
+	bench_form(b, s, RESPONDENT_CASEWORKER, W_3 "4");
 	sitting_free(s);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
 	r = row(&c, &ids[0]);
 	assert_true(r->open_meeting);
 	assert_false(r->client_done);
@@ -184,7 +176,6 @@ static void rows(void **state)
 	assert_int_equal(r->rounds, 0);
 	assert_int_equal(r->last_round, DATE_NONE);
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 /* More clients than are read one by one: the same rows. */
@@ -204,18 +195,16 @@ static enum stige_rc add_many(struct store *s, void *arg, struct err *err)
 
 static void many(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct client_fields f;
 	struct caseload few, all;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, caseload_load(b.desk, false, &few, &b.err));
+	fill(b, ids);
+	bench_ok(b, caseload_load(b->desk, false, &few, &b->err));
 	f = row(&few, &ids[3])->client.f;
-	bench_ok(&b, store_tx(b.desk->store, add_many, &f, &b.err));
-	bench_ok(&b, caseload_load(b.desk, true, &all, &b.err));
+	bench_ok(b, store_tx(b->desk->store, add_many, &f, &b->err));
+	bench_ok(b, caseload_load(b->desk, true, &all, &b->err));
 	assert_int_equal(all.count, 127);
 	for (size_t i = 0; i < 7; i++) {
 		const struct caseload_row *one = row(&few, &ids[i]), *other = row(&all, &ids[i]);
@@ -229,24 +218,21 @@ static void many(void **state)
 	}
 	caseload_release(&few);
 	caseload_release(&all);
-	bench_close(&b);
 }
 
 static void text(void **state)
 {
 	static const int widths[] = { 40, 60, 80, 120 };
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
+	fill(b, ids);
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
 	for (size_t i = 0; i < ARRAY_SIZE(widths); i++) {
 		struct str out = STR_INIT;
 
-		caseload_text(&c, b.desk, CASELOAD_ALL, widths[i], &out);
+		caseload_text(&c, b->desk, CASELOAD_ALL, widths[i], &out);
 		assert_non_null(strstr(out.text, "Aksel Brandt"));
 		assert_non_null(strstr(out.text, "NB-0002"));
 		for (char *line = out.text, *end; *line; line = end + 1) {
@@ -258,7 +244,6 @@ static void text(void **state)
 		str_release(&out);
 	}
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 static void golden(void **state)
@@ -275,20 +260,17 @@ static void golden(void **state)
 		" Ågot Øst            NB-0004    w35       w22  x . 442.33333 +2 -1  U\n"
 		" Erik Gade           NB-0005    paused    w07  . . 333333333\n"
 		" Fatima Haugaard     NB-0006    closed    -    . .\n";
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	struct str out = STR_INIT;
 	struct id ids[7];
 
-	(void)state;
-	bench_open(&b);
-	fill(&b, ids);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
-	caseload_text(&c, b.desk, CASELOAD_ALL, 80, &out);
+	fill(b, ids);
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
+	caseload_text(&c, b->desk, CASELOAD_ALL, 80, &out);
 	assert_string_equal(out.text, want);
 	str_release(&out);
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 static bool count_listed(void *ctx, const struct event *e)
@@ -300,30 +282,27 @@ static bool count_listed(void *ctx, const struct event *e)
 static void listing_is_written(void **state)
 {
 	const struct event_filter all = { .from = INSTANT_NONE, .to = INSTANT_NONE };
-	struct bench b;
+	struct bench *b = *state;
 	struct caseload c;
 	size_t listed = 0;
 
-	(void)state;
-	bench_open(&b);
-	bench_ok(&b, caseload_load(b.desk, false, &c, &b.err));
+	bench_ok(b, caseload_load(b->desk, false, &c, &b->err));
 	assert_int_equal(c.count, 0);
-	bench_ok(&b, event_each(b.desk->store, &all, count_listed, &listed, &b.err));
+	bench_ok(b, event_each(b->desk->store, &all, count_listed, &listed, &b->err));
 	assert_int_equal(listed, 1);
 	caseload_release(&c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(orders_and_filters),
-		cmocka_unit_test(finding),
-		cmocka_unit_test(rows),
-		cmocka_unit_test(many),
-		cmocka_unit_test(text),
-		cmocka_unit_test(golden),
-		cmocka_unit_test(listing_is_written),
+		cmocka_unit_test_setup_teardown(orders_and_filters, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(finding, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(rows, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(many, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(text, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(golden, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(listing_is_written, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

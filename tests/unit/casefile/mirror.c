@@ -53,24 +53,21 @@ static size_t listed(struct bench *b)
 
 static void off_by_default(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct mirror m;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = client_with(&b, "Aksel Brandt", "4");
-	m = mirror_of(&b, &id);
+	id = client_with(b, "Aksel Brandt", "4");
+	m = mirror_of(b, &id);
 	assert_false(m.on);
 	assert_int_equal(m.answered + m.older + m.dk, 0);
 	assert_int_equal(m.own, 0);
-	assert_int_equal(listed(&b), 0);                             /* nothing was read */
-	mirror_text(&m, b.desk, 80, &text);
+	assert_int_equal(listed(b), 0);                             /* nothing was read */
+	mirror_text(&m, b->desk, 80, &text);
 	assert_non_null(strstr(text.text, "Your own mirror is off."));
 	assert_null(strstr(text.text, "Average over"));
 	str_release(&text);
-	bench_close(&b);
 }
 
 /* Others: 1 2 2 4 5 and dk; 14 / 5 = 2.80. The client at hand (5) is not in it. */
@@ -79,21 +76,19 @@ static void leaves_one_out(void **state)
 	static const char *const names[] = { "Birthe Dam", "Camilla Enevold", "Dilan Frost", "Erik Gade",
 		"Fatima Haugaard", "Gert Iversen" };
 	static const char *const beliefs[] = { "1", "2", "2", "4", "5", "dk" };
-	struct bench b;
+	struct bench *b = *state;
 	struct mirror m;
 	struct casefile *c;
 	struct client_fields closed;
 	struct str text = STR_INIT;
 	struct id aksel, last = { { 0 } };
 
-	(void)state;
-	bench_open(&b);
-	bench_ok(&b, mirror_turn(b.desk, true, &b.err));
-	aksel = client_with(&b, "Aksel Brandt", "5");
+	bench_ok(b, mirror_turn(b->desk, true, &b->err));
+	aksel = client_with(b, "Aksel Brandt", "5");
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		last = client_with(&b, names[i], beliefs[i]);
-	bench_client(&b, "Hanne Juhl", "", "unknown");               /* never answered about */
-	m = mirror_of(&b, &aksel);
+		last = client_with(b, names[i], beliefs[i]);
+	bench_client(b, "Hanne Juhl", "", "unknown");               /* never answered about */
+	m = mirror_of(b, &aksel);
 	assert_true(m.on);
 	assert_int_equal(m.answered, 5);
 	assert_int_equal(m.mean_100, 280);
@@ -101,36 +96,35 @@ static void leaves_one_out(void **state)
 	assert_int_equal(m.dk, 1);
 	assert_int_equal(m.older, 1);
 	assert_int_equal(m.own, 5);
-	mirror_text(&m, b.desk, 80, &text);
+	mirror_text(&m, b->desk, 80, &text);
 	assert_non_null(strstr(text.text, "Average over the others: 2.80\n"));
 	assert_non_null(strstr(text.text, "Your answer here: 5 Yes\n"));
 	assert_non_null(strstr(text.text, "no verdict on you"));
-	m = mirror_of(&b, NULL);                                     /* nobody left out: 19 / 6 */
+	m = mirror_of(b, NULL);                                     /* nobody left out: 19 / 6 */
 	assert_int_equal(m.mean_100, 317);
 	assert_int_equal(m.own, 0);
-	m = mirror_of(&b, &last);
+	m = mirror_of(b, &last);
 	assert_int_equal(m.answered, 6);
 	assert_int_equal(m.dk, 0);
 	/* A closed client does not count. */
-	c = bench_file(&b, &last);
+	c = bench_file(b, &last);
 	closed = c->client.f;
 	closed.status = CLIENT_CLOSED;
-	bench_ok(&b, casefile_edit(b.desk, c, &closed, &b.err));
+	bench_ok(b, casefile_edit(b->desk, c, &closed, &b->err));
 	casefile_free(c);
-	m = mirror_of(&b, &aksel);
+	m = mirror_of(b, &aksel);
 	assert_int_equal(m.dk, 0);
 	assert_int_equal(m.answered, 5);
-	bench_days(&b, 184);
-	m = mirror_of(&b, &aksel);
+	bench_days(b, 184);
+	m = mirror_of(b, &aksel);
 	assert_int_equal(m.answered, 0);
 	assert_int_equal(m.mean_100, 0);
 	assert_int_equal(m.older, 6);
 	str_clear(&text);
-	mirror_text(&m, b.desk, 80, &text);
+	mirror_text(&m, b->desk, 80, &text);
 	assert_non_null(strstr(text.text, "Fewer than 5"));
 	assert_null(strstr(text.text, "Average over"));
 	str_release(&text);
-	bench_close(&b);
 }
 
 /* A colleague's clients and answers do not count, and a colleague's mirror is the colleague's own. */
@@ -140,56 +134,50 @@ static void private_to_one(void **state)
 		.name = (char[]){ "Mette Lund" }, .initials = (char[]){ "ML" }, .login = (char[]){ "mel" },
 		.active = true, .wage_period = (char[]){ "month" }, .wage_basis = (char[]){ "gross" },
 	};
-	struct bench b;
+	struct bench *b = *state;
 	struct mirror m;
 	struct id id, mette;
 
-	(void)state;
-	bench_open(&b);
-	bench_ok(&b, mirror_turn(b.desk, true, &b.err));
-	id = client_with(&b, "Aksel Brandt", "5");
-	bench_ok(&b, caseworker_add(b.desk->store, &other, NULL, &mette, &b.err));
-	bench_ok(&b, client_assign(b.desk->store, &id, &mette, desk_today(b.desk), "left", &b.err));
-	m = mirror_of(&b, NULL);
+	bench_ok(b, mirror_turn(b->desk, true, &b->err));
+	id = client_with(b, "Aksel Brandt", "5");
+	bench_ok(b, caseworker_add(b->desk->store, &other, NULL, &mette, &b->err));
+	bench_ok(b, client_assign(b->desk->store, &id, &mette, desk_today(b->desk), "left", &b->err));
+	m = mirror_of(b, NULL);
 	assert_int_equal(m.answered, 0);
-	bench_reopen(&b, "mel");
-	m = mirror_of(&b, NULL);
+	bench_reopen(b, "mel");
+	m = mirror_of(b, NULL);
 	assert_false(m.on);
-	bench_ok(&b, mirror_turn(b.desk, true, &b.err));
-	m = mirror_of(&b, NULL);
+	bench_ok(b, mirror_turn(b->desk, true, &b->err));
+	m = mirror_of(b, NULL);
 	assert_int_equal(m.answered, 0);                             /* the answer is the former caseworker's */
 	assert_int_equal(m.older, 1);
-	bench_ok(&b, mirror_turn(b.desk, false, &b.err));
-	assert_false(mirror_of(&b, NULL).on);
-	bench_close(&b);
+	bench_ok(b, mirror_turn(b->desk, false, &b->err));
+	assert_false(mirror_of(b, NULL).on);
 }
 
 /* Nothing of it is kept: the shared dump is the same before and after. */
 static void leaves_no_trace(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	char before[65], after[65];
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = client_with(&b, "Aksel Brandt", "5");
-	bench_ok(&b, store_dump_hash(b.desk->store, 0, before, &b.err));
-	bench_ok(&b, mirror_turn(b.desk, true, &b.err));
-	assert_true(mirror_of(&b, &id).on);
-	bench_ok(&b, store_dump_hash(b.desk->store, 0, after, &b.err));
+	id = client_with(b, "Aksel Brandt", "5");
+	bench_ok(b, store_dump_hash(b->desk->store, 0, before, &b->err));
+	bench_ok(b, mirror_turn(b->desk, true, &b->err));
+	assert_true(mirror_of(b, &id).on);
+	bench_ok(b, store_dump_hash(b->desk->store, 0, after, &b->err));
 	assert_string_equal(before, after);
-	assert_int_equal(listed(&b), 1);                             /* reading is written in the access log */
-	bench_close(&b);
+	assert_int_equal(listed(b), 1);                             /* reading is written in the access log */
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(off_by_default),
-		cmocka_unit_test(leaves_one_out),
-		cmocka_unit_test(private_to_one),
-		cmocka_unit_test(leaves_no_trace),
+		cmocka_unit_test_setup_teardown(off_by_default, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(leaves_one_out, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(private_to_one, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(leaves_no_trace, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

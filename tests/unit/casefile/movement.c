@@ -39,15 +39,13 @@ static struct id story(struct bench *b)
 
 static void one_step_and_back(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct movement m;
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
+	id = story(b);
+	c = bench_file(b, &id);
 	movement_make(&m, c, LOOK_SHARED);
 	assert_true(item(&m, "c1")->wobble);
 	assert_int_equal(item(&m, "c1")->middle, 4);
@@ -70,31 +68,28 @@ static void one_step_and_back(void **state)
 	assert_int_equal(m.item_count, 8 + 11);
 	movement_release(&m);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void goal_on_an_item(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct movement m;
 	struct casefile *c;
 	const struct indicators *known;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
-	known = &b.desk->instrument->indicators;
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c3"), 5, &b.err));
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c4"), 3, &b.err));
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c9"), 4, &b.err));
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c8"), 0, &b.err));
-	assert_int_equal(movement_set_aim(b.desk, c, NULL, indicators_find(known, "c3"), 6, &b.err), STIGE_DATA);
-	assert_int_equal(movement_set_aim(b.desk, c, NULL, indicators_find(known, "w1"), 3, &b.err), STIGE_DATA);
-	assert_int_equal(movement_set_aim(b.desk, c, NULL, indicators_find(known, "c11"), 3, &b.err), STIGE_DATA);
+	id = story(b);
+	c = bench_file(b, &id);
+	known = &b->desk->instrument->indicators;
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c3"), 5, &b->err));
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c4"), 3, &b->err));
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c9"), 4, &b->err));
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c8"), 0, &b->err));
+	assert_int_equal(movement_set_aim(b->desk, c, NULL, indicators_find(known, "c3"), 6, &b->err), STIGE_DATA);
+	assert_int_equal(movement_set_aim(b->desk, c, NULL, indicators_find(known, "w1"), 3, &b->err), STIGE_DATA);
+	assert_int_equal(movement_set_aim(b->desk, c, NULL, indicators_find(known, "c11"), 3, &b->err), STIGE_DATA);
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	assert_int_equal(c->note_count, 3);
 	movement_make(&m, c, LOOK_SHARED);
 	assert_int_equal(m.aim_count, 3);
@@ -103,43 +98,40 @@ static void goal_on_an_item(void **state)
 	assert_int_equal(m.aims[1].now, 3);
 	assert_int_equal(m.aims[2].now, 0);
 	movement_release(&m);
-	bench_days(&b, 1);
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c3"), 0, &b.err));
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(known, "c4"), 3, &b.err));
+	bench_days(b, 1);
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c3"), 0, &b->err));
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(known, "c4"), 3, &b->err));
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	assert_int_equal(c->note_count, 4);                          /* the same goal is not written twice */
 	movement_make(&m, c, LOOK_SHARED);
 	assert_int_equal(m.aim_count, 2);
 	movement_release(&m);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void in_words(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str own = STR_INIT, shared = STR_INIT;
 	struct id id, plan;
 	struct plan_item step = { .kind = PLAN_STEP, .text = "Call the bakery", .code = "", .due = DATE_NONE,
 		.status = PLAN_OPEN, .status_at = DATE_NONE, .reason = "" };
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(&b.desk->instrument->indicators, "c3"), 4,
-		&b.err));
-	bench_ok(&b, movement_set_aim(b.desk, c, NULL, indicators_find(&b.desk->instrument->indicators, "c1"), 3,
-		&b.err));
-	bench_ok(&b, casefile_note(b.desk, &id, NULL, "c6", "Slept well for a week", &b.err));
+	id = story(b);
+	c = bench_file(b, &id);
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(&b->desk->instrument->indicators, "c3"), 4,
+		&b->err));
+	bench_ok(b, movement_set_aim(b->desk, c, NULL, indicators_find(&b->desk->instrument->indicators, "c1"), 3,
+		&b->err));
+	bench_ok(b, casefile_note(b->desk, &id, NULL, "c6", "Slept well for a week", &b->err));
 	step.client = id;
-	step.agreed = desk_today(b.desk);
-	bench_ok(&b, plan_add(b.desk->store, &step, &plan, &b.err));
-	bench_ok(&b, casefile_step_status(b.desk, &plan, PLAN_DONE, "", &b.err));
+	step.agreed = desk_today(b->desk);
+	bench_ok(b, plan_add(b->desk->store, &step, &plan, &b->err));
+	bench_ok(b, casefile_step_status(b->desk, &plan, PLAN_DONE, "", &b->err));
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	casefile_movement_text(c, LOOK_OWN, 120, &own);
 	casefile_movement_text(c, LOOK_SHARED, 120, &shared);
 	assert_non_null(strstr(shared.text, "3 rose, 2 fell, 3 the same, 1 not compared\n"));
@@ -158,27 +150,24 @@ static void in_words(void **state)
 	str_release(&own);
 	str_release(&shared);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void nothing_moved(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;1;2;3;3;3;3;3;none;26000", "", "");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;1;2;3;3;3;3;3;none;26000", "", "");
+	c = bench_file(b, &id);
 	casefile_movement_text(c, LOOK_SHARED, 80, &text);
 	assert_non_null(strstr(text.text, "There is no earlier round to compare with.\n"));
 	casefile_free(c);
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "3;3;1;2;3;3;3;3;3;internet;28000", "", "");
-	c = bench_file(&b, &id);
+	bench_days(b, 91);
+	bench_meeting(b, &id, "3;3;1;2;3;3;3;3;3;internet;28000", "", "");
+	c = bench_file(b, &id);
 	str_clear(&text);
 	casefile_movement_text(c, LOOK_SHARED, 80, &text);
 	assert_non_null(strstr(text.text, "0 rose, 0 fell, 9 the same\n"));
@@ -186,16 +175,15 @@ static void nothing_moved(void **state)
 	assert_null(strstr(text.text, "One step in one round"));
 	str_release(&text);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_step_and_back),
-		cmocka_unit_test(goal_on_an_item),
-		cmocka_unit_test(in_words),
-		cmocka_unit_test(nothing_moved),
+		cmocka_unit_test_setup_teardown(one_step_and_back, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(goal_on_an_item, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(in_words, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(nothing_moved, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,18 +32,16 @@ static const struct {
 
 static void figure_6(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct path p;
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;1;3;3;2;3;3;4;internet network;26000", "3;4;3;3;3;3;3;3;3;3;5", "");
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "", "", "a13");                       /* no round: the values stay */
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;1;3;3;2;3;3;4;internet network;26000", "3;4;3;3;3;3;3;3;3;3;5", "");
+	bench_days(b, 91);
+	bench_meeting(b, &id, "", "", "a13");                       /* no round: the values stay */
+	c = bench_file(b, &id);
 	path_make(&p, c, LOOK_OWN);
 	assert_int_equal(p.which, ADVICE_JOB);
 	assert_int_equal(p.count, ARRAY_SIZE(job));
@@ -63,7 +61,6 @@ static void figure_6(void **state)
 	assert_int_equal(p.count, ARRAY_SIZE(job) - 2);
 	assert_int_equal(p.left_out, 2);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* Report lines 537-550. */
@@ -72,16 +69,14 @@ static void figure_7(void **state)
 	static const char *const labels[] = { "Everyday coping skills", "Reservation wage",
 		"Caseworker's confidence that the client will start an education",
 		"Caseworker's assessment of client's social network", "Starting an education programme" };
-	struct bench b;
+	struct bench *b = *state;
 	struct path p;
 	struct casefile *c;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-2004", "no");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-2004", "no");
+	c = bench_file(b, &id);
 	path_make(&p, c, LOOK_OWN);
 	assert_int_equal(p.which, ADVICE_EDUCATION);
 	assert_int_equal(p.count, ARRAY_SIZE(labels));
@@ -93,22 +88,19 @@ static void figure_7(void **state)
 	assert_null(strstr(text.text, "Figure 3"));
 	str_release(&text);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* Report lines 265-291, in the instrument's order. */
 static void figure_3(void **state)
 {
 	static const char *const nine[] = { "c3", "c5", "c6", "c8", "c9", "w2", "w7", "w10", "w11" };
-	struct bench b;
+	struct bench *b = *state;
 	struct path_value named[32];
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	c = bench_file(b, &id);
 	assert_int_equal(path_figure(c, 3, LOOK_OWN, named, ARRAY_SIZE(named)), ARRAY_SIZE(nine));
 	for (size_t i = 0; i < ARRAY_SIZE(nine); i++)
 		assert_string_equal(named[i].series->indicator->name, nine[i]);
@@ -117,7 +109,6 @@ static void figure_3(void **state)
 	assert_int_equal(path_figure(c, 7, LOOK_OWN, named, ARRAY_SIZE(named)), 4);
 	assert_int_equal(path_figure(c, 3, LOOK_OWN, named, 2), 2);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static const struct {
@@ -130,12 +121,10 @@ static const struct {
 
 static void ways_of_searching(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
 	for (size_t i = 0; i < ARRAY_SIZE(answered); i++) {
 		struct path_channel list[PATH_CHANNELS_MOST];
 		struct path_value value;
@@ -144,8 +133,8 @@ static void ways_of_searching(void **state)
 		size_t n, used = 0;
 
 		str_addf(&answers, "3;3;3;3;3;3;3;3;3;%s;26000", answered[i].typed);
-		bench_meeting(&b, &id, answers.text, "", "");
-		c = bench_file(&b, &id);
+		bench_meeting(b, &id, answers.text, "", "");
+		c = bench_file(b, &id);
 		n = path_channels(c, list, &value);
 		assert_int_equal(n, 7);                              /* "none" is no way of searching */
 		for (size_t k = 0; k < n; k++)
@@ -153,26 +142,23 @@ static void ways_of_searching(void **state)
 		assert_int_equal(used, answered[i].in_use);
 		assert_int_equal(value.point->state, answered[i].state);
 		casefile_free(c);
-		bench_days(&b, 91);
+		bench_days(b, 91);
 		str_release(&answers);
 	}
-	bench_close(&b);
 }
 
 /* Every digit is a date, an item's number, an answer or stands in a sentence with its source. */
 static void in_words(void **state)
 {
 	static const char *const never[] = { "W2", "W11", "W10", "W7", "Determination", "confidence in the client", NULL };
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str own = STR_INIT, shared = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;1;3;3;2;3;3;4;internet network;26000", "3;4;3;3;3;3;3;3;3;3;5", "");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;1;3;3;2;3;3;4;internet network;26000", "3;4;3;3;3;3;3;3;3;3;5", "");
+	c = bench_file(b, &id);
 	casefile_path_text(c, LOOK_OWN, 120, &own);
 	casefile_path_text(c, LOOK_SHARED, 120, &shared);
 	assert_non_null(strstr(own.text, "   Health coping skills                        C6: 2 (2026-11-22)\n"));
@@ -190,17 +176,16 @@ static void in_words(void **state)
 	str_release(&own);
 	str_release(&shared);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(figure_6),
-		cmocka_unit_test(figure_7),
-		cmocka_unit_test(figure_3),
-		cmocka_unit_test(ways_of_searching),
-		cmocka_unit_test(in_words),
+		cmocka_unit_test_setup_teardown(figure_6, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(figure_7, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(figure_3, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(ways_of_searching, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(in_words, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

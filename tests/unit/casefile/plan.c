@@ -60,30 +60,27 @@ static void decided_in_a_meeting(void **state)
 {
 	const struct event_filter all = { .from = INSTANT_NONE, .to = INSTANT_NONE };
 	struct seen seen = { .chosen = 0 };
-	struct bench b;
+	struct bench *b = *state;
 	struct sitting *s;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	s = begin(&b, &id);
-	bench_ok(&b, sitting_suggestion(s, "JH", true, "", &b.err));
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	s = begin(b, &id);
+	bench_ok(b, sitting_suggestion(s, "JH", true, "", &b->err));
 	assert_counts(s->casefile, 1, 0, 0);
-	bench_ok(&b, sitting_suggestion(s, "JH", false, "health", &b.err));
+	bench_ok(b, sitting_suggestion(s, "JH", false, "health", &b->err));
 	assert_counts(s->casefile, 0, 1, 0);
 	assert_int_equal(s->casefile->plan_count, 1);
-	bench_ok(&b, sitting_suggestion(s, "JH", true, "", &b.err));
-	bench_ok(&b, sitting_suggestion(s, "a13", true, NULL, &b.err));
+	bench_ok(b, sitting_suggestion(s, "JH", true, "", &b->err));
+	bench_ok(b, sitting_suggestion(s, "a13", true, NULL, &b->err));
 	assert_counts(s->casefile, 2, 0, 0);
 	assert_int_equal(s->casefile->plan_count, 2);
-	bench_ok(&b, event_each(b.desk->store, &all, see, &seen, &b.err));
+	bench_ok(b, event_each(b->desk->store, &all, see, &seen, &b->err));
 	assert_int_equal(seen.chosen, 3);
 	assert_int_equal(seen.declined, 1);
 	assert_string_equal(seen.code, "JH");
 	assert_string_equal(seen.reason, "health");
 	sitting_free(s);
-	bench_close(&b);
 }
 
 static void refused(void **state)
@@ -95,76 +92,68 @@ static void refused(void **state)
 		{ "a22", "", true }, { "a23", "", true }, { "none", "", true }, { "", "", true }, { "XY", "", true },
 		{ "JH", "", false }, { "JH", NULL, false }, { "JH", "because I say so", false },
 	};
-	struct bench b;
+	struct bench *b = *state;
 	struct sitting *s;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	s = begin(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	s = begin(b, &id);
 	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++)
-		assert_int_equal(sitting_suggestion(s, wrong[i].code, wrong[i].chosen, wrong[i].reason, &b.err),
+		assert_int_equal(sitting_suggestion(s, wrong[i].code, wrong[i].chosen, wrong[i].reason, &b->err),
 			STIGE_DATA);
 	assert_int_equal(s->casefile->plan_count, 0);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 /* In another meeting a decision is a new one; the newest word counts, the older one stays in the file. */
 static void over_meetings(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct sitting *s;
 	struct casefile *c;
 	struct plan_page p;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	s = begin(&b, &id);
-	bench_ok(&b, sitting_suggestion(s, "JU", true, "", &b.err));
-	bench_ok(&b, sitting_suggestion(s, "JS", false, "tried", &b.err));
-	bench_ok(&b, sitting_close(s, "", DATE_NONE, &b.err));
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	s = begin(b, &id);
+	bench_ok(b, sitting_suggestion(s, "JU", true, "", &b->err));
+	bench_ok(b, sitting_suggestion(s, "JS", false, "tried", &b->err));
+	bench_ok(b, sitting_close(s, "", DATE_NONE, &b->err));
 	sitting_free(s);
-	bench_days(&b, 91);
-	s = begin(&b, &id);
-	bench_ok(&b, sitting_suggestion(s, "JU", false, "not-now", &b.err));
-	bench_ok(&b, sitting_suggestion(s, "JS", true, "", &b.err));
+	bench_days(b, 91);
+	s = begin(b, &id);
+	bench_ok(b, sitting_suggestion(s, "JU", false, "not-now", &b->err));
+	bench_ok(b, sitting_suggestion(s, "JS", true, "", &b->err));
 	assert_int_equal(s->casefile->plan_count, 4);
 	plan_page_make(&p, s->casefile);
 	assert_int_equal(p.count[PLAN_PART_CHOSEN], 1);
 	assert_string_equal(p.part[PLAN_PART_CHOSEN][0]->code, "JS");
 	assert_int_equal(p.count[PLAN_PART_DECLINED], 1);
 	assert_string_equal(p.part[PLAN_PART_DECLINED][0]->code, "JU");
-	bench_ok(&b, plan_done(b.desk, p.part[PLAN_PART_CHOSEN][0], &b.err));
+	bench_ok(b, plan_done(b->desk, p.part[PLAN_PART_CHOSEN][0], &b->err));
 	plan_page_release(&p);
 	sitting_free(s);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	assert_counts(c, 0, 1, 1);
 	/* and outside of a meeting */
-	bench_ok(&b, plan_decide(b.desk, c, NULL, "a5", true, "", &b.err));
+	bench_ok(b, plan_decide(b->desk, c, NULL, "a5", true, "", &b->err));
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	assert_counts(c, 1, 1, 1);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void in_words(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct sitting *s;
 	struct casefile *c;
 	struct client_fields now;
 	struct str own = STR_INIT, shared = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	c = bench_file(b, &id);
 	casefile_plan_text(c, LOOK_OWN, 80, &own);
 	assert_non_null(strstr(own.text, "Nothing has been agreed yet.\n"));
 	now = c->client.f;
@@ -173,12 +162,12 @@ static void in_words(void **state)
 	now.excluded = "JS";
 	now.excluded_reason = "in treatment";
 	now.excluded_until = date_make(2027, 5, 1);
-	bench_ok(&b, casefile_edit(b.desk, c, &now, &b.err));
+	bench_ok(b, casefile_edit(b->desk, c, &now, &b->err));
 	casefile_free(c);
-	s = begin(&b, &id);
-	bench_ok(&b, sitting_suggestion(s, "UH", true, "", &b.err));
-	bench_ok(&b, sitting_suggestion(s, "a9", false, "client-wish", &b.err));
-	bench_ok(&b, sitting_agree(s, "Call the bakery", desk_today(b.desk) + 7, &b.err));
+	s = begin(b, &id);
+	bench_ok(b, sitting_suggestion(s, "UH", true, "", &b->err));
+	bench_ok(b, sitting_suggestion(s, "a9", false, "client-wish", &b->err));
+	bench_ok(b, sitting_agree(s, "Call the bakery", desk_today(b->desk) + 7, &b->err));
 	str_clear(&own);
 	casefile_plan_text(s->casefile, LOOK_OWN, 80, &own);
 	casefile_plan_text(s->casefile, LOOK_SHARED, 80, &shared);
@@ -192,15 +181,14 @@ static void in_words(void **state)
 	assert_null(strstr(shared.text, "treatment\n"));
 	assert_null(strstr(shared.text, "baker\n"));
 	sitting_free(s);
-	bench_days(&b, 160);                                         /* 2027-05-01 */
-	c = bench_file(&b, &id);
+	bench_days(b, 160);                                         /* 2027-05-01 */
+	c = bench_file(b, &id);
 	str_clear(&own);
 	casefile_plan_text(c, LOOK_OWN, 80, &own);
 	assert_null(strstr(own.text, "Excluded"));
 	casefile_free(c);
 	str_release(&own);
 	str_release(&shared);
-	bench_close(&b);
 }
 
 #define C_3 "3;3;3;3;3;3;3;3;3;none;26000"
@@ -208,19 +196,17 @@ static void in_words(void **state)
 
 static void no_progress(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str own = STR_INIT, shared = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
 	for (int i = 0; i < 3; i++) {
-		bench_days(&b, 91);
-		bench_meeting(&b, &id, C_3, W_3, "");
+		bench_days(b, 91);
+		bench_meeting(b, &id, C_3, W_3, "");
 	}
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	casefile_plan_text(c, LOOK_OWN, 80, &own);
 	casefile_plan_text(c, LOOK_SHARED, 80, &shared);
 	assert_non_null(strstr(own.text, "No gain on any item of the path"));
@@ -233,7 +219,6 @@ static void no_progress(void **state)
 	str_release(&own);
 	str_release(&shared);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* The office's own offers narrow what is proposed, and are named beside it. */
@@ -243,19 +228,17 @@ static void own_catalogue(void **state)
 		"catalogue,activity,place,from,until,note", "Bakery,12,N\u00f8rregade,,,", "Caf\u00e9,12,,,,",
 		"Walking,9,,2026-01-01,2026-11-01,", "Yoga,10,,,,",
 	};
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
 	for (size_t i = 0; i < ARRAY_SIZE(catalogue); i++)
-		bench_add_row(&b, "catalogue.csv", catalogue[i]);
-	bench_reopen(&b, "kih");
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;3;3;3;1;3;1;3;internet internship;26000", W_3, "a22");
-	c = bench_file(&b, &id);
+		bench_add_row(b, "catalogue.csv", catalogue[i]);
+	bench_reopen(b, "kih");
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;3;3;3;1;3;1;3;internet internship;26000", W_3, "a22");
+	c = bench_file(b, &id);
 	/* C8 leads to 13 and then 12, C6 to 11, 10, 9: on offer today are 12 and 10. */
 	assert_int_equal(c->advice.activity_count, 2);
 	assert_int_equal(c->advice.activities[0], 12);
@@ -265,27 +248,26 @@ static void own_catalogue(void **state)
 	assert_non_null(strstr(text.text, "   - Medical treatment: Yoga\n"));
 	casefile_free(c);
 	/* C3 leads to 4, and nothing social is on offer: said, not made up. */
-	id = bench_client(&b, "Birthe Dam", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;1;3;3;3;3;3;3;internet internship;26000", W_3, "a13");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Birthe Dam", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;1;3;3;3;3;3;3;internet internship;26000", W_3, "a13");
+	c = bench_file(b, &id);
 	assert_int_equal(c->advice.activity_count, 0);
 	str_clear(&text);
 	casefile_advice_text(c, LOOK_SHARED, false, 80, &text);
 	assert_non_null(strstr(text.text, "On offer today there is nothing of: social."));
 	casefile_free(c);
 	str_release(&text);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(decided_in_a_meeting),
-		cmocka_unit_test(refused),
-		cmocka_unit_test(over_meetings),
-		cmocka_unit_test(in_words),
-		cmocka_unit_test(no_progress),
-		cmocka_unit_test(own_catalogue),
+		cmocka_unit_test_setup_teardown(decided_in_a_meeting, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(refused, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(over_meetings, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(in_words, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(no_progress, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(own_catalogue, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,31 +61,29 @@ static void close_client(struct bench *b, const struct id *id, enum client_statu
 /* Sundays: rounds on 2026-11-22, 11-29, 12-06 and 12-27; seen on 2027-02-28, the last day of week 8. */
 static void by_weeks(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct report r;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "");
-	bench_days(&b, 7);
-	id = bench_client(&b, "Birthe Dam", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "");
-	bench_days(&b, 7);
-	id = bench_client(&b, "Camilla Enevold", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "");
-	bench_days(&b, 21);
-	id = bench_client(&b, "Dilan Frost", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "");
-	bench_client(&b, "Erik Gade", "", "unknown");
-	id = bench_client(&b, "Fatima Haugaard", "", "unknown");
-	close_client(&b, &id, CLIENT_PAUSED, desk_today(b.desk) + 300);
-	id = bench_client(&b, "Gert Iversen", "", "unknown");
-	close_client(&b, &id, CLIENT_CLOSED, DATE_NONE);
-	bench_days(&b, 63);
-	r = made(&b, REPORT_DUE);
+	id = bench_client(b, "Aksel Brandt", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "");
+	bench_days(b, 7);
+	id = bench_client(b, "Birthe Dam", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "");
+	bench_days(b, 7);
+	id = bench_client(b, "Camilla Enevold", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "");
+	bench_days(b, 21);
+	id = bench_client(b, "Dilan Frost", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "");
+	bench_client(b, "Erik Gade", "", "unknown");
+	id = bench_client(b, "Fatima Haugaard", "", "unknown");
+	close_client(b, &id, CLIENT_PAUSED, desk_today(b->desk) + 300);
+	id = bench_client(b, "Gert Iversen", "", "unknown");
+	close_client(b, &id, CLIENT_CLOSED, DATE_NONE);
+	bench_days(b, 63);
+	r = made(b, REPORT_DUE);
 	assert_int_equal(r.of, 6);                                   /* Gert is closed */
 	assert_int_equal(r.row_count, 6);
 	assert_string_equal(r.rows[0].code, "overdue");
@@ -97,12 +95,11 @@ static void by_weeks(void **state)
 	assert_who(&r, "2027-W12", "Dilan Frost;");
 	assert_who(&r, "first", "Erik Gade;");
 	assert_who(&r, "paused", "Fatima Haugaard;");
-	report_text(&r, b.desk, 80, &text);
+	report_text(&r, b->desk, 80, &text);
 	assert_non_null(strstr(text.text, "     NB-0001  Aksel Brandt, due w07\n"));
 	assert_null(strstr(text.text, "Gert"));
 	report_release(&r);
 	str_release(&text);
-	bench_close(&b);
 }
 
 /* --- movement --- */
@@ -145,26 +142,24 @@ static void assert_cells(const struct report *r, const char *code, const char *c
 static void small_numbers_are_not_told(void **state)
 {
 	struct id ids[PEOPLE];
-	struct bench b;
+	struct bench *b = *state;
 	struct report r;
 	struct str text = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
 	for (int i = 0; i < PEOPLE; i++) {
 		str_clear(&text);
 		str_addf(&text, "Prøve %c", 'A' + i);
-		ids[i] = bench_client(&b, text.text, "", "unknown");
-		bench_meeting(&b, &ids[i], "", W_PLAIN, "");
+		ids[i] = bench_client(b, text.text, "", "unknown");
+		bench_meeting(b, &ids[i], "", W_PLAIN, "");
 	}
-	bench_client(&b, "Ny Prøve", "", "unknown");
-	bench_days(&b, 91);
+	bench_client(b, "Ny Prøve", "", "unknown");
+	bench_days(b, 91);
 	for (int i = 0; i < PEOPLE; i++) {
 		str_clear(&text);
 		str_addf(&text, "%s;%s;3;3;%s;%s;3;3;3;3;3", w1(i), w2(i), w5(i), w6(i));
-		bench_meeting(&b, &ids[i], "", text.text, "");
+		bench_meeting(b, &ids[i], "", text.text, "");
 	}
-	r = made(&b, REPORT_MOVEMENT);
+	r = made(b, REPORT_MOVEMENT);
 	assert_int_equal(r.of, PEOPLE);                              /* who has two rounds */
 	assert_cells(&r, "w1", "10 <5 7 <5 ");
 	assert_cells(&r, "w2", "11 <5 - <5 ");                       /* 7 the same: else both zeros are known */
@@ -176,25 +171,22 @@ static void small_numbers_are_not_told(void **state)
 		assert_int_equal(r.rows[i].who_count, 0);
 	report_release(&r);
 	str_release(&text);
-	bench_close(&b);
 }
 
 /* --- activities, and what is missing --- */
 
 static void groups_and_nobody(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct report r;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "a13 a10");              /* J and H */
-	id = bench_client(&b, "Birthe Dam", "", "unknown");
-	bench_meeting(&b, &id, C_PLAIN, "", "a22");                  /* none */
-	bench_client(&b, "Camilla Enevold", "", "unknown");
-	r = made(&b, REPORT_ACTIVITIES);
+	id = bench_client(b, "Aksel Brandt", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "a13 a10");              /* J and H */
+	id = bench_client(b, "Birthe Dam", "", "unknown");
+	bench_meeting(b, &id, C_PLAIN, "", "a22");                  /* none */
+	bench_client(b, "Camilla Enevold", "", "unknown");
+	r = made(b, REPORT_ACTIVITIES);
 	assert_int_equal(r.of, 3);
 	assert_who(&r, "J", "Aksel Brandt;");
 	assert_who(&r, "U", "");
@@ -203,25 +195,22 @@ static void groups_and_nobody(void **state)
 	assert_who(&r, "none", "Birthe Dam;");
 	assert_who(&r, "not-running", "Camilla Enevold;");
 	report_release(&r);
-	bench_close(&b);
 }
 
 static void what_is_missing(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct report r;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "", "unknown");        /* whole: 22 values */
-	bench_meeting(&b, &id, C_PLAIN, W_PLAIN, "");
-	id = bench_client(&b, "Birthe Dam", "", "unknown");          /* one side, 4 of 11 without a value, hourly wage */
-	bench_meeting(&b, &id, "dk;dk;dk;declined;3;3;3;3;3;internet;140", "", "");
-	id = bench_client(&b, "Camilla Enevold", "", "unknown");     /* 3 of 11: less than a third */
-	bench_meeting(&b, &id, "dk;dk;dk;3;3;3;3;3;3;internet;26000", W_PLAIN, "");
-	bench_client(&b, "Dilan Frost", "", "unknown");
-	r = made(&b, REPORT_QUALITY);
+	id = bench_client(b, "Aksel Brandt", "", "unknown");        /* whole: 22 values */
+	bench_meeting(b, &id, C_PLAIN, W_PLAIN, "");
+	id = bench_client(b, "Birthe Dam", "", "unknown");          /* one side, 4 of 11 without a value, hourly wage */
+	bench_meeting(b, &id, "dk;dk;dk;declined;3;3;3;3;3;internet;140", "", "");
+	id = bench_client(b, "Camilla Enevold", "", "unknown");     /* 3 of 11: less than a third */
+	bench_meeting(b, &id, "dk;dk;dk;3;3;3;3;3;3;internet;26000", W_PLAIN, "");
+	bench_client(b, "Dilan Frost", "", "unknown");
+	r = made(b, REPORT_QUALITY);
 	assert_who(&r, "late", "");
 	assert_who(&r, "one-side", "Birthe Dam;");
 	assert_who(&r, "missing", "");
@@ -233,11 +222,10 @@ static void what_is_missing(void **state)
 	assert_int_equal(row_of(&r, "declined")->cells[0], 1);
 	assert_int_equal(row_of(&r, "one-side")->cells[1], 3);
 	report_release(&r);
-	bench_days(&b, 121);                                         /* late from day 121 */
-	r = made(&b, REPORT_QUALITY);
+	bench_days(b, 121);                                         /* late from day 121 */
+	r = made(b, REPORT_QUALITY);
 	assert_int_equal(row_of(&r, "late")->cells[0], 3);
 	report_release(&r);
-	bench_close(&b);
 }
 
 static void words(void **state)
@@ -258,10 +246,10 @@ static void words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(by_weeks),
-		cmocka_unit_test(small_numbers_are_not_told),
-		cmocka_unit_test(groups_and_nobody),
-		cmocka_unit_test(what_is_missing),
+		cmocka_unit_test_setup_teardown(by_weeks, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(small_numbers_are_not_told, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(groups_and_nobody, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(what_is_missing, bench_setup, bench_teardown),
 		cmocka_unit_test(words),
 	};
 

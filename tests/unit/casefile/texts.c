@@ -63,13 +63,11 @@ static size_t lines_of(const char *text)
 static void every_width(void **state)
 {
 	static const int widths[] = { 40, 41, 59, 60, 71, 72, 80, 120 };
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	for (size_t i = 0; i < ARRAY_SIZE(widths); i++) {
 		struct str out = STR_INIT;
 		int w = widths[i];
@@ -83,7 +81,6 @@ static void every_width(void **state)
 		str_release(&out);
 	}
 	sitting_free(s);
-	bench_close(&b);
 }
 
 /* The caseworker's items by their labels, and the confidence by its words. */
@@ -104,14 +101,12 @@ static void assert_no_caseworker(const struct casefile *c, const char *text)
 
 static void shared_look(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	casefile_text(s->casefile, LOOK_OWN, 80, &out);
 	assert_non_null(strstr(out.text, "Belief: job in a year"));  /* the check below can fail */
 	str_clear(&out);
@@ -133,7 +128,6 @@ static void shared_look(void **state)
 	assert_null(strstr(out.text, "4.7"));                        /* the figure of a change stays off paper */
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 static void journal_golden(void **state)
@@ -149,19 +143,16 @@ static void journal_golden(void **state)
 		"Activities: Medical treatment; Internship, external\n"
 		"Agreed: Call the bakery, 2027-06-06 (week 22)\n"
 		"Next meeting: 2027-08-20 (week 33)\n";
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	casefile_journal_for(s->casefile, &s->meeting, s->next_date, 72, &out);
 	assert_string_equal(out.text, want);
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 /* A quarter was missed between the two rounds: it stays a hole, as what is not known does. */
@@ -190,36 +181,31 @@ static void sheet_golden(void **state)
 		"\n"
 		"1 to 5 are your own answers; a gap or a dot is a time without an answer. There\n"
 		"are no right or wrong ones.\n";
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	casefile_sheet(s->casefile, 80, &out);
 	assert_string_equal(out.text, want);
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 /* However much was agreed: twelve lines, and the next date is the last of them. */
 static void journal_is_short(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	for (int i = 0; i < 6; i++)
-		bench_ok(&b,
+		bench_ok(b,
 			sitting_agree(s, "Write down what went well this week and what was hard, and bring the list "
-			"along to the next meeting so that we can look at it together", s->next_date, &b.err));
+			"along to the next meeting so that we can look at it together", s->next_date, &b->err));
 	for (int w = 40; w <= 120; w += 16) {
 		str_clear(&out);
 		casefile_journal_for(s->casefile, &s->meeting, s->next_date, w, &out);
@@ -230,19 +216,16 @@ static void journal_is_short(void **state)
 	}
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 static void page(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	casefile_text(s->casefile, LOOK_SHARED, 80, &out);
 	assert_true(str_starts(out.text,
 		"Aksel Brandt, 38   NB-0001   not yet, week 33   2 rounds   KH 2026-11-22\n"));
@@ -257,21 +240,18 @@ static void page(void **state)
 	assert_null(strstr(out.text, "INVENTED"));
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 static void invented_is_said(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	bench_ok(&b, desk_set(b.desk, "synthetic", "yes", &b.err));
-	bench_ok(&b, desk_refresh(b.desk, NULL, &b.err));
-	s = story(&b, &aksel);
+	bench_ok(b, desk_set(b->desk, "synthetic", "yes", &b->err));
+	bench_ok(b, desk_refresh(b->desk, NULL, &b->err));
+	s = story(b, &aksel);
 	casefile_text(s->casefile, LOOK_SHARED, 80, &out);
 	assert_non_null(strstr(out.text, "INVENTED"));
 	str_clear(&out);
@@ -279,20 +259,17 @@ static void invented_is_said(void **state)
 	assert_non_null(strstr(out.text, "INVENTED"));
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 /* Control characters that came into the file in spite of all checks do not reach a terminal. */
 static void hostile_text(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct id aksel;
 	struct sitting *s;
 	struct str out = STR_INIT;
 
-	(void)state;
-	bench_open(&b);
-	s = story(&b, &aksel);
+	s = story(b, &aksel);
 	s->casefile->client.f.name = "Aksel\x1b[2J \xe2\x80\xae Brandt";
 	s->casefile->plan[0].text = "Call\r\x07 the bakery";
 	casefile_text(s->casefile, LOOK_OWN, 80, &out);
@@ -304,20 +281,19 @@ static void hostile_text(void **state)
 	assert_null(strstr(out.text, "\xe2\x80\xae"));
 	str_release(&out);
 	sitting_free(s);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_width),
-		cmocka_unit_test(shared_look),
-		cmocka_unit_test(journal_golden),
-		cmocka_unit_test(sheet_golden),
-		cmocka_unit_test(journal_is_short),
-		cmocka_unit_test(page),
-		cmocka_unit_test(invented_is_said),
-		cmocka_unit_test(hostile_text),
+		cmocka_unit_test_setup_teardown(every_width, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(shared_look, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(journal_golden, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(sheet_golden, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(journal_is_short, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(page, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(invented_is_said, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(hostile_text, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

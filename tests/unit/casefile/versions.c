@@ -295,40 +295,37 @@ static void a_version_begins_on_its_day(void **state)
 	static const char *const edits[] = { "2026112202", "2027010101", "stige_title_en,stige_title_da\n",
 		"stige_title_en,stige_title_da,stige_valid_from\n", "Questions to the client,Spørgsmål til borgeren\n",
 		"Questions to the client,Spørgsmål til borgeren,2027-01-01\n", ". <= 1000000", ". <= 500000", NULL };
-	struct bench b;
+	struct bench *b = *state;
 	struct sitting *s = NULL;
 	struct giving *g = NULL;
 	struct id client;
 
-	(void)state;
-	bench_open(&b);
-	add_version(&b, "client.2027.csv", edits);
-	client = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_days(&b, 39);                                  /* 31 December */
-	bench_reopen(&b, "kih");
-	assert_string_equal(form_version(b.desk->instrument->client), "2026112202");
-	bench_ok(&b, sitting_begin(b.desk, &client, MEETING_OFFICE, &s, &b.err));
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
-	bench_give(&b, g, "c1", "3");
+	add_version(b, "client.2027.csv", edits);
+	client = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_days(b, 39);                                  /* 31 December */
+	bench_reopen(b, "kih");
+	assert_string_equal(form_version(b->desk->instrument->client), "2026112202");
+	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &s, &b->err));
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b->err));
+	bench_give(b, g, "c1", "3");
 	giving_free(g);
 	sitting_free(s);
-	bench_days(&b, 1);
-	bench_reopen(&b, "kih");
-	assert_string_equal(form_version(b.desk->instrument->client), "2027010101");
-	bench_ok(&b, sitting_begin(b.desk, &client, MEETING_OFFICE, &s, &b.err));
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
+	bench_days(b, 1);
+	bench_reopen(b, "kih");
+	assert_string_equal(form_version(b->desk->instrument->client), "2027010101");
+	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &s, &b->err));
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b->err));
 	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112202");
-	bench_give(&b, g, "c11", "700000");
+	bench_give(b, g, "c11", "700000");
 	giving_free(g);
 	sitting_free(s);
-	client = bench_client(&b, "Bodil Krogh", "01-02-1990", "no");
-	bench_ok(&b, sitting_begin(b.desk, &client, MEETING_OFFICE, &s, &b.err));
-	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b.err));
+	client = bench_client(b, "Bodil Krogh", "01-02-1990", "no");
+	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &s, &b->err));
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b->err));
 	assert_string_equal(form_version(entry_form(giving_entry(g))), "2027010101");
 	giving_free(g);
 	sitting_free(s);
-	drop_version(&b, "client.2027.csv");
-	bench_close(&b);
+	drop_version(b, "client.2027.csv");
 }
 
 /* Edits client.csv, opens, and holds a meeting with it. */
@@ -350,26 +347,24 @@ static void which_version_is_followed(void **state)
 		*const back[] = { ",11,English", ",9,English", "what trade", "what type of work", "l.169,\n", "l.169\n",
 			",stige_series\n", "\n", NULL },
 		*const twelve[] = { ",9,English", ",12,English", NULL };
-	struct bench b;
+	struct bench *b = *state;
 	struct id client;
 
-	(void)state;
-	bench_open(&b);
-	client = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	use(&b, &client, nine);
-	use(&b, &client, ten);
-	use(&b, &client, eleven);
-	use(&b, &client, back);
-	bench_edit_forms(&b, twelve);
-	is_refused(&b, "was \"Are you aware of what trade");
-	bench_close(&b);
+	client = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	use(b, &client, nine);
+	use(b, &client, ten);
+	use(b, &client, eleven);
+	use(b, &client, back);
+	bench_edit_forms(b, twelve);
+	is_refused(b, "was \"Are you aware of what trade");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(ten_ways), cmocka_unit_test(a_version_begins_on_its_day),
-		cmocka_unit_test(which_version_is_followed),
+		cmocka_unit_test(ten_ways),
+		cmocka_unit_test_setup_teardown(a_version_begins_on_its_day, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(which_version_is_followed, bench_setup, bench_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

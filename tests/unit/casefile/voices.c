@@ -39,15 +39,13 @@ static struct id story(struct bench *b)
 
 static void seven_pairs(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct voices v;
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
+	id = story(b);
+	c = bench_file(b, &id);
 	voices_make(&v, c);
 	assert_int_equal(v.count, ARRAY_SIZE(want));
 	for (size_t i = 0; i < v.count; i++) {
@@ -65,24 +63,21 @@ static void seven_pairs(void **state)
 		assert_null(p->client.remark);
 	}
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* A round that only one side answered: the newest answer of each, and that they are apart. */
 static void different_rounds(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct voices v;
 	struct casefile *c;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "4;3;2;3;1;3;3;5;3;none;26000", "", "");
-	c = bench_file(&b, &id);
+	id = story(b);
+	bench_days(b, 91);
+	bench_meeting(b, &id, "4;3;2;3;1;3;3;5;3;none;26000", "", "");
+	c = bench_file(b, &id);
 	voices_make(&v, c);
 	assert_int_equal(v.list[0].gap, 1);
 	assert_true(v.list[0].apart);
@@ -90,36 +85,33 @@ static void different_rounds(void **state)
 	assert_non_null(strstr(text.text, "     The two answers are from different rounds.\n"));
 	str_release(&text);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void remarks_of_both(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct voices v;
 	struct casefile *c;
 	struct str text = STR_INIT, narrow = STR_INIT;
 	struct id id;
 	size_t notes;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
+	id = story(b);
+	c = bench_file(b, &id);
 	voices_make(&v, c);
 	notes = c->note_count;
-	assert_int_equal(voices_record(b.desk, c, NULL, &v.list[4], "I cook every day", " ", &b.err), STIGE_DATA);
-	assert_int_equal(voices_record(b.desk, c, NULL, &v.list[4], NULL, "x", &b.err), STIGE_DATA);
+	assert_int_equal(voices_record(b->desk, c, NULL, &v.list[4], "I cook every day", " ", &b->err), STIGE_DATA);
+	assert_int_equal(voices_record(b->desk, c, NULL, &v.list[4], NULL, "x", &b->err), STIGE_DATA);
 	/* the second cannot be kept: then the first is not kept either */
-	assert_int_equal(voices_record(b.desk, c, NULL, &v.list[4], "fine", "a\033[2J", &b.err), STIGE_DATA);
+	assert_int_equal(voices_record(b->desk, c, NULL, &v.list[4], "fine", "a\033[2J", &b->err), STIGE_DATA);
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	assert_int_equal(c->note_count, notes);
 	voices_make(&v, c);
-	bench_ok(&b, voices_record(b.desk, c, NULL, &v.list[4], "I have no time at all",
-		"The home is in order", &b.err));
+	bench_ok(b, voices_record(b->desk, c, NULL, &v.list[4], "I have no time at all",
+		"The home is in order", &b->err));
 	casefile_free(c);
-	c = bench_file(&b, &id);
+	c = bench_file(b, &id);
 	voices_make(&v, c);
 	assert_string_equal(v.list[4].client.remark->text, "I have no time at all");
 	assert_string_equal(v.list[4].caseworker.remark->text, "The home is in order");
@@ -134,15 +126,14 @@ static void remarks_of_both(void **state)
 	str_release(&text);
 	str_release(&narrow);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(seven_pairs),
-		cmocka_unit_test(different_rounds),
-		cmocka_unit_test(remarks_of_both),
+		cmocka_unit_test_setup_teardown(seven_pairs, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(different_rounds, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(remarks_of_both, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,15 +73,13 @@ static struct id story(struct bench *b)
 
 static void before_and_now(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct worked_list w;
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
+	id = story(b);
+	c = bench_file(b, &id);
 	worked_make(&w, c, LOOK_OWN);
 	assert_int_equal(w.count, 2);
 	assert_false(of(&w, 10)->dated);
@@ -106,22 +104,19 @@ static void before_and_now(void **state)
 	assert_false(has(of(&w, 13), "w2"));
 	worked_release(&w);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 static void in_words(void **state)
 {
 	static const char *const never[] = { "due to", "thanks", "effect", "worked", NULL };
 	static const char *const hidden[] = { "W2", "W10", "Determination", NULL };
-	struct bench b;
+	struct bench *b = *state;
 	struct casefile *c;
 	struct str own = STR_INIT, shared = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = story(&b);
-	c = bench_file(&b, &id);
+	id = story(b);
+	c = bench_file(b, &id);
 	casefile_worked_text(c, LOOK_OWN, 80, &own);
 	casefile_worked_text(c, LOOK_SHARED, 80, &shared);
 	assert_non_null(strstr(own.text, "J  Internship, external, since 2027-02-01 (week 5)\n"));
@@ -135,28 +130,25 @@ static void in_words(void **state)
 	str_release(&own);
 	str_release(&shared);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 /* No round after the beginning: nothing is compared, and that is said. */
 static void nothing_between(void **state)
 {
-	struct bench b;
+	struct bench *b = *state;
 	struct worked_list w;
 	struct casefile *c;
 	struct str text = STR_INIT;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	c = bench_file(&b, &id);
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	c = bench_file(b, &id);
 	casefile_worked_text(c, LOOK_OWN, 80, &text);
 	assert_non_null(strstr(text.text, "No activities are registered yet."));
 	casefile_free(c);
-	bench_meeting(&b, &id, "3;3;2;3;3;1;3;3;3;none;26000", "", "a13");
-	bench_days(&b, 30);
-	c = bench_file(&b, &id);
+	bench_meeting(b, &id, "3;3;2;3;3;1;3;3;3;none;26000", "", "a13");
+	bench_days(b, 30);
+	c = bench_file(b, &id);
 	worked_make(&w, c, LOOK_OWN);
 	assert_int_equal(w.list[0].item_count, 0);
 	assert_int_equal(w.list[0].round, 1);
@@ -166,40 +158,37 @@ static void nothing_between(void **state)
 	assert_non_null(strstr(text.text, "No round with both a value before"));
 	assert_null(strstr(text.text, "Since is not"));
 	casefile_free(c);
-	bench_meeting(&b, &id, "", "", "a22");
-	c = bench_file(&b, &id);
+	bench_meeting(b, &id, "", "", "a22");
+	c = bench_file(b, &id);
 	str_clear(&text);
 	casefile_worked_text(c, LOOK_OWN, 80, &text);
 	assert_non_null(strstr(text.text, "Nothing is running now."));
 	casefile_free(c);
 	str_release(&text);
-	bench_close(&b);
 }
 
 /* A gap in the registrations begins a new stretch, and an old date does not reach into it. */
 static void another_stretch(void **state)
 {
 	struct activity_record r = { .activity = "a13", .place = "" };
-	struct bench b;
+	struct bench *b = *state;
 	struct worked_list w;
 	struct casefile *c;
 	struct id id;
 
-	(void)state;
-	bench_open(&b);
-	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	bench_meeting(&b, &id, "3;3;2;3;3;1;3;3;3;none;26000", "", "a13");
+	id = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
+	bench_meeting(b, &id, "3;3;2;3;3;1;3;3;3;none;26000", "", "a13");
 	r.client = id;
-	r.from = desk_today(b.desk) - 30;
-	r.to = desk_today(b.desk) + 10;
-	bench_ok(&b, casefile_date_activity(b.desk, &r, &b.err));
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "3;3;3;3;3;1;3;3;3;none;26000", "", "a3");
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "3;3;3;3;3;1;3;3;3;none;26000", "", "a13");
-	bench_days(&b, 91);
-	bench_meeting(&b, &id, "3;3;5;3;3;1;3;3;3;none;26000", "", "");
-	c = bench_file(&b, &id);
+	r.from = desk_today(b->desk) - 30;
+	r.to = desk_today(b->desk) + 10;
+	bench_ok(b, casefile_date_activity(b->desk, &r, &b->err));
+	bench_days(b, 91);
+	bench_meeting(b, &id, "3;3;3;3;3;1;3;3;3;none;26000", "", "a3");
+	bench_days(b, 91);
+	bench_meeting(b, &id, "3;3;3;3;3;1;3;3;3;none;26000", "", "a13");
+	bench_days(b, 91);
+	bench_meeting(b, &id, "3;3;5;3;3;1;3;3;3;none;26000", "", "");
+	c = bench_file(b, &id);
 	worked_make(&w, c, LOOK_OWN);
 	assert_int_equal(w.count, 1);
 	assert_false(w.list[0].dated);
@@ -207,16 +196,15 @@ static void another_stretch(void **state)
 	assert_change(&w.list[0], "c3", 3, 5);
 	worked_release(&w);
 	casefile_free(c);
-	bench_close(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(before_and_now),
-		cmocka_unit_test(in_words),
-		cmocka_unit_test(nothing_between),
-		cmocka_unit_test(another_stretch),
+		cmocka_unit_test_setup_teardown(before_and_now, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(in_words, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(nothing_between, bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(another_stretch, bench_setup, bench_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
