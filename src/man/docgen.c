@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Fills a manual page's template from the program's own tables, so that the page cannot say
- * something else than the program does. A line "@COMMANDS@" (OPTIONS, KEYS, EVENTS, CODES) is
+ * something else than the program does. A line "@COMMANDS@" (OPTIONS, KEYS, TASKS, EVENTS, CODES) is
  * replaced; all other lines are copied.
  *
  * usage: docgen LANGUAGE LOCALEDIR TEMPLATE
@@ -18,6 +18,7 @@
 #include "stige/instrument/instrument.h"
 #include "stige/store/events.h"
 #include "stige/ui/actions.h"
+#include "stige/ui/tasks.h"
 #include "stige/base/banned.h"
 
 /* roff's own signs made harmless; a line may not begin with a dot or an apostrophe. */
@@ -77,6 +78,17 @@ static void put_keys(void)
 	}
 }
 
+static void put_tasks(void)
+{
+	for (size_t i = 0; i < task_row_count; i++) {
+		struct str how = STR_INIT;
+
+		task_how(&task_rows[i], &how);
+		put_item(_(task_rows[i].words), "", how.text);
+		str_release(&how);
+	}
+}
+
 static void put_events(void)
 {
 	for (enum event_kind k = 0; k < EVENT_KIND_COUNT; k++)
@@ -100,6 +112,7 @@ static const struct {
 	{ "@COMMANDS@\n", put_commands },
 	{ "@OPTIONS@\n", put_options },
 	{ "@KEYS@\n", put_keys },
+	{ "@TASKS@\n", put_tasks },
 	{ "@EVENTS@\n", put_events },
 	{ "@CODES@\n", put_codes },
 };

@@ -5,16 +5,14 @@
  */
 #include "app_state.h"
 
-#include <string.h>
-
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/ui/keys.h"
 #include "stige/base/banned.h"
 
-enum { MEASURE = 64, NAME_MOST = 24 };
+enum { MEASURE = 64 };
 
-/* {name} is the key of the action with that name on the caseload. */
+/* With {name} as in keys_expand. */
 static const struct {
 	const char *title, *text;
 } pages[] = {
@@ -46,24 +44,6 @@ struct tour_state {
 	size_t page;
 };
 
-/* The text up to *p's next brace is copied; a name in braces becomes its key. */
-static void expand(const char *p, struct str *out)
-{
-	while (*p) {
-		size_t plain = strcspn(p, "{"), name;
-		char action[NAME_MOST] = "";
-
-		str_addn(out, p, plain);
-		p += plain;
-		if (!*p)
-			return;
-		name = strcspn(++p, "}");
-		memcpy(action, p, name < NAME_MOST ? name : NAME_MOST - 1);
-		keys_of_action(action_by_name(action), CONTEXT_CASELOAD, 1, out);
-		p += name + (p[name] == '}');
-	}
-}
-
 static void tour_title(const void *state, struct str *left, struct str *right)
 {
 	const struct tour_state *s = state;
@@ -81,7 +61,7 @@ static void tour_draw(const void *state, struct canvas *c)
 
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, top, 2, width, ROLE_FOCUS, _(pages[s->page].title));
-	expand(_(pages[s->page].text), &text);
+	keys_expand(_(pages[s->page].text), &text);
 	canvas_wrap(c, (struct rect){ top + 2, 2, c->rows - top - 2, width }, ROLE_TEXT, text.text);
 	canvas_cursor(c, top, 2, false);
 	str_release(&text);

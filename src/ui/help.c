@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/ui/help.h"
 
+#include "stige/base/bug.h"
+#include "stige/base/i18n.h"
 #include "stige/ui/keys.h"
 #include "stige/base/banned.h"
 
@@ -18,23 +20,54 @@ static bool has_row(enum action action, enum action_group group, enum context co
 	return has;
 }
 
-size_t help_rows(enum context context, struct help_row ret[HELP_ROWS_MOST])
+static size_t add_tasks(enum context context, bool here, struct help_row *ret)
 {
-	int group, i;
 	size_t n = 0;
 
-	for (group = 0; group < ACTION_GROUP_COUNT; group++) {
-		size_t heading = n;
-
-		ret[n++] = (struct help_row){ .action = ACTION_NONE, .group = (enum action_group)group };
-		for (i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
-			if (has_row((enum action)i, (enum action_group)group, context))
-				ret[n++] = (struct help_row){ .action = (enum action)i,
-					.group = (enum action_group)group };
-		if (n == heading + 1)
-			n = heading;
-	}
+	for (size_t i = 0; i < task_row_count; i++)
+		if (((task_rows[i].contexts & (unsigned)context) != 0) == here)
+			ret[n++] = (struct help_row){ .action = task_rows[i].action, .group = ACTION_GROUP_COUNT,
+				.task = &task_rows[i], .here = here };
 	return n;
+}
+
+/* Where nothing but the lock's own keys work, there is nothing to be done. */
+static size_t task_section(enum context context, struct help_row *ret)
+{
+	size_t n = 0;
+
+	BUG_ON(task_row_count > TASKS_MOST);
+	if (!(context & CONTEXT_OWN))
+		return 0;
+	ret[n++] = (struct help_row){ .action = ACTION_NONE, .group = ACTION_GROUP_COUNT };
+	n += add_tasks(context, true, &ret[n]);
+	n += add_tasks(context, false, &ret[n]);
+	return n;
+}
+
+static size_t group_section(enum action_group group, enum context context, struct help_row *ret)
+{
+	size_t n = 0;
+
+	ret[n++] = (struct help_row){ .action = ACTION_NONE, .group = group };
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		if (has_row((enum action)i, group, context))
+			ret[n++] = (struct help_row){ .action = (enum action)i, .group = group, .here = true };
+	return n > 1 ? n : 0;
+}
+
+size_t help_rows(enum context context, struct help_row ret[HELP_ROWS_MOST])
+{
+	size_t n = task_section(context, ret);
+
+	for (int group = 0; group < ACTION_GROUP_COUNT; group++)
+		n += group_section((enum action_group)group, context, &ret[n]);
+	return n;
+}
+
+const char *help_heading(const struct help_row *row)
+{
+	return row->group == ACTION_GROUP_COUNT ? _("How do I ...") : action_group_title(row->group);
 }
 
 void help_keys(const struct help_row *row, enum context context, struct str *out)
@@ -43,7 +76,9 @@ void help_keys(const struct help_row *row, enum context context, struct str *out
 
 	if (row->action == ACTION_NONE)
 		return;
-	if (action_digit(row->action, &digit))
+	if (row->task)
+		task_how(row->task, out);
+	else if (action_digit(row->action, &digit))
 		str_add(out, "0-9");
 	else
 		keys_of_action(row->action, context, KEYS_SHOWN, out);

@@ -121,22 +121,45 @@ static void step_up(struct list *l, const struct list_source *src)
 	}
 }
 
-/* A page is as many rows as fit, less one to keep one's place. */
-static void step_page(struct list *l, const struct list_source *src, void (*step)(struct list *,
-	const struct list_source *))
+/* How many rows from `from` on (or up to it) make a page, less one to keep one's place; at least one. */
+static size_t page_of(const struct list *l, const struct list_source *src, size_t from, bool down)
 {
-	int used = row_height(src, l->focus), height = shown_rows(l, src);
+	int used = 0, height = shown_rows(l, src);
+	size_t n = 0, most = down ? src->count - from : from + 1;
 
-	for (;;) {
-		size_t before = l->focus;
-
-		step(l, src);
-		if (l->focus == before)
-			return;
-		used += row_height(src, l->focus);
-		if (used >= height)
-			return;
+	while (n < most && used + row_height(src, down ? from + n : from - n) <= height) {
+		used += row_height(src, down ? from + n : from - n);
+		n++;
 	}
+	return n > 1 ? n - 1 : 1;
+}
+
+/* Window and focus move together by a page; at the end of the list the focus goes to the end. */
+static void step_page(struct list *l, const struct list_source *src, bool down)
+{
+	size_t top = l->top, by = page_of(l, src, top, down);
+
+	if (!down && top == 0) {
+		l->focus = nearest(src, 0);
+		return;
+	}
+	l->top = down ? top + by : top > by ? top - by : 0;
+	fill(l, src);
+	by = down ? l->top - top : top - l->top;
+	if (by == 0)
+		l->focus = nearest(src, src->count - 1);
+	else
+		l->focus = nearest(src, down ? l->focus + by : l->focus - by);
+}
+
+void list_page(struct list *l, const struct list_source *src, size_t i)
+{
+	if (src->count == 0)
+		return;
+	l->top = i < src->count ? i : src->count - 1;
+	l->focus = nearest(src, l->top);
+	fill(l, src);
+	scroll(l, src);
 }
 
 bool list_action(struct list *l, const struct list_source *src, enum action action)
@@ -150,10 +173,8 @@ bool list_action(struct list *l, const struct list_source *src, enum action acti
 		step_up(l, src);
 	else if (action == ACTION_DOWN)
 		step_down(l, src);
-	else if (action == ACTION_PAGE_UP)
-		step_page(l, src, step_up);
-	else if (action == ACTION_PAGE_DOWN)
-		step_page(l, src, step_down);
+	else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+		step_page(l, src, action == ACTION_PAGE_DOWN);
 	else
 		l->focus = nearest(src, action == ACTION_FIRST ? 0 : src->count - 1);
 	scroll(l, src);
@@ -218,6 +239,8 @@ size_t list_draw(const struct list *l, const struct list_source *src, struct can
 	size_t i;
 
 	for (i = l->top; i < src->count && row < rows; i++) {
+		if (i > l->top && row + row_height(src, i) > rows)       /* no half rows: it shows on the next page */
+			break;
 		draw_row(l, src, i, row, &top);
 		row += row_height(src, i);
 	}

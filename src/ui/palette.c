@@ -85,10 +85,19 @@ static int score_sentence(const char *query, const char *sentence)
 	return score >= IN_ONE_PIECE ? score / 2 : 0;
 }
 
-static int action_score(const char *query, enum action action)
+/* What it is called elsewhere, in the language that is on and in English. */
+static int score_words(const char *query, enum action action, enum context context)
+{
+	const char *words = action_words(action, context);
+	int score = words[0] ? max(palette_score(query, words), palette_score(query, _(words))) : 0;
+
+	return score >= IN_ONE_PIECE ? score * 3 / 4 : 0;
+}
+
+static int action_score(const char *query, enum action action, enum context context)
 {
 	const struct action_info *info = action_info(action);
-	int score = palette_score(query, info->name);
+	int score = max(palette_score(query, info->name), score_words(query, action, context));
 
 	if (info->label[0])
 		score = max(score, palette_score(query, _(info->label)));
@@ -120,7 +129,7 @@ size_t palette_match(const char *query, enum context context, enum action *ret)
 
 		if (!palette_offers((enum action)i, context))
 			continue;
-		score = action_score(query, (enum action)i);
+		score = action_score(query, (enum action)i, context);
 		if (score > 0)
 			insert(ret, scores, n++, (enum action)i, score);
 	}

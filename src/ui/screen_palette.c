@@ -17,7 +17,16 @@ struct palette {
 	enum action matches[ACTION_COUNT];
 	size_t count;
 	struct list list;
+	int cols;                        /* of a row */
 };
+
+static int row_rows(const void *context, size_t i)
+{
+	const struct palette *p = context;
+	int width = p->cols - KEY_COLS - 1;
+
+	return canvas_wrap_rows(_(action_info(p->matches[i])->help), width > 0 ? width : 1);
+}
 
 static void row_draw(const void *context, size_t i, bool focused, struct canvas *c)
 {
@@ -27,7 +36,7 @@ static void row_draw(const void *context, size_t i, bool focused, struct canvas 
 	int width = c->cols - KEY_COLS;
 
 	(void)focused;
-	canvas_text(c, 0, 0, width - 1, ROLE_TEXT, _(info->help));
+	canvas_wrap(c, (struct rect){ 0, 0, c->rows, width - 1 }, ROLE_TEXT, _(info->help));
 	keys_of_action(p->matches[i], p->context, 1, &keys);
 	canvas_text(c, 0, width, KEY_COLS - 1, ROLE_KEY, keys.text);
 	str_release(&keys);
@@ -35,7 +44,8 @@ static void row_draw(const void *context, size_t i, bool focused, struct canvas 
 
 static struct list_source source(const struct palette *p)
 {
-	return (struct list_source){ .count = p->count, .context = p, .draw = row_draw };
+	return (struct list_source){ .count = p->count, .context = p, .draw = row_draw,
+		.rows = row_rows };
 }
 
 /* Leaves out what the screen beneath says is not to be had now. */
@@ -100,8 +110,10 @@ static void palette_layout(void *state, int rows, int cols)
 {
 	struct palette *p = state;
 	struct list_source src = source(p);
+	struct rect r = box(rows, cols);
 
-	list_layout(&p->list, &src, box(rows, cols).rows - 4);
+	p->cols = r.cols - 2 - LIST_MARGIN;
+	list_layout(&p->list, &src, r.rows - 4);
 }
 
 static void palette_draw(const void *state, struct canvas *c)

@@ -62,5 +62,10 @@ enum action keys_action(enum context context, struct key key);
  * `most`, two blanks between.
  */
 int keys_of_action(enum action action, enum context context, int most, struct str *out);
+/*
+ * Appends a translated text in which "{name}" is the action of that name: its first key where it has its place
+ * first, or ": word" for the palette where it has none.
+ */
+void keys_expand(const char *text, struct str *out);
 
 #endif

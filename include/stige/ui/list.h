@@ -34,6 +34,8 @@ struct list {
 /* After opening, reloading or resizing: puts the focus on a row that exists and into view. */
 void list_layout(struct list *l, const struct list_source *src, int height);
 void list_focus(struct list *l, const struct list_source *src, size_t i);
+/* The page that begins with row i, as far as rows below it fill one; the focus goes to it, or to the next that can. */
+void list_page(struct list *l, const struct list_source *src, size_t i);
 /* UP DOWN PAGE_UP PAGE_DOWN FIRST LAST. Returns true if the action was one of these. */
 bool list_action(struct list *l, const struct list_source *src, enum action action);
 /*

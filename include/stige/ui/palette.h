@@ -16,7 +16,7 @@
 int palette_score(const char *query, const char *text);
 /* Is the action worth a row in the palette (not a movement or a digit)? */
 bool palette_offers(enum action action, enum context context);
-/* Fills ret (room for ACTION_COUNT) and returns how many. Searched: name, label and help sentence. */
+/* Fills ret (room for ACTION_COUNT) and returns how many. Searched: name, label, other words, help sentence. */
 size_t palette_match(const char *query, enum context context, enum action *ret);
 
 #endif

@@ -139,6 +139,34 @@ static void a_list_that_shrinks_keeps_a_focus_that_exists(void **state)
 	canvas_free(&c);
 }
 
+/* The window moves with the first key, and what stood last keeps one's place. */
+static void a_page_is_turned_at_once(void **state)
+{
+	struct list l = { 0 };
+
+	(void)state;
+	list_layout(&l, &ten, 6);
+	list_action(&l, &ten, ACTION_DOWN);
+	list_action(&l, &ten, ACTION_PAGE_DOWN);
+	assert_int_equal(l.top, 4);
+	assert_int_equal(l.focus, 5);
+	list_action(&l, &ten, ACTION_PAGE_UP);
+	assert_int_equal(l.top, 0);
+	assert_int_equal(l.focus, 1);
+	list_action(&l, &ten, ACTION_PAGE_UP);
+	assert_int_equal(l.focus, 0);
+	list_action(&l, &ten, ACTION_LAST);
+	list_action(&l, &ten, ACTION_UP);
+	list_action(&l, &ten, ACTION_PAGE_DOWN);
+	assert_int_equal(l.focus, 9);
+	list_page(&l, &ten, 3);
+	assert_int_equal(l.top, 3);
+	assert_int_equal(l.focus, 3);
+	list_page(&l, &ten, 9);
+	assert_int_equal(l.focus, 9);
+	assert_int_equal(l.top, 5);
+}
+
 /* Whatever keys come, the focus is on a row that exists and shows. */
 static void the_focus_always_shows(void **state)
 {
@@ -168,6 +196,7 @@ int main(void)
 		cmocka_unit_test(headings_are_passed_over_but_seen),
 		cmocka_unit_test(high_rows_scroll_whole),
 		cmocka_unit_test(a_list_that_shrinks_keeps_a_focus_that_exists),
+		cmocka_unit_test(a_page_is_turned_at_once),
 		cmocka_unit_test(the_focus_always_shows),
 	};
 

@@ -541,9 +541,15 @@ static void help_is_about_the_screen_it_was_asked_on(void **state)
 	press(&s, "?");
 	assert_ptr_equal(ui_top(&s.ui), &ui_help_screen);
 	ui_draw(&s.ui, &c);
+	check_row(&c, 2, "   How do I ...");
+	press(&s, "Tab");
+	ui_draw(&s.ui, &c);
 	canvas_dump(&c, &dump);
 	assert_non_null(strstr(dump.text, "Decline the suggestion"));
 	assert_null(strstr(dump.text, "Write a new client"));
+	press(&s, "Shift-Tab");
+	ui_draw(&s.ui, &c);
+	check_row(&c, 2, "   How do I ...");
 	press(&s, "?");
 	assert_int_equal(s.ui.count, 1);
 	str_release(&dump);
