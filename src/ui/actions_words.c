@@ -13,13 +13,15 @@ static const struct {
 	unsigned contexts;
 	const char *words;
 } words[] = {
-	{ ACTION_START_MEETING, CONTEXT_ANY, N_("talk, contact, did not come, no-show, sick, cancelled, moved to another day") },
+	{ ACTION_START_MEETING, CONTEXT_ANY,
+		N_("talk, contact, did not come, no-show, sick, cancelled, moved to another day") },
 	{ ACTION_TAKE_OVER, CONTEXT_ANY, N_("same as before, copy") },
 	{ ACTION_DATES, CONTEXT_ANY, N_("from, to, place") },
 	{ ACTION_SKIP, CONTEXT_ANY, N_("pass over, next step") },
 	{ ACTION_WRONG_CLIENT, CONTEXT_ANY, N_("wrong client, mistake, throw away, take the meeting back") },
 	{ ACTION_REMARK, CONTEXT_ANY, N_("comment, small step") },
-	{ ACTION_EDIT, CONTEXT_CLIENT, N_("change, pause, correct the name, birth date, goal, benefit, close, stop, reopen") },
+	{ ACTION_EDIT, CONTEXT_CLIENT,
+		N_("change, pause, correct the name, birth date, goal, benefit, close, stop, reopen") },
 	{ ACTION_EDIT, CONTEXT_MEETING,
 		N_("how answered, cannot read, reads badly, read aloud, interpreter, paper, phone, kind of meeting") },
 	{ ACTION_ADD_NOTE, CONTEXT_ANY, N_("write a note, diary, remember") },
