@@ -153,6 +153,7 @@ struct answer_writing {
 	size_t form_count, form_cap;
 	struct arena arena;                  /* of the forms' cells */
 	struct answer_line line;
+	struct id initialled;                /* whose initials the line has */
 	struct str scratch;
 	size_t columns, rows;
 	enum stige_rc rc;
@@ -262,7 +263,10 @@ static bool write_response(void *ctx, const struct response *r, const struct res
 	struct answer_writing *w = ctx;
 
 	w->line.response = r;
-	w->line.initials = export_initials(w->line.desk, &r->caseworker);
+	if (!w->line.initials || !id_eq(&w->initialled, &r->caseworker)) {
+		w->line.initials = export_initials(w->line.desk, &r->caseworker);
+		w->initialled = r->caseworker;
+	}
 	w->line.owner = owner;
 	w->rc = desk_form(w->line.desk, r->form_hash, &w->line.form, &w->err);
 	if (w->rc == STIGE_OK)

@@ -48,7 +48,7 @@ static enum stige_rc open_in(struct outfile *f, const char *folder, struct err *
 	}
 	if (fchmod(f->fd, S_IRUSR | S_IWUSR) || fcntl(f->fd, F_SETFD, FD_CLOEXEC))
 		return make_failed(f, err);
-	crypto_hash_sha256_init(&f->hash);
+	sha256_begin(&f->hash);
 	return STIGE_OK;
 }
 
@@ -93,7 +93,7 @@ enum stige_rc outfile_write(void *state, const char *bytes, size_t n, struct err
 {
 	struct outfile *f = state;
 
-	crypto_hash_sha256_update(&f->hash, (const unsigned char *)bytes, n);
+	sha256_add(&f->hash, bytes, n);
 	f->bytes += n;
 	while (n) {
 		ssize_t done = write(f->fd, bytes, n);
@@ -108,14 +108,11 @@ enum stige_rc outfile_write(void *state, const char *bytes, size_t n, struct err
 	return STIGE_OK;
 }
 
-enum stige_rc outfile_seal(struct outfile *f, char ret_sha256[65], struct err *err)
+enum stige_rc outfile_seal(struct outfile *f, char ret_sha256[SHA256_HEX], struct err *err)
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
-
 	if (fsync(f->fd))
 		return write_failed(f, err);
-	crypto_hash_sha256_final(&f->hash, digest);
-	sodium_bin2hex(ret_sha256, 65, digest, sizeof(digest));
+	sha256_end_hex(&f->hash, ret_sha256);
 	return STIGE_OK;
 }
 

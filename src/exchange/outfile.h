@@ -9,16 +9,15 @@
 
 #include <stddef.h>
 
-#include <sodium.h>
-
 #include "stige/base/err.h"
+#include "stige/base/sha256.h"
 #include "stige/base/str.h"
 #include "stige/csv/writer.h"
 
 struct outfile {
 	int fd;
 	struct str path, temporary;      /* temporary is empty once it has its name, or never had one */
-	crypto_hash_sha256_state hash;
+	struct sha256 hash;
 	size_t bytes;
 };
 
@@ -31,7 +30,7 @@ enum stige_rc outfile_open_nameless(struct outfile *f, const char *beside, struc
 /* A csv_sink's write; state is the outfile. */
 enum stige_rc outfile_write(void *state, const char *bytes, size_t n, struct err *err);
 /* All is written: on disk, and its hash is known. */
-enum stige_rc outfile_seal(struct outfile *f, char ret_sha256[65], struct err *err);
+enum stige_rc outfile_seal(struct outfile *f, char ret_sha256[SHA256_HEX], struct err *err);
 /* Gives it its name. */
 enum stige_rc outfile_publish(struct outfile *f, struct err *err);
 /* Passes the bytes on instead. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "stige/base/id.h"
 #include "stige/base/mem.h"
 #include "stige/base/sha256.h"
 #include "stige/base/banned.h"
@@ -60,11 +61,40 @@ static void lengths_around_the_padding(void **state)
 		assert_string_equal(sha256_hex(a, cases[i].n, hex), cases[i].want);
 }
 
+/* In C and by the processor, at once and in pieces of every size: one digest for each length. */
+static void pieces_and_ways_agree(void **state)
+{
+	struct random_seeded seed;
+	struct random random = random_seeded_init(&seed, 7);
+	unsigned char bytes[600];
+	char whole[SHA256_HEX], hex[SHA256_HEX];
+
+	(void)state;
+	random.fill(random.state, bytes, sizeof(bytes));
+	for (size_t n = 0; n <= sizeof(bytes); n++) {
+		sha256_hex(bytes, n, whole);
+		for (unsigned way = 0; way < 2; way++) {
+			struct sha256 s;
+			size_t at = 0;
+
+			sha256_begin(&s);
+			s.by_cpu = s.by_cpu && way;
+			while (at < n) {
+				size_t piece = random_below(&random, (uint32_t)(n - at) + 1);
+
+				sha256_add(&s, bytes + at, piece);
+				at += piece;
+			}
+			assert_string_equal(sha256_end_hex(&s, hex), whole);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nist_vectors), cmocka_unit_test(a_million_letters),
-		cmocka_unit_test(lengths_around_the_padding),
+		cmocka_unit_test(lengths_around_the_padding), cmocka_unit_test(pieces_and_ways_agree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
