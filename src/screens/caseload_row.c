@@ -107,7 +107,7 @@ static void column_text(const struct caseload_look *s, const struct caseload_row
 		return;
 	case COLUMN_LAST:
 		if (r->open_meeting)
-			str_add(out, _("open"));
+			str_add(out, P_("round", "open"));
 		else if (r->last_round != DATE_NONE)
 			str_addf(out, _("w%02d"), date_iso_week(r->last_round, NULL));
 		return;
