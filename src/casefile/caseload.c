@@ -205,7 +205,9 @@ static enum stige_rc fill_meetings(struct load *l, struct caseload_row *row, con
 		return rc;
 	open = open_one(list, count);
 	row->open_meeting = open != NULL;
-	row->next_meeting = count > 0 ? list[count - 1].next_date : DATE_NONE;
+	row->next_meeting = DATE_NONE;
+	for (size_t i = count; i-- > 0 && row->next_meeting == DATE_NONE;)
+		row->next_meeting = list[i].next_date;
 	if (row->next_meeting != DATE_NONE && row->next_meeting < l->today)
 		row->next_meeting = DATE_NONE;
 	fill_done(row, h, open);

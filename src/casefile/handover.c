@@ -8,6 +8,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/guard.h"
+#include "stige/casefile/undo.h"
 #include "stige/instrument/sentences.h"
 
 #include "happened.h"
@@ -24,7 +25,7 @@ static const struct {
 	{ "wish", N_("The client or the caseworker wishes it"), false },
 	{ "illness", N_("Illness"), false },
 	{ "left", N_("The caseworker leaves"), false },
-	{ "visitation", N_("Visitation"), true },
+	{ "visitation", N_("The client was assessed anew (visitation)"), true },
 	{ "reorganisation", N_("Reorganisation"), true },
 	{ "other", N_("Another reason"), false },
 };
@@ -110,7 +111,11 @@ enum stige_rc handover_assign(struct desk *d, const struct casefile *c, const st
 	if (rc == STIGE_OK && !is_key_holder(d) && !id_is_zero(whose) && !id_eq(whose, &d->caseworker.id))
 		rc = err_set(err, STIGE_PERMISSION, _("This is a colleague's client; only the colleague or a key-holder "
 			"can hand over."));
-	return rc == STIGE_OK ? client_assign(d->store, &c->client.id, to, from, reason, err) : rc;
+	if (rc == STIGE_OK)
+		rc = client_assign(d->store, &c->client.id, to, from, reason, err);
+	if (rc == STIGE_OK && !id_eq(whose, to))
+		undo_handover(d, &c->client, to, from, reason);
+	return rc;
 }
 
 struct assign_work {

@@ -4,7 +4,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-
+#include "stige/casefile/undo.h"
 #include "stige/base/banned.h"
 
 static const struct {
@@ -118,6 +118,15 @@ static const struct plan_item *said_here(const struct casefile *c, const struct 
 	return NULL;
 }
 
+enum stige_rc plan_agree(struct desk *d, struct plan_item *item, struct err *err)
+{
+	enum stige_rc rc = plan_add(d->store, item, &item->id, err);
+
+	if (rc == STIGE_OK)
+		undo_agreed(d, item);
+	return rc;
+}
+
 static enum stige_rc add(struct desk *d, const struct casefile *c, const struct id *meeting, const char *code,
 	enum plan_status status, const char *reason, struct err *err)
 {
@@ -125,11 +134,20 @@ static enum stige_rc add(struct desk *d, const struct casefile *c, const struct 
 		.client = c->client.id, .kind = PLAN_SUGGESTION, .text = "", .code = code,
 		.agreed = desk_today(d), .due = DATE_NONE, .status = status, .status_at = desk_today(d), .reason = reason,
 	};
-	struct id id;
 
 	if (meeting)
 		item.meeting = *meeting;
-	return plan_add(d->store, &item, &id, err);
+	return plan_agree(d, &item, err);
+}
+
+static enum stige_rc change(struct desk *d, const struct plan_item *was, enum plan_status status, const char *reason,
+	struct err *err)
+{
+	enum stige_rc rc = plan_set_status(d->store, &was->id, status, reason, err);
+
+	if (rc == STIGE_OK)
+		undo_tick(d, was, status, reason);
+	return rc;
 }
 
 enum stige_rc plan_decide(struct desk *d, const struct casefile *c, const struct id *meeting, const char *code,
@@ -143,7 +161,7 @@ enum stige_rc plan_decide(struct desk *d, const struct casefile *c, const struct
 	if (!chosen && !is_reason(reason ? reason : ""))
 		return err_set(err, STIGE_DATA, _("Say why the suggestion is declined."));
 	if (before)
-		return plan_set_status(d->store, &before->id, status, chosen ? "" : reason, err);
+		return change(d, before, status, chosen ? "" : reason, err);
 	return add(d, c, meeting, code, status, chosen ? "" : reason, err);
 }
 

@@ -101,8 +101,7 @@ static void add_steps(const struct casefile *c, struct paper *out)
 	str_release(&line);
 }
 
-/* The next date that was agreed, in the newest meeting that names one. */
-static int32_t next_date(const struct casefile *c)
+int32_t casefile_next_meeting(const struct casefile *c)
 {
 	for (size_t i = c->meeting_count; i-- > 0;)
 		if (c->meetings[i].next_date != DATE_NONE)
@@ -113,7 +112,7 @@ static int32_t next_date(const struct casefile *c)
 void sheet_make(const struct casefile *c, const char *lang, struct paper *out)
 {
 	struct str line = STR_INIT;
-	int32_t next = next_date(c);
+	int32_t next = casefile_next_meeting(c);
 
 	if (!lang)
 		lang = sheet_language(c);

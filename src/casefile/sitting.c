@@ -10,6 +10,7 @@
 #include "stige/base/text.h"
 #include "stige/casefile/plan.h"
 
+#include "ended.h"
 #include "forms.h"
 #include "standing.h"
 #include "stige/base/banned.h"
@@ -246,15 +247,6 @@ void sitting_seen(struct sitting *s, enum meeting_step step)
 
 /* --- what is done in it --- */
 
-enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum meeting_kind kind,
-	enum meeting_result result, int32_t next, struct err *err)
-{
-	struct id id;
-
-	BUG_ON(result == MEETING_OPEN || result == MEETING_HELD);
-	return meeting_record(d->store, client, kind, desk_today(d), result, next, &id, err);
-}
-
 enum stige_rc sitting_set_kind(struct sitting *s, enum meeting_kind kind, struct err *err)
 {
 	enum stige_rc rc = kind == s->info.kind ? STIGE_OK
@@ -273,7 +265,6 @@ enum stige_rc sitting_agree(struct sitting *s, const char *text, int32_t due, st
 		.agreed = desk_today(s->desk), .due = due, .status = PLAN_OPEN, .status_at = DATE_NONE, .reason = "",
 	};
 	enum text_fault fault = text_check(text, strlen(text), STEP_MOST, 0, NULL);
-	struct id id;
 	enum stige_rc rc;
 
 	if (fault != TEXT_FINE)
@@ -285,7 +276,7 @@ enum stige_rc sitting_agree(struct sitting *s, const char *text, int32_t due, st
 	else if (due != DATE_NONE && due < desk_today(s->desk))
 		rc = err_set(err, STIGE_DATA, _("This date has passed; write a date ahead."));
 	else
-		rc = plan_add(s->desk->store, &item, &id, err);
+		rc = plan_agree(s->desk, &item, err);
 	str_release(&clean);
 	return rc == STIGE_OK ? sitting_refresh(s, err) : rc;
 }
@@ -340,33 +331,6 @@ static enum stige_rc close_meeting(struct store *store, void *arg, struct err *e
 	return rc == STIGE_OK ? meeting_close(store, w->meeting, MEETING_HELD, err) : rc;
 }
 
-struct end_work {
-	const struct id *meeting;
-	enum meeting_result result;
-	int32_t next;
-};
-
-static enum stige_rc end_meeting(struct store *store, void *arg, struct err *err)
-{
-	const struct end_work *w = arg;
-	enum stige_rc rc = w->next == DATE_NONE ? STIGE_OK : meeting_set_next(store, w->meeting, w->next, err);
-
-	return rc == STIGE_OK ? meeting_close(store, w->meeting, w->result, err) : rc;
-}
-
-enum stige_rc sitting_end(struct sitting *s, enum meeting_result result, int32_t next, struct err *err)
-{
-	struct end_work w = { &s->meeting, result, next };
-	enum stige_rc rc;
-
-	BUG_ON(result == MEETING_OPEN || result == MEETING_HELD);
-	for (int who = RESPONDENT_CLIENT; who <= RESPONDENT_ACTIVITIES; who++)
-		if (casefile_in_meeting(s->casefile, &s->meeting, (enum respondent)who))
-			return err_set(err, STIGE_DATA, _("Questions have been answered in this meeting; close it as held."));
-	rc = store_tx(s->desk->store, end_meeting, &w, err);
-	return rc == STIGE_OK ? sitting_refresh(s, err) : rc;
-}
-
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err)
 {
 	struct str codes = STR_INIT;
@@ -382,5 +346,5 @@ enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next
 	w.advice = codes.text;
 	rc = store_tx(s->desk->store, close_meeting, &w, err);
 	str_release(&codes);
-	return rc == STIGE_OK ? sitting_refresh(s, err) : rc;
+	return rc == STIGE_OK ? sitting_ended(s, err) : rc;
 }

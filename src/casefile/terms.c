@@ -17,6 +17,16 @@ const char *meeting_kind_word(enum meeting_kind kind)
 	return _(words[kind]);
 }
 
+const char *meeting_result_word(enum meeting_result result)
+{
+	static const char *const words[] = {
+		[MEETING_OPEN] = N_("begun"), [MEETING_HELD] = N_("held"), [MEETING_NOT_COME] = N_("did not come"),
+		[MEETING_CANCELLED] = N_("cancelled"), [MEETING_MOVED] = N_("moved to another day"),
+	};
+
+	return _(words[result]);
+}
+
 const char *response_mode_word(enum response_mode mode)
 {
 	static const char *const words[RESPONSE_MODES] = {
@@ -66,6 +76,17 @@ char *day_words(int32_t day, char out[DAY_TEXT])
 
 	snprintf(out, DAY_TEXT, _("%s %s, week %d"), _(names[date_weekday(day)]), date_format(day, iso),
 		date_iso_week(day, NULL));
+	return out;
+}
+
+char *day_short(int32_t day, char out[DAY_TEXT])
+{
+	static const char *const names[] = {
+		NULL, N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+	};
+	char iso[DATE_TEXT];
+
+	snprintf(out, DAY_TEXT, "%s %s", _(names[date_weekday(day)]), date_format(day, iso));
 	return out;
 }
 

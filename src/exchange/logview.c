@@ -15,6 +15,7 @@ static const char *const kind_words[EVENT_KIND_COUNT] = {
 	[EVENT_MEETING_NOT_COME] = N_("client did not come"),
 	[EVENT_MEETING_CANCELLED] = N_("meeting cancelled"),
 	[EVENT_MEETING_MOVED] = N_("meeting moved"),
+	[EVENT_MEETING_REOPENED] = N_("meeting open again"),
 	[EVENT_DRAFT_BEGUN] = N_("%s begun"),
 	[EVENT_DRAFT_PAUSED] = N_("%s paused"),
 	[EVENT_DRAFT_RESUMED] = N_("%s resumed"),
@@ -88,6 +89,8 @@ static const char *what(struct arena *a, const struct event *e)
 			str_addc(&text, *at++);
 		}
 	}
+	if (str_eq(e->reason, UNDONE))
+		str_add(&text, _(" (taken back)"));
 	copy = arena_strdup(a, text.text);
 	str_release(&text);
 	return copy;

@@ -233,7 +233,7 @@ enum said meeting_begin_talk(struct talk *t, const struct id *client)
 
 /* ---- not held ---- */
 
-static enum stige_rc register_result(struct talk *t, const struct id *client, enum meeting_result result, int32_t next,
+static enum stige_rc register_result(struct talk *t, const struct id *client, const struct not_held *how,
 	struct err *err)
 {
 	struct casefile *file = NULL;
@@ -247,10 +247,10 @@ static enum stige_rc register_result(struct talk *t, const struct id *client, en
 	if (open) {
 		rc = sitting_resume(t->desk, &open->id, &sitting, err);
 		if (!rc)
-			rc = sitting_end(sitting, result, next, err);
+			rc = sitting_end(sitting, how, err);
 		sitting_free(sitting);
 	} else {
-		rc = sitting_not_held(t->desk, client, MEETING_OFFICE, result, next, err);
+		rc = sitting_not_held(t->desk, client, how, err);
 	}
 	casefile_free(file);
 	return rc;
@@ -262,16 +262,17 @@ enum said meeting_not_held(struct talk *t, const struct id *client)
 	const struct choice choices[] = {
 		{ .label = _("Did not come") }, { .label = _("Cancelled") }, { .label = _("Moved to another day") },
 	};
+	struct not_held how = { .kind = MEETING_OFFICE };
 	struct err err = ERR_INIT;
-	int32_t next;
 	size_t at;
 	enum said said = talk_choose(t, _("What happened?"), choices, 3, CHOOSE_NONE, true, &at);
 
 	if (said == SAID_TEXT)
-		said = talk_date(t, _("New date; Enter: none"), desk_today(t->desk), &next);
+		said = talk_date(t, _("New date; Enter: none"), desk_today(t->desk), &how.next);
 	if (said != SAID_TEXT && said != SAID_NOTHING)
 		return said == SAID_END ? SAID_END : SAID_TEXT;
-	if (register_result(t, client, results[at], next, &err))
+	how.result = results[at];
+	if (register_result(t, client, &how, &err))
 		talk_fail(t, &err);
 	else
 		talk_say(t, _("\"%s\" is registered."), choices[at].label);

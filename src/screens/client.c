@@ -11,7 +11,9 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/base/text.h"
 #include "stige/casefile/movement.h"
+#include "stige/casefile/terms.h"
 #include "stige/casefile/visitation.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/ui/layout.h"
@@ -128,18 +130,31 @@ static void client_title(const void *state, struct str *left, struct str *right)
 	str_addf(right, "  %s", app_look(s->app) == LOOK_SHARED ? _("shared look") : _("own look"));
 }
 
+/* When the next meeting is, and how many rounds there have been, as far as there is room for both. */
+static void draw_beside_tabs(const struct client_state *s, struct canvas *c, int from)
+{
+	int32_t next = casefile_next_meeting(s->file);
+	struct str words = STR_INIT, rounds = STR_INIT;
+	char day[DAY_TEXT];
+
+	str_addf(&rounds, ngettext("%u round", "%u rounds", s->file->rounds), s->file->rounds);
+	if (next != DATE_NONE)
+		str_addf(&words, _("next meeting %s"), day_short(next, day));
+	if (next == DATE_NONE || from + text_width(words.text) + text_width(rounds.text) + 2 < c->cols)
+		str_addf(&words, "%s%s", words.len ? ", " : "", rounds.text);
+	if (from + text_width(words.text) < c->cols - 1)
+		canvas_text_right(c, 0, from, c->cols - from - 1, ROLE_HINT, words.text);
+	str_release(&rounds);
+	str_release(&words);
+}
+
 static void draw_tabs(const struct client_state *s, struct canvas *c)
 {
 	const char *labels[ARRAY_SIZE(tab_names) + 1] = { NULL };
-	struct str rounds = STR_INIT;
 
 	for (size_t i = 0; i < ARRAY_SIZE(tab_names); i++)
 		labels[i] = _(tab_names[i]);
-	layout_tabs(c, 0, 1, labels, s->tab);
-	str_addf(&rounds, ngettext("%u round", "%u rounds", s->file->rounds), s->file->rounds);
-	if (c->cols >= 76)
-		canvas_text_right(c, 0, c->cols - 20, 19, ROLE_HINT, rounds.text);
-	str_release(&rounds);
+	draw_beside_tabs(s, c, layout_tabs(c, 0, 1, labels, s->tab) + 1);
 	canvas_hline(c, 1, 0, c->cols);
 }
 

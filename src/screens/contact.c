@@ -13,7 +13,10 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { ROWS = 7, LIST_TOP = 1, DATE_MOST = 20, STEPS_MOST = 4, NUMBER_COLS = 3 };
+enum { ROWS = 7, LIST_TOP = 1, FORM_ROWS = 3, DATE_MOST = 20, WHY_MOST = 160, STEPS_MOST = 4, NUMBER_COLS = 3,
+	LABEL_COLS = 9 };
+
+enum part { PART_LIST, PART_DATE, PART_WHY, PARTS };
 
 static const struct {
 	const char *label;
@@ -33,9 +36,9 @@ struct contact_state {
 	struct app *app;
 	struct casefile *file;
 	struct list list;
-	struct field next;               /* a new date, where it was not held */
-	bool typing;
-	bool refused;
+	struct field next, why;          /* a new date, and the reason, where it was not held */
+	enum part part;
+	bool refused;                    /* what stands there is no date ahead */
 };
 
 static const struct meeting *begun(const struct contact_state *s)
@@ -74,6 +77,7 @@ static enum stige_rc contact_open(void *state, struct ui *ui, const void *arg, s
 	if (rc)
 		return rc;
 	field_init(&s->next, DATE_MOST, 0);
+	field_init(&s->why, WHY_MOST, 0);
 	if (begun(s))
 		s->list.focus = begun(s)->kind;
 	return STIGE_OK;
@@ -91,7 +95,7 @@ static void contact_layout(void *state, int height, int cols)
 
 static enum context contact_context(const void *state)
 {
-	return ((const struct contact_state *)state)->typing ? CONTEXT_FIELD : CONTEXT_LIST;
+	return ((const struct contact_state *)state)->part == PART_LIST ? CONTEXT_LIST : CONTEXT_FIELD;
 }
 
 static void contact_title(const void *state, struct str *left, struct str *right)
@@ -105,12 +109,19 @@ static void contact_title(const void *state, struct str *left, struct str *right
 	due_words(&s->file->due, right);
 }
 
+static bool not_held_marked(const struct contact_state *s)
+{
+	return rows[s->list.focus].result != MEETING_OPEN;
+}
+
 static const char *contact_label(const void *state, enum action action)
 {
 	const struct contact_state *s = state;
 
 	if (action == ACTION_OPEN)
-		return rows[s->list.focus].result == MEETING_OPEN ? _("begin") : _("register");
+		return not_held_marked(s) ? _("register") : _("begin");
+	if (action == ACTION_NEXT_PART)
+		return !not_held_marked(s) ? "" : s->part == PART_LIST ? _("new date, why") : _("next");
 	return action == ACTION_MARK ? "" : NULL;
 }
 
@@ -143,22 +154,29 @@ static bool next_date(const struct contact_state *s, int32_t *ret)
 	return field_empty(&s->next) || (date_input(s->next.text.text, today, ret) && *ret >= today);
 }
 
-static void draw_date(const struct contact_state *s, struct canvas *c, int row)
+static void draw_field(const struct contact_state *s, struct canvas *c, int row, enum part part)
 {
-	int at = LIST_MARGIN;
+	const struct field *f = part == PART_DATE ? &s->next : &s->why;
+	int at = LIST_MARGIN + LABEL_COLS, cols = part == PART_DATE ? DATE_MOST : c->cols - at - 1;
+
+	canvas_text(c, row, LIST_MARGIN, LABEL_COLS - 1, s->part == part ? ROLE_FOCUS : ROLE_TEXT,
+		part == PART_DATE ? _("New date") : _("Why"));
+	field_draw(f, c, row, at, cols, s->part == part);
+}
+
+/* The date as it is understood, while it is typed. */
+static void draw_day(const struct contact_state *s, struct canvas *c, int row)
+{
+	int at = LIST_MARGIN + LABEL_COLS;
 	char day[DAY_TEXT];
 	int32_t next;
 
-	at += canvas_text(c, row, at, c->cols - at, ROLE_TEXT, _("New date, if there is one (Tab):")) + 1;
-	if (at + 12 > c->cols)
-		at = c->cols - 12;
-	field_draw(&s->next, c, row, at, c->cols - at - 1 < DATE_MOST ? c->cols - at - 1 : DATE_MOST,
-		s->typing);
 	if (next_date(s, &next) && next != DATE_NONE)
-		canvas_text(c, row + 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT, day_words(next, day));
+		canvas_text(c, row, at, c->cols - at, ROLE_HINT, day_words(next, day));
 	else if (s->refused)
-		canvas_text(c, row + 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_ERROR,
-			_("Write a date ahead, such as 22-11, w49 or +13w."));
+		canvas_text(c, row, at, c->cols - at, ROLE_ERROR, _("Write a date ahead: 22-11, w49, +2w."));
+	else if (s->part == PART_DATE)
+		canvas_text(c, row, at, c->cols - at, ROLE_HINT, _("22-11, w49, +2w; empty: none yet"));
 }
 
 static void contact_draw(const void *state, struct canvas *c)
@@ -166,14 +184,17 @@ static void contact_draw(const void *state, struct canvas *c)
 	const struct contact_state *s = state;
 	struct list_source src = source_of(s);
 	struct canvas list = canvas_sub(c, (struct rect){ LIST_TOP, 0, ROWS, c->cols });
-	int below = LIST_TOP + ROWS + 3;
+	int form = LIST_TOP + ROWS, below = form + FORM_ROWS + 1;
 	struct canvas before = canvas_sub(c, (struct rect){ below, 0, c->rows - below, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);
 	draw_before(s, &before);
 	list_draw(&s->list, &src, &list);
-	if (rows[s->list.focus].result != MEETING_OPEN)
-		draw_date(s, c, LIST_TOP + ROWS);
+	if (!not_held_marked(s))
+		return;
+	draw_field(s, c, form, PART_DATE);
+	draw_day(s, c, form + 1);
+	draw_field(s, c, form + 2, PART_WHY);
 }
 
 /* The page has been read: that was the step "before". */
@@ -198,19 +219,27 @@ static unsigned begin(struct contact_state *s)
 /* A meeting that is open ends with this result; otherwise it is a contact of its own. */
 static enum stige_rc register_result(struct contact_state *s, int32_t next, struct err *err)
 {
-	const struct id *client = &s->file->client.id;
+	const struct not_held how = { rows[s->list.focus].kind, rows[s->list.focus].result, next, s->why.text.text };
 	const struct meeting *open = begun(s);
-	enum meeting_result result = rows[s->list.focus].result;
 	struct sitting *sitting = NULL;
 	enum stige_rc rc;
 
 	if (!open)
-		return sitting_not_held(s->app->desk, client, rows[s->list.focus].kind, result, next, err);
+		return sitting_not_held(s->app->desk, &s->file->client.id, &how, err);
 	rc = sitting_resume(s->app->desk, &open->id, &sitting, err);
 	if (!rc)
-		rc = sitting_end(sitting, result, next, err);
+		rc = sitting_end(sitting, &how, err);
 	sitting_free(sitting);
 	return rc;
+}
+
+static unsigned ask_date(struct contact_state *s, bool refused)
+{
+	s->refused = refused;
+	s->part = PART_DATE;
+	if (!refused)
+		ui_say(s->app->ui, "%s", _("To which day? Enter with nothing written: not known yet."));
+	return UI_REDRAW;
 }
 
 static unsigned not_held(struct contact_state *s)
@@ -220,18 +249,18 @@ static unsigned not_held(struct contact_state *s)
 	char day[DAY_TEXT];
 	int32_t next;
 
-	s->refused = !next_date(s, &next);
-	if (s->refused) {
-		s->typing = true;
-		return UI_REDRAW;
-	}
+	if (!next_date(s, &next))
+		return ask_date(s, true);
+	if (next == DATE_NONE && s->part == PART_LIST && rows[s->list.focus].result == MEETING_MOVED)
+		return ask_date(s, false);
 	if (register_result(s, next, &err))
 		return ui_fail(a->ui, &err);
 	if (next == DATE_NONE)
-		ui_say(a->ui, _("%s: \"%s\" is registered."), s->file->client.case_no, _(rows[s->list.focus].label));
+		ui_say(a->ui, _("%s: \"%s\" is registered; u takes it back."), s->file->client.case_no,
+			_(rows[s->list.focus].label));
 	else
-		ui_say(a->ui, _("%s: \"%s\" is registered; next meeting %s."), s->file->client.case_no,
-			_(rows[s->list.focus].label), day_words(next, day));
+		ui_say(a->ui, _("%s: \"%s\", next meeting %s; u takes it back."), s->file->client.case_no,
+			_(rows[s->list.focus].label), day_short(next, day));
 	ui_set_result(a->ui, 1);
 	return UI_POP | UI_RELOAD;
 }
@@ -250,11 +279,17 @@ static unsigned contact_list_action(struct contact_state *s, enum action action)
 	return UI_UNHANDLED;
 }
 
+static unsigned to_part(struct contact_state *s, unsigned by)
+{
+	s->part = not_held_marked(s) ? (enum part)(((unsigned)s->part + by) % PARTS) : PART_LIST;
+	return UI_REDRAW;
+}
+
 static unsigned contact_action(void *state, enum action action)
 {
 	struct contact_state *s = state;
 
-	if (!s->typing) {
+	if (s->part == PART_LIST) {
 		unsigned did = contact_list_action(s, action);
 
 		if (!(did & UI_UNHANDLED))
@@ -263,11 +298,11 @@ static unsigned contact_action(void *state, enum action action)
 	if (action == ACTION_OPEN && ui_has(s->app->ui, &screen_meeting))
 		return ui_pop_to(s->app->ui, &screen_meeting);   /* opened from the client's page inside it */
 	if (action == ACTION_OPEN)
-		return rows[s->list.focus].result == MEETING_OPEN ? begin(s) : not_held(s);
-	if (action == ACTION_NEXT_PART || action == ACTION_PREVIOUS_PART) {
-		s->typing = !s->typing && rows[s->list.focus].result != MEETING_OPEN;
-		return UI_REDRAW;
-	}
+		return not_held_marked(s) ? not_held(s) : begin(s);
+	if (action == ACTION_NEXT_PART || action == ACTION_DOWN)
+		return to_part(s, 1);
+	if (action == ACTION_PREVIOUS_PART || action == ACTION_UP)
+		return to_part(s, PARTS - 1);
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 }
 
@@ -276,7 +311,9 @@ static unsigned contact_text(void *state, struct key key)
 	struct contact_state *s = state;
 
 	s->refused = false;
-	return s->typing && field_key(&s->next, key) ? UI_REDRAW : UI_UNHANDLED;
+	if (s->part == PART_LIST)
+		return UI_UNHANDLED;
+	return field_key(s->part == PART_DATE ? &s->next : &s->why, key) ? UI_REDRAW : UI_UNHANDLED;
 }
 
 static void contact_close(void *state)
@@ -284,6 +321,7 @@ static void contact_close(void *state)
 	struct contact_state *s = state;
 
 	field_release(&s->next);
+	field_release(&s->why);
 	casefile_free(s->file);
 }
 

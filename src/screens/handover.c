@@ -8,7 +8,6 @@
 
 #include "client_file.h"
 #include "colleagues.h"
-#include "day.h"
 #include "handover_part.h"
 #include "reassign.h"
 #include "stige/base/date.h"
@@ -26,13 +25,15 @@ enum row {
 	ROW_COUNT
 };
 
-enum { HEAD_ROWS = 1, LABEL_COLS = 30, REASONS_MOST = 9 };
+enum { HEAD_ROWS = 1, LABEL_COLS = 30 };
 
 struct handover_state {
 	struct client_file client;
 	struct handover_page page;
 	struct id to;                            /* chosen, until the reason and the day are too */
 	const char *reason;
+	int32_t from;
+	struct str title;                        /* of the list of colleagues */
 	struct list list;
 	int height, cols;
 };
@@ -200,6 +201,10 @@ static void draw_below(const struct handover_state *s, struct canvas *c)
 	int row = 1;
 
 	canvas_hline(c, 0, 0, c->cols);
+	if (s->list.focus == ROW_ASSIGN)
+		row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_TEXT,
+			_("The way back: u takes it back until the new caseworker has written something; after that the "
+			"new caseworker hands the client over to you, on this same page."));
 	if (note)
 		row += canvas_wrap(c, (struct rect){ row, 1, c->rows - row, c->cols - 2 }, ROLE_TEXT, note->text);
 	if (s->page.waits)
@@ -291,19 +296,50 @@ static const char *handover_label(const void *state, enum action action)
 
 /* --- the act --- */
 
+static unsigned hand_over(struct handover_state *s)
+{
+	struct app *a = s->client.app;
+	struct err err = ERR_INIT;
+
+	if (handover_assign(a->desk, s->client.file, &s->to, s->from, s->reason, &err))
+		return ui_fail(a->ui, &err);
+	ui_say(a->ui, _("%s is handed over to %s; u takes it back."), s->client.file->client.case_no,
+		desk_initials(a->desk, &s->to));
+	/* A colleague's client from now on: nothing of it stays on the screen. */
+	return ui_pop_to(a->ui, &screen_caseload);
+}
+
+static unsigned all_the_same(void *state, int value)
+{
+	return value == 1 ? hand_over(state) : UI_REDRAW;
+}
+
+/* What the next caseworker will miss is said before, and going back is the choice that is marked. */
+static unsigned warn(struct handover_state *s)
+{
+	const char *const choices[] = { _("Go back, and write it first"), _("Hand over all the same"), NULL };
+	struct str text = STR_INIT;
+	unsigned did;
+
+	str_addf(&text, _("%s goes to %s. %u of %d parts are written"), s->client.file->client.f.name,
+		desk_initials(desk_of(s), &s->to), s->page.ready, (int)HANDOVER_PARTS);
+	str_add(&text, s->page.part[HANDOVER_JOINT] ? "" : _("; no joint meeting"));
+	str_add(&text, s->page.part[HANDOVER_TOLD] ? "" : _("; the client is not told"));
+	str_addc(&text, '.');
+	did = ui_ask(s->client.app->ui, &(struct ui_ask){ .title = _("Hand over"), .text = text.text,
+		.choices = choices }, all_the_same);
+	str_release(&text);
+	return did;
+}
+
 static unsigned day_chosen(void *state, int value)
 {
 	struct handover_state *s = state;
-	const struct desk *d = desk_of(s);
-	struct err err = ERR_INIT;
 
 	if (value == 0)
 		return UI_REDRAW;
-	if (handover_assign(s->client.app->desk, s->client.file, &s->to, value, s->reason, &err))
-		return ui_fail(s->client.app->ui, &err);
-	ui_say(s->client.app->ui, _("Handed over to %s."), desk_initials(d, &s->to));
-	/* A colleague's client from now on: nothing of it stays on the screen. */
-	return ui_pop_to(s->client.app->ui, &screen_caseload);
+	s->from = value;
+	return s->page.ready < HANDOVER_PARTS ? warn(s) : hand_over(s);
 }
 
 static unsigned reason_chosen(void *state, int value)
@@ -314,22 +350,6 @@ static unsigned reason_chosen(void *state, int value)
 		return UI_REDRAW;
 	s->reason = handover_reason((size_t)value);
 	return handover_ask_day(s->client.app, day_chosen);
-}
-
-unsigned handover_ask_day(struct app *a, screen_done *done)
-{
-	return day_open(a, &(struct day_arg){ .title = _("From which day?"), .now = desk_today(a->desk),
-		.hint = _("Today, or the day it really changed: 20-11 or -2d.") }, done);
-}
-
-unsigned handover_ask_reason(struct app *a, screen_done *done)
-{
-	const char *choices[REASONS_MOST + 1] = { NULL };
-
-	for (size_t i = 0; i < handover_reason_count() && i < REASONS_MOST; i++)
-		choices[i] = handover_reason_text(handover_reason(i));
-	return ui_ask(a->ui, &(struct ui_ask){ .title = _("Hand over"), .choices = choices,
-		.text = _("Why does the caseworker change?") }, done);
 }
 
 static unsigned colleague_chosen(void *state, int value)
@@ -355,14 +375,21 @@ static unsigned open_study(struct handover_state *s)
 	return ui_open(s->client.app->ui, &screen_text, &arg, NULL);
 }
 
+static unsigned choose_whom(struct handover_state *s)
+{
+	str_clear(&s->title);
+	str_addf(&s->title, _("Hand over %s to"), s->client.file->client.f.name);
+	return colleagues_open(s->client.app, &(struct colleagues_arg){ .title = s->title.text,
+		.without = &s->client.file->client.caseworker }, colleague_chosen);
+}
+
 static unsigned enter(struct handover_state *s)
 {
 	enum row row = (enum row)s->list.focus;
 	const struct note *note = note_of(s, row);
 
 	if (row == ROW_ASSIGN)
-		return colleagues_open(s->client.app, &(struct colleagues_arg){ .title = _("Hand over to"),
-			.without = &s->client.file->client.caseworker }, colleague_chosen);
+		return choose_whom(s);
 	if (row == ROW_STUDY)
 		return open_study(s);
 	if (row < ROW_PART)
@@ -401,7 +428,10 @@ static unsigned handover_action(void *state, enum action action)
 
 static void handover_close(void *state)
 {
-	client_file_close(&((struct handover_state *)state)->client);
+	struct handover_state *s = state;
+
+	client_file_close(&s->client);
+	str_release(&s->title);
 }
 
 const struct screen screen_handover = {
@@ -417,31 +447,3 @@ const struct screen screen_handover = {
 	.action = handover_action,
 	.close = handover_close,
 };
-
-static enum stige_rc reads_first(struct app *a, const struct client *c, bool *ret, struct err *err)
-{
-	struct casefile *f;
-	enum stige_rc rc;
-
-	*ret = false;
-	if (c->caseworker_changes == 0)
-		return STIGE_OK;
-	rc = casefile_load(a->desk, &c->id, "own", &f, err);
-	if (rc)
-		return rc;
-	*ret = handover_waits(f);
-	casefile_free(f);
-	return STIGE_OK;
-}
-
-unsigned handover_first(struct app *a, const struct client *c, const struct screen *screen)
-{
-	struct err err = ERR_INIT;
-	bool first;
-
-	if (reads_first(a, c, &first, &err))
-		return ui_fail(a->ui, &err);
-	if (first && screen != &screen_handover)
-		ui_say(a->ui, "%s", _("You have taken over: this page comes first. Space marks it as read."));
-	return ui_open(a->ui, first ? &screen_handover : screen, &c->id, NULL);
-}

@@ -151,11 +151,44 @@ static void add_visitation(struct client_tab *t, const struct casefile *c)
 	str_release(&text);
 }
 
+static void add_next(struct client_tab *t, const struct casefile *c)
+{
+	int32_t next = casefile_next_meeting(c);
+	struct str text = STR_INIT;
+	char day[DAY_TEXT];
+
+	if (next != DATE_NONE) {
+		str_addf(&text, _("Next meeting: %s"), day_words(next, day));
+		client_tab_add(t, ROLE_VALUE, 0, text.text);
+	}
+	str_release(&text);
+}
+
+/* Contacts that did not take place since the last meeting that did, and why. */
+static void add_not_held(struct client_tab *t, const struct casefile *c)
+{
+	char day[DAY_TEXT];
+
+	for (size_t i = c->meeting_count; i-- > 0 && c->meetings[i].result != MEETING_HELD;) {
+		const struct meeting *m = &c->meetings[i];
+		struct str text = STR_INIT;
+
+		if (m->result == MEETING_OPEN)
+			continue;
+		str_addf(&text, "%s: %s%s%s", day_short(m->date, day), meeting_result_word(m->result),
+			*m->journal ? ". " : "", m->journal);
+		client_tab_add(t, ROLE_TEXT, 0, text.text);
+		str_release(&text);
+	}
+}
+
 void plan_tab_fill(struct client_tab *t, const struct casefile *c, enum look look)
 {
 	struct plan_page p;
 
 	plan_page_make(&p, c);
+	add_next(t, c);
+	add_not_held(t, c);
 	add_visitation(t, c);
 	add_goal(t, c, look);
 	add_left_out(t, c, look);

@@ -19,6 +19,7 @@ struct reassign_state {
 	struct arena arena;
 	struct id from, to;
 	const char *reason;
+	int32_t day;
 	struct client *clients;
 	size_t count, marked;
 	bool *marks;
@@ -127,18 +128,39 @@ static enum stige_rc assign(struct reassign_state *s, int32_t day, struct err *e
 	return rc;
 }
 
-static unsigned day_chosen(void *state, int value)
+static unsigned all_sure(void *state, int value)
 {
 	struct reassign_state *s = state;
 	struct err err = ERR_INIT;
 
-	if (value == 0)
+	if (value != 1)
 		return UI_REDRAW;
-	if (assign(s, value, &err))
+	if (assign(s, s->day, &err))
 		return ui_fail(s->app->ui, &err);
 	ui_say(s->app->ui, ngettext("%zu client handed over to %s.", "%zu clients handed over to %s.", s->marked),
 		s->marked, desk_initials(s->app->desk, &s->to));
 	return UI_POP | UI_RELOAD;
+}
+
+/* Many at once cannot be undone as one is: what will happen is said before. */
+static unsigned day_chosen(void *state, int value)
+{
+	const char *const choices[] = { _("Go back"), _("Hand them over"), NULL };
+	struct reassign_state *s = state;
+	struct str text = STR_INIT;
+	unsigned did;
+
+	if (value == 0)
+		return UI_REDRAW;
+	s->day = value;
+	str_addf(&text, ngettext("%zu client goes from %s to %s. u does not take it back; %s can hand the client back.",
+		"%zu clients go from %s to %s. u does not take it back; %s can hand them back one by one.", s->marked),
+		s->marked, desk_initials(s->app->desk, &s->from), desk_initials(s->app->desk, &s->to),
+		desk_initials(s->app->desk, &s->to));
+	did = ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Hand over"), .text = text.text, .choices = choices },
+		all_sure);
+	str_release(&text);
+	return did;
 }
 
 static unsigned reason_chosen(void *state, int value)

@@ -6,6 +6,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/store/clients.h"
+#include "stige/store/events.h"
 
 #include "list.h"
 #include "revisions.h"
@@ -129,6 +130,81 @@ enum stige_rc client_assign(struct store *s, const struct id *client, const stru
 	struct assigning w = { client, caseworker, from, reason };
 
 	return store_tx(s, assign, &w, err);
+}
+
+/* ---- taking one back ---- */
+
+static const struct row *running_one(const struct row *rows, size_t count)
+{
+	const struct row *one = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].a.to == DATE_NONE) {
+			one = &rows[i];
+			n++;
+		}
+	return n == 1 ? one : NULL;
+}
+
+/* The one that ended when the other began; NULL = the client was nobody's. On a day of many changes the last one. */
+static const struct row *one_before(const struct row *rows, size_t count, int32_t since, const struct id *whose)
+{
+	for (size_t i = count; i-- > 0;)
+		if (rows[i].a.to == since && id_eq(&rows[i].a.caseworker, whose))
+			return &rows[i];
+	return NULL;
+}
+
+/* What ends before it begins has never been: lists and counts leave it out. */
+static enum stige_rc never_began(struct store *s, const struct row *r, struct err *err)
+{
+	char until[DATE_TEXT];
+	const char *values[ASSIGNMENT_FIELDS] = {
+		[ASSIGNMENT_UNTIL] = date_format(r->a.from - 1, until), [ASSIGNMENT_REASON] = UNDONE,
+	};
+
+	return revised_change(s, &revised_assignment, &r->id, values, NULL, err);
+}
+
+struct assigning_back {
+	const struct id *client, *from, *to;
+};
+
+static enum stige_rc assign_back(struct store *s, void *arg, struct err *err)
+{
+	static const char *const runs_on[ASSIGNMENT_FIELDS] = { [ASSIGNMENT_UNTIL] = "" };
+	const struct assigning_back *w = arg;
+	struct event e = event_new(EVENT_CLIENT_ASSIGNED);
+	struct arena a = ARENA_INIT;
+	const struct row *now, *before = NULL;
+	struct row *rows = NULL;
+	size_t count = 0;
+	enum stige_rc rc = read_all(s, &a, w->client, &rows, &count, err);
+
+	now = running_one(rows, count);
+	if (rc == STIGE_OK && (!now || !id_eq(&now->a.caseworker, w->from)))
+		rc = err_set(err, STIGE_BUSY, _("the client has changed hands again since, and stays where it is"));
+	if (rc == STIGE_OK)
+		before = one_before(rows, count, now->a.from, w->to);
+	if (rc == STIGE_OK && !before && !id_is_zero(w->to))
+		rc = err_set(err, STIGE_BUSY, _("the client was somebody else's before, and stays where it is"));
+	if (rc == STIGE_OK && before)
+		rc = revised_change(s, &revised_assignment, &before->id, runs_on, NULL, err);
+	if (rc == STIGE_OK)
+		rc = never_began(s, now, err);
+	arena_release(&a);
+	e.client = *w->client;
+	e.reason = UNDONE;
+	return rc == STIGE_OK ? event_add(s, &e, err) : rc;
+}
+
+enum stige_rc client_assign_back(struct store *s, const struct id *client, const struct id *from,
+	const struct id *to, struct err *err)
+{
+	struct assigning_back w = { client, from, to };
+
+	return store_tx(s, assign_back, &w, err);
 }
 
 enum stige_rc client_assignments(struct store *s, struct arena *a, const struct id *client,

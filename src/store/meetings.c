@@ -33,14 +33,21 @@ static enum event_kind event_of_result(enum meeting_result result)
 	return EVENT_MEETING_BEGUN;
 }
 
-static enum stige_rc log_meeting(struct store *s, const struct id *meeting, const struct id *client,
-	enum event_kind kind, struct err *err)
+static enum stige_rc log_because(struct store *s, const struct id *meeting, const struct id *client,
+	enum event_kind kind, const char *reason, struct err *err)
 {
 	struct event e = event_new(kind);
 
 	e.client = *client;
 	e.meeting = *meeting;
+	e.reason = reason;
 	return event_add(s, &e, err);
+}
+
+static enum stige_rc log_meeting(struct store *s, const struct id *meeting, const struct id *client,
+	enum event_kind kind, struct err *err)
+{
+	return log_because(s, meeting, client, kind, "", err);
 }
 
 static enum stige_rc insert(struct store *s, const struct meeting *m, struct err *err)
@@ -289,4 +296,59 @@ enum stige_rc meeting_close(struct store *s, const struct id *id, enum meeting_r
 	struct closing w = { id, result };
 
 	return store_tx(s, close_it, &w, err);
+}
+
+/* ---- taking an end back ---- */
+
+struct ending {
+	const struct id *id;
+	const struct meeting_end *was, *now;
+	const char *reason;
+};
+
+static bool stands_so(const struct meeting *m, const struct meeting_end *e)
+{
+	return m->result == e->result && m->next_date == e->next_date && str_eq(m->journal, e->journal);
+}
+
+static enum stige_rc write_end(struct store *s, const struct id *id, const struct meeting_end *e, struct err *err)
+{
+	char closed[INSTANT_TEXT], next[DATE_TEXT];
+	const char *values[MEETING_FIELDS] = {
+		[MEETING_RESULT] = words_name(&meeting_result_words, e->result),
+		[MEETING_CLOSED] = e->closed == INSTANT_NONE ? "" : instant_format(e->closed, closed),
+		[MEETING_NEXT_DATE] = date_format(e->next_date, next),
+		[MEETING_JOURNAL] = e->journal,
+	};
+
+	return revised_change(s, &revised_meeting, id, values, NULL, err);
+}
+
+static enum stige_rc set_end(struct store *s, void *arg, struct err *err)
+{
+	const struct ending *w = arg;
+	const struct meeting_end *now = w->now;
+	struct arena a = ARENA_INIT;
+	struct meeting m = { .advice = NULL };
+	enum stige_rc rc = meeting_get(s, &a, w->id, &m, err);
+
+	if (rc == STIGE_OK && !stands_so(&m, w->was))
+		rc = err_set(err, STIGE_BUSY, _("this meeting has been changed since, and stays as it is now"));
+	arena_release(&a);
+	if (rc == STIGE_OK)
+		rc = write_end(s, w->id, now, err);
+	if (rc == STIGE_OK)
+		rc = log_because(s, w->id, &m.client, now->result == MEETING_OPEN ? EVENT_MEETING_REOPENED
+			: event_of_result(now->result), w->reason, err);
+	if (rc == STIGE_OK && now->next_date != DATE_NONE && now->next_date != w->was->next_date)
+		rc = log_because(s, w->id, &m.client, EVENT_NEXT_AGREED, w->reason, err);
+	return rc;
+}
+
+enum stige_rc meeting_set_end(struct store *s, const struct id *id, const struct meeting_end *was,
+	const struct meeting_end *now, const char *reason, struct err *err)
+{
+	struct ending w = { id, was, now, reason };
+
+	return store_tx(s, set_end, &w, err);
 }

@@ -6,6 +6,8 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 
+#include "stige/store/events.h"
+
 #define OFFICE_COLUMNS "id, code, name, wage_job, wage_education, wage_period, wage_basis"
 #define CASEWORKER_COLUMNS \
 	"id, office, created, initials, login, role, active, wage_period, wage_basis, name, pin"
@@ -16,7 +18,8 @@
 		"c.education, " \
 	"c.benefit, c.benefit_since, c.goal, c.goal_reason, c.status, c.paused_until, c.excluded, " \
 	"c.excluded_reason, c.excluded_until, a.caseworker, a.since, " \
-	"(SELECT count(*) FROM assignment n WHERE n.client = c.id), c.cpr, c.protected, c.restricted, " \
+	"(SELECT count(*) FROM assignment n WHERE n.client = c.id AND (n.until IS NULL OR n.until >= n.since)), " \
+	"c.cpr, c.protected, c.restricted, " \
 	"c.restricted_reason " \
 	"FROM client c LEFT JOIN assignment a ON a.id = (SELECT x.id FROM assignment x " \
 	"WHERE x.client = c.id AND x.until IS NULL ORDER BY x.since DESC, x.id LIMIT 1) "
@@ -137,7 +140,7 @@
 	X(ASSIGNMENT_CLEAR, "SELECT client FROM assignment WHERE id = ?") \
 	X(ASSIGNMENT_BY, "SELECT caseworker, since FROM assignment WHERE id = ?") \
 	X(ASSIGNMENT_OF, "SELECT id, client, caseworker, since, until, reason FROM assignment WHERE " \
-		"client = ? " \
+		"client = ? AND (until IS NULL OR until >= since) " \
 		"ORDER BY since, until IS NULL, until, id") \
 	\
 	X(MEETING_ADD, "INSERT INTO meeting (" MEETING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") \
@@ -156,7 +159,8 @@
 		"WHERE id = ?") \
 	X(PLAN_CLEAR, "SELECT client, meeting, kind, code, agreed FROM plan_item WHERE id = ?") \
 	X(PLAN_GET, "SELECT " PLAN_COLUMNS " FROM plan_item WHERE id = ?") \
-	X(PLAN_OF, "SELECT " PLAN_COLUMNS " FROM plan_item WHERE client = ? ORDER BY agreed, rowid") \
+	X(PLAN_OF, "SELECT " PLAN_COLUMNS " FROM plan_item WHERE client = ? " \
+		"AND NOT (status = 'dropped' AND reason = '" UNDONE "') ORDER BY agreed, rowid") \
 	\
 	X(ACTIVITY_ADD, "INSERT INTO activity_record (id, client, activity, since, until, place) " \
 		"VALUES (?, ?, ?, ?, ?, ?)") \

@@ -79,6 +79,8 @@ struct answer_count {
 };
 struct answer_count casefile_count(const struct casefile *c, const struct response *r);
 const struct series *casefile_series(const struct casefile *c, const char *indicator);   /* or NULL */
+/* The next date that was agreed, in the newest meeting that names one; DATE_NONE when it has passed. */
+int32_t casefile_next_meeting(const struct casefile *c);
 /* An amount as it was said: "26000 kr a month before tax"; nothing where the point has none. */
 void casefile_amount(const struct casefile *c, const struct series *s, size_t point, struct str *out);
 

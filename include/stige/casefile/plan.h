@@ -35,6 +35,8 @@ size_t plan_reason_count(void);
 const char *plan_reason(size_t i);                       /* "client-wish" */
 const char *plan_reason_text(const char *reason);        /* translated; the word itself when it is another one */
 
+/* Adds an agreed step or a decision; item->id is filled. Undo (undo.h) takes it back. */
+enum stige_rc plan_agree(struct desk *d, struct plan_item *item, struct err *err);
 /*
  * Chosen, or declined with one of the reasons. code: letters of a grouping ("JH") or an activity ("a13").
  * Within one meeting a changed mind changes the row; in another meeting it is a new one. meeting may be NULL.

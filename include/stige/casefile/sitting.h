@@ -47,19 +47,25 @@ const char *meeting_step_name(enum meeting_step step);       /* translated */
  */
 enum stige_rc sitting_close(struct sitting *s, const char *journal, int32_t next_date, struct err *err);
 
+/* A contact that did not take place. */
+struct not_held {
+	enum meeting_kind kind;              /* how it was to be; not asked of one that was begun */
+	enum meeting_result result;          /* neither open nor held */
+	int32_t next;                        /* DATE_NONE; not before today */
+	const char *why;                     /* a line for the journal; NULL or "" = not said */
+};
 /*
  * Begun, but not held after all (the client did not come): closes it with that result.
  * STIGE_DATA when a form has been completed in it: then it was held.
  */
-enum stige_rc sitting_end(struct sitting *s, enum meeting_result result, int32_t next, struct err *err);
+enum stige_rc sitting_end(struct sitting *s, const struct not_held *how, struct err *err);
 /*
  * Begun with the wrong client: drafts go, completed answers are voided with that reason, steps are dropped, and
  * it is closed as cancelled with a sentence in its journal; one transaction.
  */
 enum stige_rc sitting_mistaken(struct sitting *s, struct err *err);
-/* A contact that did not take place: begun and closed at once. next may be DATE_NONE. */
-enum stige_rc sitting_not_held(struct desk *d, const struct id *client, enum meeting_kind kind,
-	enum meeting_result result, int32_t next, struct err *err);
+/* Begun and closed at once. */
+enum stige_rc sitting_not_held(struct desk *d, const struct id *client, const struct not_held *how, struct err *err);
 enum stige_rc sitting_set_kind(struct sitting *s, enum meeting_kind kind, struct err *err);
 /* An agreed step in the client's words; due may be DATE_NONE. */
 enum stige_rc sitting_agree(struct sitting *s, const char *text, int32_t due, struct err *err);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Undo outside forms, without limit for one run: ticks in a plan, notes, what is written about a client, dates of
- * activities. An undo is one more fact, dated and logged like what it undoes; nothing that was written goes away.
+ * Undo outside forms, without limit for one run: ticks and agreed steps in a plan, choices among suggestions, notes,
+ * what is written about a client (a pause too), dates of activities, how a meeting ended or that it was not held, a
+ * hand-over. An undo is one more fact, dated and logged like what it undoes; nothing that was written goes away.
  * Answers are never undone here: while they are given giving_undo does it, afterwards they are corrected.
  */
 #ifndef STIGE_CASEFILE_UNDO_H
@@ -18,7 +19,7 @@ void undo_begin(struct desk *d);
 /* Whose the next one is: what would be undone, or made again. NULL = there is nothing. */
 const struct id *undo_next(const struct desk *d, bool redo);
 /*
- * Undoes the last deed, or makes the last undone one again; *ret_said is what was done, translated. STIGE_BUSY:
+ * Undoes the last deed, or makes the last undone one again; *ret_said is what was done, translated, after the case number. STIGE_BUSY:
  * somebody else has changed the same since, and it stays. STIGE_NOTFOUND: what it was about is gone, and the
  * deed is forgotten.
  */
@@ -26,11 +27,17 @@ enum stige_rc undo_step(struct desk *d, bool redo, const char **ret_said, struct
 
 /* For the deeds themselves; nothing happens before undo_begin. Everything is copied. */
 void undo_tick(struct desk *d, const struct plan_item *was, enum plan_status now, const char *reason);
+/* New; its id is known. */
+void undo_agreed(struct desk *d, const struct plan_item *item);
 void undo_note(struct desk *d, const struct id *note, const struct id *client, const char *text);
 void undo_edit(struct desk *d, const struct id *client, const struct client_fields *was,
 	const struct client_fields *now);
 /* was: without dates and place when the record is new. */
 void undo_dates(struct desk *d, const struct activity_record *was, const struct activity_record *now);
+/* was: open, or what a contact stands as that should never have been registered. */
+void undo_end(struct desk *d, const struct meeting *m, const struct meeting_end *was, const struct meeting_end *now);
+/* was: the client before it; until `to` has written anything about the client. */
+void undo_handover(struct desk *d, const struct client *was, const struct id *to, int32_t from, const char *reason);
 void undo_free(struct undo *u);
 
 #endif

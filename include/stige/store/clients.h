@@ -82,6 +82,13 @@ enum stige_rc client_list(struct store *s, struct arena *a, const struct id *cas
  */
 enum stige_rc client_assign(struct store *s, const struct id *client, const struct id *caseworker,
 	int32_t from, const char *reason, struct err *err);
+/*
+ * Takes the assignment that runs, which must be from's, back: `to`, whose the client was just before (zero = nobody's),
+ * has the client again, since then. That it was given away is neither listed nor counted any more; it stays in the
+ * revisions and the log. STIGE_BUSY when it is not so.
+ */
+enum stige_rc client_assign_back(struct store *s, const struct id *client, const struct id *from,
+	const struct id *to, struct err *err);
 struct assignment {
 	struct id caseworker;
 	int32_t from, to;                /* to = DATE_NONE while it runs */

@@ -17,6 +17,7 @@
 	X(MEETING_NOT_COME, "meeting-not-come", 'S') \
 	X(MEETING_CANCELLED, "meeting-cancelled", 'S') \
 	X(MEETING_MOVED, "meeting-moved", 'S') \
+	X(MEETING_REOPENED, "meeting-reopened", 'S') \
 	X(DRAFT_BEGUN, "draft-begun", 'S') \
 	X(DRAFT_PAUSED, "draft-paused", 'S') \
 	X(DRAFT_RESUMED, "draft-resumed", 'S') \
@@ -75,6 +76,9 @@ enum event_kind {
 #undef X
 	EVENT_KIND_COUNT
 };
+
+/* The code word, as an event's reason and a record's, for what was taken back at once. */
+#define UNDONE "undone"
 
 const char *event_word(enum event_kind kind);
 char event_log(enum event_kind kind);            /* 'S', 'A', 'O' */

@@ -39,6 +39,19 @@ enum stige_rc meeting_keep_advice(struct store *s, const struct id *id, const ch
 /* Drafts of the meeting that hold no answer are dropped; those with answers stay and are offered again. */
 enum stige_rc meeting_close(struct store *s, const struct id *id, enum meeting_result result,
 	struct err *err);
+/* How a meeting ended, or that it is open: what can be put back. */
+struct meeting_end {
+	enum meeting_result result;
+	int64_t closed;                  /* INSTANT_NONE while open */
+	int32_t next_date;
+	const char *journal;
+};
+/*
+ * Takes an end back, or makes it again; reason: code word for the log. One transaction with its event (a meeting
+ * that is open again is "meeting-reopened"). STIGE_BUSY, nothing written, when it does not stand as `was` any more.
+ */
+enum stige_rc meeting_set_end(struct store *s, const struct id *id, const struct meeting_end *was,
+	const struct meeting_end *now, const char *reason, struct err *err);
 enum stige_rc meeting_get(struct store *s, struct arena *a, const struct id *id, struct meeting *ret,
 	struct err *err);
 /* Oldest first. client NULL = all that are open and begun by the logged-in caseworker. */
@@ -59,6 +72,7 @@ struct plan_item {
 	const char *reason;              /* code word, for declined and dropped */
 };
 enum stige_rc plan_add(struct store *s, const struct plan_item *item, struct id *ret_id, struct err *err);
+/* An item dropped with the reason UNDONE (events.h) was never agreed: no list has it; another status brings it back. */
 enum stige_rc plan_set_status(struct store *s, const struct id *id, enum plan_status status,
 	const char *reason, struct err *err);
 enum stige_rc plan_set_text(struct store *s, const struct id *id, const char *text, struct err *err);

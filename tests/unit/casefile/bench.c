@@ -255,6 +255,24 @@ struct id bench_client(struct bench *b, const char *name, const char *birth, con
 	return id;
 }
 
+struct id bench_colleague(struct bench *b, const char *initials, const char *login, bool active)
+{
+	struct str i = STR_INIT, l = STR_INIT;
+	struct caseworker other = { .name = (char[]){ "Mette Lund" }, .active = active,
+		.wage_period = (char[]){ "month" }, .wage_basis = (char[]){ "gross" } };
+	struct id id;
+
+	str_add(&i, initials);
+	str_add(&l, login);
+	other.initials = i.text;
+	other.login = l.text;
+	bench_ok(b, caseworker_add(b->desk->store, &other, NULL, &id, &b->err));
+	bench_ok(b, desk_refresh(b->desk, b->desk->caseworker.login, &b->err));
+	str_release(&i);
+	str_release(&l);
+	return id;
+}
+
 struct casefile *bench_file(struct bench *b, const struct id *client)
 {
 	struct casefile *c = NULL;

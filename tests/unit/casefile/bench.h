@@ -41,6 +41,8 @@ void bench_ok(struct bench *b, enum stige_rc rc);
 
 /* Adds an active client. education: "yes", "no", "unknown". */
 struct id bench_client(struct bench *b, const char *name, const char *birth, const char *education);
+/* Mette Lund, who works here, or did. */
+struct id bench_colleague(struct bench *b, const char *initials, const char *login, bool active);
 struct casefile *bench_file(struct bench *b, const struct id *client);
 
 /* Gives answers as they would be typed: "3", "dk", "declined", "internet network", "26000". */

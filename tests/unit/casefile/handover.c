@@ -18,24 +18,6 @@
 #define C_3 "3;3;3;3;3;3;3;3;3;internet;26000"
 #define W_3 "3;3;3;3;3;3;3;3;3;3;4"
 
-static struct id colleague(struct bench *b, const char *initials, const char *login, bool active)
-{
-	struct str i = STR_INIT, l = STR_INIT;
-	struct caseworker other = { .name = (char[]){ "Mette Lund" }, .active = active,
-		.wage_period = (char[]){ "month" }, .wage_basis = (char[]){ "gross" } };
-	struct id id;
-
-	str_add(&i, initials);
-	str_add(&l, login);
-	other.initials = i.text;
-	other.login = l.text;
-	bench_ok(b, caseworker_add(b->desk->store, &other, NULL, &id, &b->err));
-	bench_ok(b, desk_refresh(b->desk, b->desk->caseworker.login, &b->err));
-	str_release(&i);
-	str_release(&l);
-	return id;
-}
-
 static enum stige_rc assign(struct bench *b, const struct id *client, const struct id *to, int32_t from,
 	const char *reason)
 {
@@ -57,9 +39,9 @@ static void who_may(void **state)
 	bench_open(&b);
 	today = desk_today(b.desk);
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	mette = colleague(&b, "ML", "mel", true);
-	ib = colleague(&b, "IK", "ibk", true);
-	gone = colleague(&b, "XX", "gon", false);
+	mette = bench_colleague(&b, "ML", "mel", true);
+	ib = bench_colleague(&b, "IK", "ibk", true);
+	gone = bench_colleague(&b, "XX", "gon", false);
 	assert_int_equal(assign(&b, &id, &mette, today, ""), STIGE_DATA);
 	assert_int_equal(assign(&b, &id, &mette, today, "because"), STIGE_DATA);
 	assert_int_equal(assign(&b, &id, &gone, today, "left"), STIGE_DATA);
@@ -109,8 +91,8 @@ static void many_at_once(void **state)
 	(void)state;
 	bench_open(&b);
 	kirsten = b.desk->caseworker.id;
-	mette = colleague(&b, "ML", "mel", true);
-	ib = colleague(&b, "IK", "ibk", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
+	ib = bench_colleague(&b, "IK", "ibk", true);
 	ids[0] = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
 	ids[1] = bench_client(&b, "Birthe Dam", "", "unknown");
 	ids[2] = bench_client(&b, "Camilla Enevold", "", "unknown");
@@ -167,7 +149,7 @@ static void written_and_read(void **state)
 	(void)state;
 	bench_open(&b);
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	mette = colleague(&b, "ML", "mel", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
 	c = bench_file(&b, &id);
 	handover_page_make(&p, c);
 	assert_int_equal(p.ready, 0);
@@ -214,7 +196,7 @@ static void met_since(void **state)
 	(void)state;
 	bench_open(&b);
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	mette = colleague(&b, "ML", "mel", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
 	bench_meeting(&b, &id, "", "", "a13");
 	bench_ok(&b, assign(&b, &id, &mette, desk_today(b.desk), "left"));
 	bench_reopen(&b, "mel");
@@ -243,7 +225,7 @@ static void not_written(void **state)
 	bench_open(&b);
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
 	bench_meeting(&b, &id, C_3, W_3, "a13");
-	mette = colleague(&b, "ML", "mel", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
 	bench_ok(&b, assign(&b, &id, &mette, desk_today(b.desk), "illness"));
 	bench_reopen(&b, "mel");
 	c = bench_file(&b, &id);
@@ -282,7 +264,7 @@ static void figure_of_one_change(void **state)
 	bench_open(&b);
 	kirsten = b.desk->caseworker.id;
 	id = bench_client(&b, "Aksel Brandt", "22-11-1988", "no");
-	mette = colleague(&b, "ML", "mel", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
 	c = bench_file(&b, &id);
 	assert_int_equal(handover_figures(c, rows), 2);
 	assert_string_equal(rows[0]->id, "table4.job");
@@ -328,7 +310,7 @@ static void confidence_is_not_copied(void **state)
 	assert_string_equal(giving_before(g, form_find(f, "w11"), NULL)->text, "4");
 	giving_free(g);
 	sitting_free(s);
-	mette = colleague(&b, "ML", "mel", true);
+	mette = bench_colleague(&b, "ML", "mel", true);
 	bench_ok(&b, assign(&b, &id, &mette, desk_today(b.desk), "left"));
 	bench_reopen(&b, "mel");
 	bench_ok(&b, sitting_begin(b.desk, &id, MEETING_OFFICE, &s, &b.err));

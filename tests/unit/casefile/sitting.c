@@ -468,7 +468,8 @@ static void once_a_meeting(void **state)
 	sitting_free(again);
 	assert_int_equal(sitting_resume(b.desk, &s->meeting, &again, &b.err), STIGE_DATA);
 	sitting_free(s);
-	bench_ok(&b, sitting_not_held(b.desk, &aksel, MEETING_OFFICE, MEETING_NOT_COME, DATE_NONE, &b.err));
+	bench_ok(&b, sitting_not_held(b.desk, &aksel,
+		&(struct not_held){ MEETING_OFFICE, MEETING_NOT_COME, DATE_NONE, NULL }, &b.err));
 	/* a contact that failed is not an open meeting */
 	s = begin(&b, &aksel);
 	assert_int_equal(s->casefile->meeting_count, 3);

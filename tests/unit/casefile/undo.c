@@ -11,6 +11,8 @@
 
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/handover.h"
+#include "stige/casefile/plan.h"
 #include "stige/casefile/undo.h"
 #include "stige/store/events.h"
 #include "stige/base/banned.h"
@@ -19,7 +21,7 @@ enum { STEPS = 300, DEEDS_MOST = 300, SEED = 7 };
 
 struct world {
 	struct bench b;
-	struct id client;
+	struct id client, other;
 	struct random_seeded seed;
 	struct random random;
 	struct str seen[DEEDS_MOST + 1];         /* the model: what was seen after so many deeds */
@@ -35,7 +37,14 @@ static void see(struct world *w, struct str *out)
 	str_addf(out, "%s|%s|%d|%d\n", c->client.f.name, c->client.f.benefit, (int)c->client.f.goal,
 		(int)c->client.f.birth);
 	for (size_t i = 0; i < c->plan_count; i++)
-		str_addf(out, "plan %d %s\n", (int)c->plan[i].status, c->plan[i].reason);
+		str_addf(out, "plan %s %s %d %s\n", c->plan[i].text, c->plan[i].code, (int)c->plan[i].status,
+			c->plan[i].reason);
+	for (size_t i = 0; i < c->meeting_count; i++)
+		if (c->meetings[i].result != MEETING_CANCELLED)      /* what was registered by mistake stands so */
+			str_addf(out, "meeting %d %d %s\n", (int)c->meetings[i].result, (int)c->meetings[i].next_date,
+				c->meetings[i].journal);
+	str_addf(out, "mine %d changes %u\n", id_eq(&c->client.caseworker, &w->b.desk->caseworker.id),
+		c->client.caseworker_changes);
 	for (size_t i = 0; i < c->note_count; i++)
 		str_addf(out, "note %s %s\n", c->notes[i].item, c->notes[i].text);
 	for (size_t i = 0; i < c->activity_count; i++)
@@ -67,13 +76,42 @@ static void date(struct world *w, const struct casefile *c, unsigned n)
 	bench_ok(&w->b, casefile_date_activity(w->b.desk, &r, &w->b.err));
 }
 
+static void agree(struct world *w, unsigned n)
+{
+	struct plan_item item = { .client = w->client, .kind = PLAN_STEP, .text = n % 2 ? "Ring til lægen" : "Cykle",
+		.code = "", .agreed = desk_today(w->b.desk), .due = DATE_NONE, .reason = "" };
+
+	bench_ok(&w->b, plan_agree(w->b.desk, &item, &w->b.err));
+}
+
+static void decide(struct world *w, const struct casefile *c, unsigned n)
+{
+	bench_ok(&w->b, plan_decide(w->b.desk, c, NULL, n % 3 ? "JH" : "a13", n % 2, "tried", &w->b.err));
+}
+
+static void miss(struct world *w, unsigned n)
+{
+	const struct not_held how = { MEETING_PHONE, n % 2 ? MEETING_NOT_COME : MEETING_MOVED,
+		n % 3 ? desk_today(w->b.desk) + (int32_t)n : DATE_NONE, n % 5 ? "" : "Bussen kom ikke" };
+
+	w->b.now += 60;                                              /* meetings are listed by when they began */
+	bench_ok(&w->b, sitting_not_held(w->b.desk, &w->client, &how, &w->b.err));
+}
+
+static void hand_over(struct world *w, const struct casefile *c)
+{
+	const struct id *to = id_eq(&c->client.caseworker, &w->other) ? &w->b.desk->caseworker.id : &w->other;
+
+	bench_ok(&w->b, handover_assign(w->b.desk, c, to, desk_today(w->b.desk), "illness", &w->b.err));
+}
+
 static void do_something(struct world *w)
 {
 	struct casefile *c = bench_file(&w->b, &w->client);
 	unsigned n = (unsigned)random_below(&w->random, 50);
 	struct str text = STR_INIT;
 
-	switch (random_below(&w->random, 4)) {
+	switch (random_below(&w->random, 8)) {
 	case 0:
 		bench_ok(&w->b, casefile_tick(w->b.desk, &c->plan[n % c->plan_count],
 			(enum plan_status)(n % (PLAN_NOT_DONE + 1)), &w->b.err));
@@ -84,6 +122,18 @@ static void do_something(struct world *w)
 		break;
 	case 2:
 		edit(w, c, n);
+		break;
+	case 3:
+		agree(w, n);
+		break;
+	case 4:
+		decide(w, c, n);
+		break;
+	case 5:
+		miss(w, n);
+		break;
+	case 6:
+		hand_over(w, c);
 		break;
 	default:
 		date(w, c, n);
@@ -133,6 +183,7 @@ static void open_world(struct world *w)
 
 		bench_ok(&w->b, plan_add(w->b.desk->store, &item, &id, &w->b.err));
 	}
+	w->other = bench_colleague(&w->b, "ML", "mel", true);
 	undo_begin(w->b.desk);
 	see(w, &w->seen[0]);
 }
@@ -217,6 +268,63 @@ static void others_are_not_overwritten(void **state)
 	close_world(&w);
 }
 
+/* A successor who has begun to work with the client is not worked around. */
+static void a_hand_over_stays_once_it_is_used(void **state)
+{
+	static struct world w;
+	struct casefile *c;
+	struct note note = { .item = "", .text = "Vi har talt sammen" };
+	const char *said;
+	struct id id;
+
+	(void)state;
+	open_world(&w);
+	c = bench_file(&w.b, &w.client);
+	hand_over(&w, c);
+	casefile_free(c);
+	w.b.now += 60;
+	note.client = w.client;
+	note.caseworker = w.other;
+	note.at = w.b.now;
+	store_login(w.b.desk->store, &w.other);
+	bench_ok(&w.b, note_add(w.b.desk->store, &note, &id, &w.b.err));
+	store_login(w.b.desk->store, &w.b.desk->caseworker.id);
+	assert_int_equal(undo_step(w.b.desk, false, &said, &w.b.err), STIGE_BUSY);
+	assert_non_null(strstr(w.b.err.msg, "ML"));
+	w.b.err = (struct err)ERR_INIT;
+	c = bench_file(&w.b, &w.client);
+	assert_true(id_eq(&c->client.caseworker, &w.other));
+	casefile_free(c);
+	close_world(&w);
+}
+
+/* A meeting that was closed opens again, with its answers; not beside another one that is open. */
+static void a_closed_meeting_opens_again(void **state)
+{
+	static struct world w;
+	struct sitting *s;
+	const char *said;
+
+	(void)state;
+	open_world(&w);
+	bench_ok(&w.b, sitting_begin(w.b.desk, &w.client, MEETING_OFFICE, &s, &w.b.err));
+	bench_ok(&w.b, sitting_close(s, "Vi talte om bageriet", desk_today(w.b.desk) + 91, &w.b.err));
+	sitting_free(s);
+	bench_ok(&w.b, undo_step(w.b.desk, false, &said, &w.b.err));
+	bench_ok(&w.b, sitting_begin(w.b.desk, &w.client, MEETING_OFFICE, &s, &w.b.err));
+	assert_int_equal(s->casefile->meeting_count, 1);
+	assert_int_equal(s->info.next_date, DATE_NONE);
+	assert_string_equal(s->info.journal, "");
+	sitting_free(s);
+	bench_ok(&w.b, undo_step(w.b.desk, true, &said, &w.b.err));
+	bench_ok(&w.b, sitting_begin(w.b.desk, &w.client, MEETING_OFFICE, &s, &w.b.err));
+	assert_int_equal(s->casefile->meeting_count, 2);
+	assert_int_equal(undo_step(w.b.desk, false, &said, &w.b.err), STIGE_BUSY);
+	w.b.err = (struct err)ERR_INIT;
+	sitting_free(s);
+	close_world(&w);
+}
+
 static void nothing_is_remembered_before(void **state)
 {
 	struct bench b;
@@ -239,6 +347,8 @@ int main(void)
 		cmocka_unit_test(random_walk),
 		cmocka_unit_test(is_an_append),
 		cmocka_unit_test(others_are_not_overwritten),
+		cmocka_unit_test(a_hand_over_stays_once_it_is_used),
+		cmocka_unit_test(a_closed_meeting_opens_again),
 		cmocka_unit_test(nothing_is_remembered_before),
 	};
 

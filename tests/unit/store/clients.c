@@ -212,6 +212,39 @@ static void a_client_changes_hands(void **state)
 	fixture_check(f, 0);
 }
 
+/* Given away by mistake: as if it had never been, but for the revisions and the log. */
+static void a_client_comes_back(void **state)
+{
+	struct fixture *f = *state;
+	char name[] = "Bo";
+	struct caseworker other = { .name = name, .initials = name, .login = name, .active = true };
+	struct id bo, anna = fixture_client(f, "Anna");
+	struct assignment *list;
+	struct client c = get(f, &anna);
+	int32_t since = c.caseworker_since, today = date_make(2026, 12, 1);
+	size_t count;
+
+	must(f, caseworker_add(f->s, &other, NULL, &bo, &f->err));
+	assert_int_equal(client_assign_back(f->s, &anna, &bo, &f->caseworker, &f->err), STIGE_BUSY);
+	f->err = (struct err)ERR_INIT;
+	must(f, client_assign(f->s, &anna, &bo, today, "wish", &f->err));
+	must(f, client_assign_back(f->s, &anna, &bo, &f->caseworker, &f->err));
+	c = get(f, &anna);
+	assert_true(id_eq(&c.caseworker, &f->caseworker));
+	assert_int_equal(c.caseworker_since, since);
+	assert_int_equal(c.caseworker_changes, 0);
+	must(f, client_assignments(f->s, &f->a, &anna, &list, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_int_equal(list[0].to, DATE_NONE);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM assignment"), 2);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'client-assigned'"), 2);
+	must(f, client_assign(f->s, &anna, &bo, today, "wish", &f->err));
+	c = get(f, &anna);
+	assert_true(id_eq(&c.caseworker, &bo));
+	assert_int_equal(c.caseworker_changes, 1);
+	fixture_check(f, 0);
+}
+
 static void opening_is_logged(void **state)
 {
 	struct fixture *f = *state;
@@ -255,6 +288,7 @@ int main(void)
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_client_changes_hands, fixture_setup_founded,
 			fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_client_comes_back, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(opening_is_logged, fixture_setup_founded, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_swapped_name_is_refused, fixture_setup_founded,
 			fixture_teardown),

@@ -82,6 +82,35 @@ static void records_one_that_was_not_held(void **state)
 	assert_int_equal(events(f, "meeting-moved") + events(f, "meeting-cancelled"), 2);
 }
 
+static void an_end_is_taken_back_and_made_again(void **state)
+{
+	struct fixture *f = *state;
+	struct id anna = fixture_client(f, "Anna"), id;
+	struct meeting_end open = { MEETING_OPEN, INSTANT_NONE, DATE_NONE, "" };
+	struct meeting_end gone = { MEETING_NOT_COME, f->now, 20010, "Bussen kom ikke" };
+	struct meeting m;
+
+	must(f, meeting_begin(f->s, &anna, MEETING_PHONE, 20000, &id, &f->err));
+	assert_int_equal(meeting_set_end(f->s, &id, &gone, &open, "undone", &f->err), STIGE_BUSY);
+	f->err = (struct err)ERR_INIT;
+	assert_int_equal(events(f, "meeting-reopened"), 0);
+	must(f, meeting_set_end(f->s, &id, &open, &gone, "again", &f->err));
+	m = get(f, &id);
+	assert_int_equal(m.result, MEETING_NOT_COME);
+	assert_int_equal(m.closed, f->now);
+	assert_int_equal(m.next_date, 20010);
+	assert_string_equal(m.journal, "Bussen kom ikke");
+	assert_int_equal(events(f, "meeting-not-come") + events(f, "next-agreed"), 2);
+	must(f, meeting_set_end(f->s, &id, &gone, &open, "undone", &f->err));
+	m = get(f, &id);
+	assert_int_equal(m.result, MEETING_OPEN);
+	assert_int_equal(m.closed, INSTANT_NONE);
+	assert_int_equal(m.next_date, DATE_NONE);
+	assert_int_equal(events(f, "meeting-reopened"), 1);
+	assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE reason = 'undone'"), 1);
+	fixture_check(f, 0);
+}
+
 static void lists_oldest_first_and_open_ones(void **state)
 {
 	struct fixture *f = *state;
@@ -251,6 +280,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(begins_and_closes, fixture_setup_founded, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_end_is_taken_back_and_made_again, fixture_setup_founded,
+			fixture_teardown),
 		cmocka_unit_test_setup_teardown(records_one_that_was_not_held, fixture_setup_founded,
 			fixture_teardown),
 		cmocka_unit_test_setup_teardown(lists_oldest_first_and_open_ones, fixture_setup_founded,
