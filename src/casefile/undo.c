@@ -296,8 +296,10 @@ static const struct {
 } kinds[] = {
 	[DEED_TICK] = { put_status, { N_("The tick is undone."), N_("The tick is made again.") } },
 	[DEED_DECIDED] = { put_status, { N_("What was decided is as it was before."), N_("It is decided again.") } },
-	[DEED_AGREED] = { put_status, { N_("What was agreed is taken back."), N_("What was taken back is agreed again.") } },
-	[DEED_NOTE] = { put_text, { N_("What was written is taken back."), N_("What was taken back is written again.") } },
+	[DEED_AGREED] = { put_status, { N_("What was agreed is taken back."),
+		N_("What was taken back is agreed again.") } },
+	[DEED_NOTE] = { put_text, { N_("What was written is taken back."),
+		N_("What was taken back is written again.") } },
 	[DEED_EDIT] = { put_fields, { N_("The client's page is as it was before the change."),
 		N_("The change is made again.") } },
 	[DEED_DATES] = { put_dates, { N_("The dates are as they were."), N_("The dates are changed again.") } },
@@ -343,9 +345,8 @@ enum stige_rc undo_step(struct desk *d, bool redo, const char **ret_said, struct
 		return err_set(err, STIGE_NOTFOUND, "%s",
 			redo ? _("There is nothing to make again.") : _("There is nothing to undo."));
 	rc = say(d, deed, redo, ret_said, err);
-	if (rc != STIGE_OK)
-		return rc;
-	rc = kinds[deed->kind].put(d, deed, redo ? &deed->was : &deed->now, redo ? &deed->now : &deed->was, err);
+	if (rc == STIGE_OK)
+		rc = kinds[deed->kind].put(d, deed, redo ? &deed->was : &deed->now, redo ? &deed->now : &deed->was, err);
 	if (rc == STIGE_OK)
 		d->undo->at = redo ? d->undo->at + 1 : d->undo->at - 1;
 	else if (rc == STIGE_NOTFOUND)

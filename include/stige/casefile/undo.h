@@ -19,9 +19,9 @@ void undo_begin(struct desk *d);
 /* Whose the next one is: what would be undone, or made again. NULL = there is nothing. */
 const struct id *undo_next(const struct desk *d, bool redo);
 /*
- * Undoes the last deed, or makes the last undone one again; *ret_said is what was done, translated, after the case number. STIGE_BUSY:
- * somebody else has changed the same since, and it stays. STIGE_NOTFOUND: what it was about is gone, and the
- * deed is forgotten.
+ * Undoes the last deed, or makes the last undone one again; *ret_said is what was done, translated, after the case
+ * number. STIGE_BUSY: somebody else has changed the same since, and it stays. STIGE_NOTFOUND: what it was about is
+ * gone, and the deed is forgotten.
  */
 enum stige_rc undo_step(struct desk *d, bool redo, const char **ret_said, struct err *err);
 
