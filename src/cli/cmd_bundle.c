@@ -71,8 +71,8 @@ static enum stige_rc say_report(const struct command_call *call, const struct me
 		r->same_rows, r->erased);
 
 	if (!rc && r->conflicts > 0)
-		rc = output_say(call, err, _("versions that differ: %zu, new: %zu; see `stige conflicts list`\n"),
-			r->conflicts, r->new_conflicts);
+		rc = output_say(call, err, _("versions that differ: %zu; see `stige conflicts list`\n"),
+			r->conflicts);
 	if (!rc && dry)
 		rc = output_say(call, err, "%s", _("That is what would happen; nothing was brought in.\n"));
 	return rc;

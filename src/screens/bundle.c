@@ -70,7 +70,7 @@ static void report_words(const struct bundle_state *s, struct str *out)
 	const struct merge_report *r = &s->report;
 
 	str_addf(out, _("%6zu new\n%6zu the same as here\n%6zu persons who were erased: they stay erased\n"
-		"%6zu versions that differ, and wait for a person\n"), r->new_rows, r->same_rows, r->erased, r->new_conflicts);
+		"%6zu versions that differ, and wait for a person\n"), r->new_rows, r->same_rows, r->erased, r->conflicts);
 }
 
 static void page_words(const struct bundle_state *s, struct str *out)
@@ -92,7 +92,7 @@ static void page_words(const struct bundle_state *s, struct str *out)
 		facts_words(s, out);
 		str_addf(out, "\n%s\n\n", _("It was brought in:"));
 		report_words(s, out);
-		if (s->report.new_conflicts > 0)
+		if (s->report.conflicts > 0)
 			str_addf(out, "\n%s", _("Nothing was overwritten: press : and choose conflicts to decide."));
 		break;
 	case PHASE_REFUSED:

@@ -11,6 +11,7 @@
 #include "stige/store/merge.h"
 #include "stige/store/responses.h"
 
+#include "conflicts.h"
 #include "list.h"
 #include "revisions.h"
 #include "stige/base/banned.h"
@@ -21,22 +22,23 @@ static const char *const kinds[] = {
 };
 const struct words conflict_kind_words = { kinds, ARRAY_SIZE(kinds) };
 
-/* A place where more than one row stands: candidates, to be looked at one by one. */
+/* Where more than one row stands: to be looked at. */
 struct candidate {
 	const char *what, *field;
 	struct id record;
 	size_t sides;
 };
 
-/* Rows of (text, text, id, count), each of them NULL where it does not apply. */
-static enum stige_rc candidates(struct store *s, enum sql which, struct arena *a, struct candidate **ret,
-	size_t *ret_count, struct err *err)
+/* At one place: rows of (text, text, id, count), each of them NULL where it does not apply. */
+static enum stige_rc candidates(struct store *s, enum sql which, const struct id *place, struct arena *a,
+	struct candidate **ret, size_t *ret_count, struct err *err)
 {
 	struct list list;
 	struct stmt q;
 
 	list_init(&list, sizeof(**ret));
 	stmt_begin(&q, s, which);
+	stmt_id(&q, place);
 	while (stmt_row(&q)) {
 		struct candidate *c = list_add(&list);
 
@@ -170,37 +172,76 @@ static enum stige_rc look_at_forms(struct store *s, struct arena *a, const struc
 	return STIGE_OK;
 }
 
+/* A place is a record, a meeting or a client; forms have one for all. */
 struct finder {
-	enum sql candidates;
+	enum sql places, at;
 	enum stige_rc (*look)(struct store *s, struct arena *a, const struct candidate *c, struct list *out,
 		struct err *err);
 };
 
 static const struct finder finders[] = {
-	[CONFLICT_FIELD] = { SQL_CONFLICT_FIELDS, look_at_field },
-	[CONFLICT_RESPONSE] = { SQL_CONFLICT_RESPONSES, look_at_responses },
-	[CONFLICT_FORM] = { SQL_CONFLICT_FORMS, look_at_forms },
-	[CONFLICT_CASEWORKER] = { SQL_CONFLICT_ASSIGNMENTS, look_at_caseworkers },
+	[CONFLICT_FIELD] = { SQL_CONFLICT_FIELDS, SQL_CONFLICT_FIELDS_AT, look_at_field },
+	[CONFLICT_RESPONSE] = { SQL_CONFLICT_RESPONSES, SQL_CONFLICT_RESPONSES_AT, look_at_responses },
+	[CONFLICT_FORM] = { SQL_CONFLICT_FORMS, SQL_CONFLICT_FORMS_AT, look_at_forms },
+	[CONFLICT_CASEWORKER] = { SQL_CONFLICT_ASSIGNMENTS, SQL_CONFLICT_ASSIGNMENTS_AT, look_at_caseworkers },
 };
+
+static enum stige_rc find_at(struct store *s, enum conflict_kind kind, const struct id *place, struct arena *a,
+	struct list *out, struct err *err)
+{
+	struct candidate *list;
+	size_t count;
+	enum stige_rc rc = candidates(s, finders[kind].at, place, a, &list, &count, err);
+
+	for (size_t i = 0; rc == STIGE_OK && i < count; i++)
+		rc = finders[kind].look(s, a, &list[i], out, err);
+	return rc;
+}
+
+enum stige_rc conflict_count_at(struct store *s, enum conflict_kind kind, const struct id *place, size_t *ret,
+	struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct list found;
+	enum stige_rc rc;
+
+	list_init(&found, sizeof(struct conflict));
+	rc = find_at(s, kind, place, &a, &found, err);
+	*ret = found.count;
+	mem_free(found.items);
+	arena_release(&a);
+	return rc;
+}
 
 struct listing {
 	struct arena *a;
 	struct list out;
 };
 
+static enum stige_rc find_kind(struct store *s, enum conflict_kind kind, struct listing *w, struct err *err)
+{
+	struct list places;
+	struct stmt q;
+	enum stige_rc rc;
+
+	list_init(&places, sizeof(struct id));
+	stmt_begin(&q, s, finders[kind].places);
+	while (stmt_row(&q))
+		*(struct id *)list_add(&places) = stmt_col_id(&q, 0);
+	rc = stmt_end(&q, err);
+	for (size_t i = 0; rc == STIGE_OK && i < places.count; i++)
+		rc = find_at(s, kind, (const struct id *)places.items + i, w->a, &w->out, err);
+	mem_free(places.items);
+	return rc;
+}
+
 static enum stige_rc find_all(struct store *s, void *arg, struct err *err)
 {
 	struct listing *w = arg;
 	enum stige_rc rc = STIGE_OK;
 
-	for (size_t i = 0; rc == STIGE_OK && i < ARRAY_SIZE(finders); i++) {
-		struct candidate *list;
-		size_t count;
-
-		rc = candidates(s, finders[i].candidates, w->a, &list, &count, err);
-		for (size_t k = 0; rc == STIGE_OK && k < count; k++)
-			rc = finders[i].look(s, w->a, &list[k], &w->out, err);
-	}
+	for (size_t i = 0; rc == STIGE_OK && i < ARRAY_SIZE(finders); i++)
+		rc = find_kind(s, (enum conflict_kind)i, w, err);
 	return rc;
 }
 

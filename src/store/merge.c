@@ -14,6 +14,7 @@
 #include "stige/store/subject.h"
 
 #include "list.h"
+#include "mergeplaces.h"
 #include "mergerow.h"
 #include "stige/base/banned.h"
 
@@ -30,6 +31,7 @@ struct merging {
 	struct mergerow *sides;              /* one a table of the catalogue */
 	struct list made;                /* struct id: rows that were not there before */
 	struct list touched;             /* struct touched: rows with a new revision */
+	struct mergeplaces places;       /* where there may be two versions now */
 };
 
 /* Bytes of the text must be what the hash says, as for a form of our own. */
@@ -46,6 +48,7 @@ static void remember(struct merging *w, const struct wire_row *row)
 	struct touched touched = { NULL, { { 0 } } };
 
 	*(struct id *)list_add(&w->made) = wire_id(row, 0);
+	mergeplaces_note(&w->places, row);
 	if (strcmp(row->table->name, "revision") != 0)
 		return;
 	touched.revised = revised_find(wire_bytes(row, 1));
@@ -241,16 +244,6 @@ static enum stige_rc bury(struct store *s, struct err *err)
 	return rc == STIGE_OK && sqlite3_changes(s->db) > 0 ? scrub_ask(s, err) : rc;
 }
 
-static enum stige_rc count_conflicts(struct store *s, size_t *ret, struct err *err)
-{
-	struct arena a = ARENA_INIT;
-	struct conflict *list;
-	enum stige_rc rc = conflict_list(s, &a, &list, ret, err);
-
-	arena_release(&a);
-	return rc;
-}
-
 static enum stige_rc say(struct store *s, const char *sql, struct err *err)
 {
 	struct stmt q;
@@ -271,11 +264,8 @@ static enum stige_rc log_it(struct store *s, const struct merging *w, struct err
 static enum stige_rc merge(struct store *s, void *arg, struct err *err)
 {
 	struct merging *w = arg;
-	size_t before = 0;
 	enum stige_rc rc = say(s, "PRAGMA defer_foreign_keys = ON", err);
 
-	if (rc == STIGE_OK)
-		rc = count_conflicts(s, &before, err);
 	if (rc == STIGE_OK)
 		rc = take_rows(s, w, err);
 	if (rc == STIGE_OK)
@@ -285,12 +275,11 @@ static enum stige_rc merge(struct store *s, void *arg, struct err *err)
 	if (rc == STIGE_OK)
 		rc = subject_erase_again(s, &w->report.erased, err);
 	if (rc == STIGE_OK)
-		rc = count_conflicts(s, &w->report.conflicts, err);
+		rc = mergeplaces_conflicts(s, &w->places, &w->report.conflicts, err);
 	if (rc == STIGE_OK)
 		rc = log_it(s, w, err);
 	if (rc != STIGE_OK)
 		return rc;
-	w->report.new_conflicts = w->report.conflicts > before ? w->report.conflicts - before : 0;
 	if (w->mode == MERGE_KEEP)
 		return STIGE_OK;
 	w->looked = true;            /* only a work that fails keeps nothing; nobody sees this sentence */
@@ -306,9 +295,11 @@ enum stige_rc merge_read(struct store *s, bool (*read)(void *ctx, void *bytes, s
 
 	list_init(&w.made, sizeof(struct id));
 	list_init(&w.touched, sizeof(struct touched));
+	mergeplaces_init(&w.places);
 	rc = store_tx(s, merge, &w, &own);
 	mem_free(w.made.items);
 	mem_free(w.touched.items);
+	mergeplaces_release(&w.places);
 	if (w.looked)
 		rc = STIGE_OK;
 	if (rc != STIGE_OK && err)

@@ -41,6 +41,7 @@
 	"r.id, r.meeting, m.client, m.caseworker, m.date, r.form_hash, r.respondent, r.mode, " \
 	"r.language, r.started, r.completed, r.supersedes, r.reason, r.answers"
 #define RESPONSE_NEWER "EXISTS (SELECT 1 FROM response n WHERE n.supersedes = r.id AND n.answers IS NOT NULL) "
+#define REVISION_HEAD "NOT EXISTS (SELECT 1 FROM revision n WHERE n.supersedes = r.id) "
 #define RESPONSE_SELECT \
 	"SELECT " RESPONSE_COLUMNS ", " RESPONSE_NEWER \
 	"FROM response r JOIN meeting m ON m.id = r.meeting "
@@ -242,18 +243,27 @@
 	X(CLIENT_BURIED, "SELECT c.id FROM client c WHERE c.id IN " \
 		"(SELECT record FROM tombstone WHERE what = 'client') ORDER BY c.id") \
 	\
-	X(CONFLICT_FIELDS, "SELECT r.what, r.field, r.record, count(*) FROM revision r WHERE NOT EXISTS " \
-		"(SELECT 1 FROM revision n WHERE n.supersedes = r.id) GROUP BY r.record, r.field " \
-		"HAVING count(*) > 1 ORDER BY r.record, r.field") \
-	X(CONFLICT_RESPONSES, "SELECT 'response', r.respondent, r.meeting, count(*) FROM response r " \
-		"WHERE r.answers IS NOT NULL AND NOT " RESPONSE_NEWER "GROUP BY r.meeting, r.respondent " \
-		"HAVING count(*) > 1 ORDER BY r.meeting, r.respondent") \
+	X(CONFLICT_FIELDS, "SELECT r.record FROM revision r WHERE " REVISION_HEAD "GROUP BY r.record " \
+		"HAVING count(*) > count(DISTINCT r.field) ORDER BY r.record") \
+	X(CONFLICT_FIELDS_AT, "SELECT r.what, r.field, r.record, count(*) FROM revision r WHERE r.record = ? " \
+		"AND " REVISION_HEAD "GROUP BY r.field HAVING count(*) > 1 ORDER BY r.field") \
+	X(CONFLICT_RESPONSES, "SELECT r.meeting FROM response r WHERE r.answers IS NOT NULL " \
+		"AND NOT " RESPONSE_NEWER "GROUP BY r.meeting HAVING count(*) > count(DISTINCT r.respondent) " \
+		"ORDER BY r.meeting") \
+	X(CONFLICT_RESPONSES_AT, "SELECT 'response', r.respondent, r.meeting, count(*) FROM response r " \
+		"WHERE r.meeting = ? AND r.answers IS NOT NULL AND NOT " RESPONSE_NEWER "GROUP BY r.respondent " \
+		"HAVING count(*) > 1 ORDER BY r.respondent") \
 	X(CONFLICT_RESPONSES_OF, "SELECT r.id FROM response r WHERE r.meeting = ? AND r.respondent = ? " \
 		"AND r.answers IS NOT NULL AND NOT " RESPONSE_NEWER "ORDER BY r.completed, r.id") \
-	X(CONFLICT_FORMS, "SELECT form_id, version, NULL, count(*) FROM form GROUP BY form_id, version " \
-		"HAVING count(*) > 1 ORDER BY form_id, version") \
-	X(CONFLICT_ASSIGNMENTS, "SELECT 'assignment', 'caseworker', client, count(*) FROM assignment " \
-		"WHERE until IS NULL GROUP BY client HAVING count(DISTINCT caseworker) > 1 ORDER BY client") \
+	X(CONFLICT_FORMS, "SELECT NULL") \
+	X(CONFLICT_FORMS_AT, "SELECT form_id, version, NULL, count(*) FROM form WHERE ? IS NULL " \
+		"GROUP BY form_id, version HAVING count(*) > 1 ORDER BY form_id, version") \
+	X(CONFLICT_ASSIGNMENTS, "SELECT client FROM assignment WHERE until IS NULL GROUP BY client " \
+		"HAVING count(DISTINCT caseworker) > 1 ORDER BY client") \
+	X(CONFLICT_ASSIGNMENTS_AT, "SELECT 'assignment', 'caseworker', client, count(*) FROM assignment " \
+		"WHERE client = ? AND until IS NULL GROUP BY client HAVING count(DISTINCT caseworker) > 1") \
+	X(ASSIGNMENT_CLIENT, "SELECT client FROM assignment WHERE id = ?") \
+	X(RESPONSE_MEETING, "SELECT meeting FROM response WHERE id = ?") \
 	X(CONFLICT_ASSIGNMENTS_OF, "SELECT id FROM assignment WHERE client = ? AND until IS NULL " \
 		"ORDER BY since DESC, id") \
 	\

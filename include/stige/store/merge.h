@@ -22,8 +22,7 @@ struct merge_report {
 	size_t new_rows, same_rows;      /* facts; links of the log are not counted */
 	size_t new_links;                /* of the log */
 	size_t erased;                   /* persons who came back, and were erased again */
-	size_t conflicts;                /* there are now; see conflict_list */
-	size_t new_conflicts;            /* more than there were before */
+	size_t conflicts;                /* at the places the new rows are about; conflict_list has all there are */
 };
 
 enum merge_mode { MERGE_KEEP, MERGE_LOOK };      /* look: everything is tried, and nothing is kept */

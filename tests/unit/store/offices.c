@@ -264,7 +264,7 @@ static bool buried(struct offices *w, size_t office, size_t p)
 	return w->persons[p].erased && fixture_number(w->f[office], sql) > 0;
 }
 
-void offices_take(struct offices *w, size_t to, const struct letter *letter)
+struct merge_report offices_take(struct offices *w, size_t to, const struct letter *letter)
 {
 	struct reading r = { &letter->rows, 0 };
 	struct merge_report report;
@@ -276,6 +276,25 @@ void offices_take(struct offices *w, size_t to, const struct letter *letter)
 		w->met[to][p] |= letter->met[p];
 	for (size_t p = 0; p < w->person_count; p++)
 		w->met[to][p] &= !buried(w, to, p);
+	return report;
+}
+
+static size_t listed(struct fixture *f)
+{
+	struct conflict *list;
+	size_t count;
+
+	must(f, conflict_list(f->s, &f->a, &list, &count, &f->err));
+	return count;
+}
+
+/* What the report says of conflicts, found where the letter's rows are, beside the list, found in all rows. */
+static void take(struct offices *w, size_t to, const struct letter *letter)
+{
+	size_t before = listed(w->f[to]), told = offices_take(w, to, letter).conflicts, after = listed(w->f[to]);
+
+	assert_true(told <= after && after <= before + told);
+	assert_true(before > 0 || told == after);
 }
 
 void offices_meet(struct offices *w)
@@ -287,7 +306,7 @@ void offices_meet(struct offices *w)
 			offices_send(w, from, &letter);
 			for (size_t to = 0; to < OFFICES; to++)
 				if (to != from)
-					offices_take(w, to, &letter);
+					take(w, to, &letter);
 		}
 	str_release(&letter.rows);
 }
@@ -301,7 +320,7 @@ static void post(struct offices *w, size_t office)
 	if (letter->rows.len == 0 || below(w, 2))
 		offices_send(w, office, letter);
 	else
-		offices_take(w, office, letter);     /* also one's own, and one that came already */
+		take(w, office, letter);     /* also one's own, and one that came already */
 }
 
 static void (*const deeds[])(struct offices *w, size_t office, size_t p) = {

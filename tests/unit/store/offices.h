@@ -54,7 +54,7 @@ void offices_step(struct offices *w);
 /* Everybody writes to everybody until nothing is new. */
 void offices_meet(struct offices *w);
 void offices_send(struct offices *w, size_t from, struct letter *letter);
-void offices_take(struct offices *w, size_t to, const struct letter *letter);
+struct merge_report offices_take(struct offices *w, size_t to, const struct letter *letter);
 
 /* How many places the model says are in conflict once all know all. */
 size_t offices_conflicts(const struct offices *w);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mergeplaces.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stige/base/mem.h"
+
+#include "conflicts.h"
+#include "stmt.h"
+#include "stige/base/banned.h"
+
+#define NO_COLUMN ((size_t)-1)
+
+/* Which rows are about which places. */
+static const struct telling {
+	const char *table, *what;        /* what: only where the second column says so */
+	enum conflict_kind kind;
+	size_t column;                   /* names the place ... */
+	enum sql owner;                  /* ... or something that has it, where found is set */
+	bool found;
+} tellings[] = {
+	{ "assignment", NULL, CONFLICT_CASEWORKER, 1, 0, false },
+	{ "form", NULL, CONFLICT_FORM, NO_COLUMN, 0, false },
+	{ "response", NULL, CONFLICT_RESPONSE, 1, 0, false },
+	/* Answers that are taken back make those before them count again. */
+	{ "tombstone", "response", CONFLICT_RESPONSE, 2, SQL_RESPONSE_MEETING, true },
+	{ "revision", NULL, CONFLICT_FIELD, 2, 0, false },
+	{ "revision", "assignment", CONFLICT_CASEWORKER, 2, SQL_ASSIGNMENT_CLIENT, true },
+};
+
+struct mergeplace {
+	const struct telling *by;
+	struct id id;
+};
+
+void mergeplaces_init(struct mergeplaces *p)
+{
+	list_init(&p->list, sizeof(struct mergeplace));
+}
+
+void mergeplaces_release(struct mergeplaces *p)
+{
+	mem_free(p->list.items);
+	mergeplaces_init(p);
+}
+
+void mergeplaces_note(struct mergeplaces *p, const struct wire_row *row)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(tellings); i++) {
+		const struct telling *t = &tellings[i];
+		struct mergeplace *place;
+
+		if (strcmp(t->table, row->table->name) != 0 || (t->what && strcmp(t->what, wire_bytes(row, 1)) != 0))
+			continue;
+		place = list_add(&p->list);
+		place->by = t;
+		if (t->column != NO_COLUMN)
+			place->id = wire_id(row, t->column);
+	}
+}
+
+/* Zero when there is no such row: a person who was erased meanwhile. */
+static enum stige_rc find_owner(struct store *s, struct mergeplace *place, struct err *err)
+{
+	struct id owner = { { 0 } };
+	struct stmt q;
+
+	if (!place->by->found)
+		return STIGE_OK;
+	stmt_begin(&q, s, place->by->owner);
+	stmt_id(&q, &place->id);
+	if (stmt_row(&q))
+		owner = stmt_col_id(&q, 0);
+	place->id = owner;
+	return stmt_end(&q, err);
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct mergeplace *a = x, *b = y;
+
+	if (a->by->kind != b->by->kind)
+		return a->by->kind < b->by->kind ? -1 : 1;
+	return memcmp(&a->id, &b->id, sizeof(a->id));
+}
+
+enum stige_rc mergeplaces_conflicts(struct store *s, struct mergeplaces *p, size_t *ret, struct err *err)
+{
+	struct mergeplace *list = p->list.items;
+	enum stige_rc rc = STIGE_OK;
+
+	*ret = 0;
+	for (size_t i = 0; rc == STIGE_OK && i < p->list.count; i++)
+		rc = find_owner(s, &list[i], err);
+	if (p->list.count)
+		qsort(list, p->list.count, sizeof(*list), by_place);
+	for (size_t i = 0; rc == STIGE_OK && i < p->list.count; i++) {
+		size_t here = 0;
+
+		if (i > 0 && by_place(&list[i - 1], &list[i]) == 0)
+			continue;
+		if (list[i].by->kind == CONFLICT_FORM || !id_is_zero(&list[i].id))
+			rc = conflict_count_at(s, list[i].by->kind, &list[i].id, &here, err);
+		*ret += here;
+	}
+	return rc;
+}
