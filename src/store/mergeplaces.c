@@ -17,16 +17,14 @@ static const struct telling {
 	const char *table, *what;        /* what: only where the second column says so */
 	enum conflict_kind kind;
 	size_t column;                   /* names the place ... */
-	enum sql owner;                  /* ... or something that has it, where found is set */
-	bool found;
+	bool by_response;                /* ... or a response, whose meeting is the place */
 } tellings[] = {
-	{ "assignment", NULL, CONFLICT_CASEWORKER, 1, 0, false },
-	{ "form", NULL, CONFLICT_FORM, NO_COLUMN, 0, false },
-	{ "response", NULL, CONFLICT_RESPONSE, 1, 0, false },
+	{ "assignment", NULL, CONFLICT_CASEWORKER, 1, false },
+	{ "form", NULL, CONFLICT_FORM, NO_COLUMN, false },
+	{ "response", NULL, CONFLICT_RESPONSE, 1, false },
 	/* Answers that are taken back make those before them count again. */
-	{ "tombstone", "response", CONFLICT_RESPONSE, 2, SQL_RESPONSE_MEETING, true },
-	{ "revision", NULL, CONFLICT_FIELD, 2, 0, false },
-	{ "revision", "assignment", CONFLICT_CASEWORKER, 2, SQL_ASSIGNMENT_CLIENT, true },
+	{ "tombstone", "response", CONFLICT_RESPONSE, 2, true },
+	{ "revision", NULL, CONFLICT_FIELD, 2, false },
 };
 
 struct mergeplace {
@@ -61,18 +59,18 @@ void mergeplaces_note(struct mergeplaces *p, const struct wire_row *row)
 }
 
 /* Zero when there is no such row: a person who was erased meanwhile. */
-static enum stige_rc find_owner(struct store *s, struct mergeplace *place, struct err *err)
+static enum stige_rc find_meeting(struct store *s, struct mergeplace *place, struct err *err)
 {
-	struct id owner = { { 0 } };
+	struct id meeting = { { 0 } };
 	struct stmt q;
 
-	if (!place->by->found)
+	if (!place->by->by_response)
 		return STIGE_OK;
-	stmt_begin(&q, s, place->by->owner);
+	stmt_begin(&q, s, SQL_RESPONSE_MEETING);
 	stmt_id(&q, &place->id);
 	if (stmt_row(&q))
-		owner = stmt_col_id(&q, 0);
-	place->id = owner;
+		meeting = stmt_col_id(&q, 0);
+	place->id = meeting;
 	return stmt_end(&q, err);
 }
 
@@ -92,7 +90,7 @@ enum stige_rc mergeplaces_conflicts(struct store *s, struct mergeplaces *p, size
 
 	*ret = 0;
 	for (size_t i = 0; rc == STIGE_OK && i < p->list.count; i++)
-		rc = find_owner(s, &list[i], err);
+		rc = find_meeting(s, &list[i], err);
 	if (p->list.count)
 		qsort(list, p->list.count, sizeof(*list), by_place);
 	for (size_t i = 0; rc == STIGE_OK && i < p->list.count; i++) {

@@ -262,7 +262,6 @@
 		"HAVING count(DISTINCT caseworker) > 1 ORDER BY client") \
 	X(CONFLICT_ASSIGNMENTS_AT, "SELECT 'assignment', 'caseworker', client, count(*) FROM assignment " \
 		"WHERE client = ? AND until IS NULL GROUP BY client HAVING count(DISTINCT caseworker) > 1") \
-	X(ASSIGNMENT_CLIENT, "SELECT client FROM assignment WHERE id = ?") \
 	X(RESPONSE_MEETING, "SELECT meeting FROM response WHERE id = ?") \
 	X(CONFLICT_ASSIGNMENTS_OF, "SELECT id FROM assignment WHERE client = ? AND until IS NULL " \
 		"ORDER BY since DESC, id") \

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "offices.h"
 
@@ -79,7 +80,7 @@ static int pair_teardown(void **state)
 static void send_to(struct pair *p, size_t from, size_t to)
 {
 	offices_send(p->w, from, &p->letter);
-	offices_take(p->w, to, &p->letter);
+	offices_take_looking(p->w, to, &p->letter);
 }
 
 static struct client client_at(struct fixture *f, const struct id *id)
@@ -156,7 +157,7 @@ static void two_texts_of_one_form_are_both_kept(void **state)
 		.text = other, .len = strlen(other) };
 	struct conflict *list;
 
-	must(p->b, form_keep(p->b->s, &form, &p->b->err));
+	must(p->a, form_keep(p->a->s, &form, &p->a->err));
 	send_to(p, 0, 1);
 	assert_int_equal(conflicts_of(p->b, &list), 1);
 	assert_int_equal(list[0].kind, CONFLICT_FORM);
@@ -201,6 +202,32 @@ static void what_was_taken_back_is_gone_elsewhere_too(void **state)
 	assert_int_equal(fixture_grep(p->b, "Krydderuglen", 12), 0);
 	assert_int_equal(fixture_grep(p->a, "Krydderuglen", 12), 0);
 	fixture_check(p->b, 0);
+}
+
+/* Both offices came to the same answers by themselves; then one takes its own back, and those before them count. */
+static void what_counts_again_can_differ(void **state)
+{
+	static char rose[] = "Roser";
+	struct pair *p = *state;
+	struct id id = fixture_client(p->a, "Anna Frost Lund"), meeting = fixture_meeting(p->a, &id, 20000), last = id;
+	struct answer answers[4];
+	size_t count;
+
+	send_to(p, 0, 1);
+	memcpy(answers, fixture_answers(&count), sizeof(answers));
+	answers[3].text = rose;
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture *f = p->w->f[1 - i];
+		struct id first = fixture_response(f, &meeting);
+
+		must(f, response_correct(f->s, &first, answers, count, CORRECT_SLIP, NULL, &last, &f->err));
+	}
+	send_to(p, 1, 0);
+	send_to(p, 0, 1);
+	assert_int_equal(conflicts_of(p->b, NULL), 0);
+	must(p->a, response_void(p->a->s, &last, VOID_CLIENT_ASKED, &p->a->err));
+	send_to(p, 0, 1);
+	assert_int_equal(count_kind(p->b, CONFLICT_RESPONSE), 1);
 }
 
 static const struct id *office_of(struct fixture *f)
@@ -413,6 +440,7 @@ int main(void)
 		PAIR(two_texts_of_one_form_are_both_kept),
 		PAIR(who_was_erased_stays_erased),
 		PAIR(what_was_taken_back_is_gone_elsewhere_too),
+		PAIR(what_counts_again_can_differ),
 		PAIR(a_caseworker_is_changed_at_home_alone),
 		PAIR(a_cut_stream_brings_nothing_in),
 		PAIR(a_wrong_byte_does_no_harm),

@@ -288,8 +288,7 @@ static size_t listed(struct fixture *f)
 	return count;
 }
 
-/* What the report says of conflicts, found where the letter's rows are, beside the list, found in all rows. */
-static void take(struct offices *w, size_t to, const struct letter *letter)
+void offices_take_looking(struct offices *w, size_t to, const struct letter *letter)
 {
 	size_t before = listed(w->f[to]), told = offices_take(w, to, letter).conflicts, after = listed(w->f[to]);
 
@@ -306,7 +305,7 @@ void offices_meet(struct offices *w)
 			offices_send(w, from, &letter);
 			for (size_t to = 0; to < OFFICES; to++)
 				if (to != from)
-					take(w, to, &letter);
+					offices_take_looking(w, to, &letter);
 		}
 	str_release(&letter.rows);
 }
@@ -320,7 +319,7 @@ static void post(struct offices *w, size_t office)
 	if (letter->rows.len == 0 || below(w, 2))
 		offices_send(w, office, letter);
 	else
-		take(w, office, letter);     /* also one's own, and one that came already */
+		offices_take_looking(w, office, letter);     /* also one's own, and one that came already */
 }
 
 static void (*const deeds[])(struct offices *w, size_t office, size_t p) = {

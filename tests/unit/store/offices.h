@@ -55,6 +55,8 @@ void offices_step(struct offices *w);
 void offices_meet(struct offices *w);
 void offices_send(struct offices *w, size_t from, struct letter *letter);
 struct merge_report offices_take(struct offices *w, size_t to, const struct letter *letter);
+/* The same; the report finds conflicts where the letter's rows are, and must find what the list of all rows does. */
+void offices_take_looking(struct offices *w, size_t to, const struct letter *letter);
 
 /* How many places the model says are in conflict once all know all. */
 size_t offices_conflicts(const struct offices *w);
