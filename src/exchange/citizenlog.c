@@ -25,6 +25,9 @@ static const struct {
 	{ "sheet", N_("to make your sheet") },
 	{ "advice", N_("to look for what could help") },
 	{ "handover", N_("for a change of caseworker") },
+	{ "journal", N_("for the text in your journal") },
+	{ "conflicts", N_("to settle what two offices wrote differently") },
+	{ "revealed", N_("to look at earlier answers") },
 	{ "citizen", N_("to be shown to you") },
 	{ "subject-export", N_("to be handed out to you") },
 };

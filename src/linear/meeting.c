@@ -121,7 +121,7 @@ static void state_words(const struct sitting *s, enum meeting_step step, struct 
 {
 	str_addf(out, "%s: ", meeting_step_name(step));
 	if (s->steps[step] == STEP_DONE)
-		str_add(out, _("done"));
+		str_add(out, P_("part of a meeting", "done"));       /* a step that was agreed is done in another way */
 	else if (s->steps[step] == STEP_STARTED)
 		str_addf(out, _("%u of %u answered"), s->answered[step], s->of[step]);
 	else
