@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "stige/base/file.h"
@@ -128,6 +129,31 @@ bool file_exists(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_free(const char *path, uint64_t *ret)
+{
+	const char *slash = strrchr(path, '/');
+	struct str folder = STR_INIT;
+	struct statvfs fs;
+	bool ok;
+
+	if (file_is_folder(path))
+		str_add(&folder, path);
+	else if (slash)
+		str_addn(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+	ok = statvfs(folder.len > 0 ? folder.text : ".", &fs) == 0;
+	if (ok)
+		*ret = (uint64_t)fs.f_bavail * fs.f_frsize;
+	str_release(&folder);
+	return ok;
 }
 
 /* ---- folders ---- */

@@ -10,27 +10,11 @@
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
-#include "stige/store/backup.h"
-#include "stige/store/events.h"
+#include "stige/casefile/backups.h"
 #include "stige/store/keys.h"
 #include "words.h"
 #include "stige/base/banned.h"
 
-/* Where it went is remembered: whoever erases a person must be told of the copies. */
-static enum stige_rc record(struct store *s, const char *file, struct err *err)
-{
-	struct str whole = STR_INIT;
-	struct export_record e = { .what = "backup", .names = true, .reason = "backup" };
-	enum stige_rc rc;
-
-	file_absolute(&whole, file);
-	e.file = whole.text;
-	rc = export_add(s, &e, err);
-	str_release(&whole);
-	return rc;
-}
-
-/* An older backup is not written over: it may be the last good one. */
 enum stige_rc cmd_backup_make(struct command_call *call, struct err *err)
 {
 	const char *file = NULL;
@@ -38,16 +22,12 @@ enum stige_rc cmd_backup_make(struct command_call *call, struct err *err)
 	struct store *s = NULL;
 	enum stige_rc rc = words_parse(call, words, ARRAY_SIZE(words), err);
 
-	if (!rc && file_exists(file))
-		rc = err_set(err, STIGE_CANTCREATE, _("%s is there already; name a file that is not"), file);
 	if (!rc)
 		rc = session_store(call, &s, err);
 	if (!rc)
 		rc = session_login(call, s, err);
 	if (!rc)
-		rc = backup_make(s, file, err);
-	if (!rc)
-		rc = record(s, file, err);
+		rc = backups_make_file(s, file, err);
 	if (!rc)
 		rc = output_say(call, err, _("%s is a whole copy\n"), file);
 	store_close(s);

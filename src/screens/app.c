@@ -92,6 +92,7 @@ static unsigned app_action(struct ui *ui, enum action action)
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
 		{ ACTION_OPEN_LOG, &screen_log }, { ACTION_OPEN_OUTBOX, &screen_outbox }, { ACTION_OPEN_TOUR, &screen_tour },
 		{ ACTION_OPEN_OFFICES, &screen_offices }, { ACTION_OPEN_CONFLICTS, &screen_conflicts },
+		{ ACTION_OPEN_BACKUPS, &screen_backups },
 		{ ACTION_OPEN_SOURCES, &screen_sources }, { ACTION_OPEN_OFFERS, &screen_offers },
 	};
 
@@ -194,13 +195,26 @@ void app_follow_desk(struct app *a)
 	const struct desk *d = a->desk;
 
 	a->ui->lock = d->sealed ? &screen_unlock : &screen_lock;
-	a->ui->flags &= ~(unsigned)(UI_SEALED | UI_EXPOSED);
+	a->ui->flags &= ~(unsigned)(UI_SEALED | UI_EXPOSED | UI_INVENTED);
 	if (d->sealed)
 		a->ui->flags |= UI_SEALED;
 	if (d->founded && d->exposed)
 		a->ui->flags |= UI_EXPOSED;
 	if (d->synthetic)
 		a->ui->flags |= UI_INVENTED;
+}
+
+void app_let_go(struct app *a)
+{
+	chore_end(a);
+}
+
+void app_take_up(struct app *a)
+{
+	app_follow_desk(a);
+	app_count_conflicts(a);
+	chore_begin(a);
+	ui_stale(a->ui);
 }
 
 static void warn_old_exports(struct app *a)

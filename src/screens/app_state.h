@@ -71,6 +71,9 @@ void app_drop_job(struct app *a, const void *state);
 /* After what may bring or settle conflicts. A file that cannot be read now says so elsewhere. */
 void app_count_conflicts(struct app *a);
 
+/* Around putting another file in the place of the desk's: what reads it between the keys lets go, and takes up. */
+void app_let_go(struct app *a);
+void app_take_up(struct app *a);
 /* What the desk's state means for the ui: the lock, the badge. After founding and unlocking. */
 void app_follow_desk(struct app *a);
 /* The first screens of a desk that is open: caseload, the story's client, drafts that were left. */
@@ -97,6 +100,7 @@ extern const struct screen screen_keys;          /* arg NULL: who can open this 
 extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were left behind */
 
 extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
+extern const struct screen screen_backups;       /* arg NULL; refused in the shared look */
 extern const struct screen screen_reports;       /* arg NULL; refused in the shared look */
 extern const struct screen screen_report_clients;/* const struct report_arg *: who is behind a number */
 extern const struct screen screen_offices;       /* arg NULL; refused in the shared look */

@@ -16,6 +16,7 @@ struct client_line {
 	int indent;
 	const struct plan_item *item;            /* points into the case file; NULL = only to be read */
 	const struct left_draft *draft;          /* on the outbox's lists; else NULL */
+	const struct screen *opens;              /* the same: what Enter opens, without an arg */
 };
 
 struct client_tab {

@@ -318,7 +318,7 @@ static unsigned run_act(struct offices_state *s, enum act act)
 
 	if (act == ACT_CONFLICTS)
 		return ui_open(s->app->ui, &screen_conflicts, NULL, NULL);
-	return ui_open(s->app->ui, &screen_office_file, &files[act], NULL);
+	return office_file_open(s->app, files[act]);
 }
 
 static unsigned open_row(struct offices_state *s)

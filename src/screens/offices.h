@@ -7,7 +7,7 @@
 
 /* Which file: typed, or as proposed. */
 enum office_file { OFFICE_CARD_OUT, OFFICE_CARD_IN, OFFICE_BUNDLE_IN };
-extern const struct screen screen_office_file;   /* const enum office_file * */
+unsigned office_file_open(struct app *a, enum office_file which);
 
 extern const struct screen screen_pairing;       /* the other office's id: both codes are compared */
 extern const struct screen screen_bundle;        /* const char *, its path: looked at, then brought in */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The outbox: what was begun or written on this machine, with its age. Enter goes on with a draft;
- * files and backups are told with their names, so that they can be found and carried on.
+ * The outbox: what was begun or written on this machine, with its age. Enter goes on with a draft and opens the
+ * backups; files are told with their names, so that they can be found and carried on.
  */
 #include "app_state.h"
 
@@ -96,11 +96,10 @@ static void add_backups(struct outbox_state *s)
 		str_clear(&text);
 		str_addf(&text, "%s  %s", instant_format_local(s->box.backups[i].made, at), s->box.backups[i].path);
 		add_age(s, s->box.backups[i].made, &text);
-		client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
+		client_tab_add(&s->rows, ROLE_TEXT, 0, text.text)->opens = &screen_backups;
 	}
-	add_none(&s->rows, s->box.backup_count, _("none yet"));
-	client_tab_add(&s->rows, ROLE_HINT, 2, _("`stige backup make FILE` makes one in another place; "
-		"to restore one: leave, then `stige backup restore FILE`."));
+	client_tab_add(&s->rows, ROLE_TEXT, 0, _("Make a backup in another place, or restore one"))->opens =
+		&screen_backups;
 	str_release(&text);
 }
 
@@ -113,7 +112,7 @@ static void add_conflicts(struct outbox_state *s)
 	add_heading(&s->rows, _("Versions that differ between offices"));
 	str_addf(&text, ngettext("%zu waits for a person: press : and choose conflicts",
 		"%zu wait for a person: press : and choose conflicts", s->app->conflicts), s->app->conflicts);
-	client_tab_add(&s->rows, ROLE_TEXT, 0, text.text);
+	client_tab_add(&s->rows, ROLE_TEXT, 0, text.text)->opens = &screen_conflicts;
 	str_release(&text);
 }
 
@@ -176,15 +175,17 @@ static void outbox_draw(const void *state, struct canvas *c)
 	list_draw(&s->list, &src, &body);
 }
 
-static const struct left_draft *focused(const struct outbox_state *s)
+static struct client_line focused(const struct outbox_state *s)
 {
-	return s->rows.count ? s->rows.lines[s->list.focus].draft : NULL;
+	return s->rows.count ? s->rows.lines[s->list.focus] : (struct client_line){ .text = "" };
 }
 
 static const char *outbox_label(const void *state, enum action action)
 {
+	struct client_line line = focused(state);
+
 	if (action == ACTION_OPEN)
-		return focused(state) ? _("go on") : "";
+		return line.draft ? _("go on") : line.opens ? NULL : "";
 	return action == ACTION_MARK ? "" : NULL;
 }
 
@@ -193,11 +194,15 @@ static unsigned outbox_action(void *state, enum action action)
 	struct outbox_state *s = state;
 	struct list_source src = source_of(s);
 
+	struct client_line line = focused(s);
+
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
-	if (action == ACTION_OPEN)
-		return focused(s) ? app_resume(s->app, &focused(s)->meeting) : UI_BELL;
-	return UI_UNHANDLED;
+	if (action != ACTION_OPEN)
+		return UI_UNHANDLED;
+	if (line.draft)
+		return app_resume(s->app, &line.draft->meeting);
+	return line.opens ? ui_open(s->app->ui, line.opens, NULL, NULL) : UI_BELL;
 }
 
 static bool outbox_find(void *state, const char *words, int step)

@@ -25,6 +25,11 @@ struct foreign {
 
 /* backup: with a trailer, which is checked and left out of the copy. Release in any case. */
 enum stige_rc foreign_take(struct foreign *f, const char *path, const char *work, bool backup, struct err *err);
+/* A sealed copy's keys; NULL and a copy that is not sealed are fine. */
+enum stige_rc foreign_unlock(const struct backup_unlock *unlock, struct store *copy, struct err *err);
+/* A backup, taken, unlocked and checked in full. Release in any case. */
+enum stige_rc foreign_take_verified(struct foreign *f, const char *path, const char *work,
+	const struct backup_unlock *unlock, struct err *err);
 /* Closes it and takes copy and folder away. */
 void foreign_release(struct foreign *f);
 

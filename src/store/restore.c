@@ -27,40 +27,12 @@ enum stige_rc backup_lend_keys(void *from, struct store *copy, struct err *err)
 	return keys_lend(from, copy, err);
 }
 
-static enum stige_rc unlock_copy(const struct backup_unlock *unlock, struct store *copy, struct err *err)
-{
-	return unlock ? unlock->open(unlock->ctx, copy, err) : STIGE_OK;
-}
-
-static enum stige_rc must_pass(struct store *s, const char *path, struct err *err)
-{
-	struct store_findings findings = STORE_FINDINGS_INIT;
-	enum stige_rc rc = store_check(s, &findings, err);
-
-	if (rc == STIGE_OK && findings.count > 0)
-		rc = err_set(err, STIGE_DATA, _("the backup %s does not pass its check (%s); use another one"), path,
-			findings.list[0].sentence);
-	store_findings_release(&findings);
-	return rc;
-}
-
-/* On success f holds the opened copy. Release f in any case. */
-static enum stige_rc take_verified(struct foreign *f, const char *path, const char *work,
-	const struct backup_unlock *unlock, struct err *err)
-{
-	enum stige_rc rc = foreign_take(f, path, work, true, err);
-
-	if (rc == STIGE_OK)
-		rc = unlock_copy(unlock, f->s, err);
-	return rc == STIGE_OK ? must_pass(f->s, path, err) : rc;
-}
-
 enum stige_rc backup_verify(const char *path, const char *work, const struct backup_unlock *unlock,
 	struct backup_facts *ret, struct err *err)
 {
 	struct foreign f = FOREIGN_INIT;
 	struct backup_facts facts = { .made = 0 };
-	enum stige_rc rc = take_verified(&f, path, work, unlock, err);
+	enum stige_rc rc = foreign_take_verified(&f, path, work, unlock, err);
 
 	if (rc == STIGE_OK)
 		rc = store_dump_hash(f.s, EVERYTHING, facts.dump_hash, err);
@@ -110,7 +82,7 @@ static enum stige_rc begin_anew(struct foreign *f, const struct backup_restore *
 	f->s = NULL;
 	rc = store_open(&options, &f->s, err);
 	if (rc == STIGE_OK)
-		rc = unlock_copy(r->unlock, f->s, err);
+		rc = foreign_unlock(r->unlock, f->s, err);
 	if (rc == STIGE_OK)
 		rc = log_in(f->s, r->login, err);
 	return rc == STIGE_OK ? event_add(f->s, &e, err) : rc;
@@ -246,7 +218,7 @@ enum stige_rc backup_restore(const struct backup_restore *r, struct str *ret_kep
 	enum stige_rc rc;
 
 	place_folder(r->database, &dir);
-	rc = take_verified(&f, r->backup, dir.text, r->unlock, err);
+	rc = foreign_take_verified(&f, r->backup, dir.text, r->unlock, err);
 	if (rc == STIGE_OK)
 		rc = begin_anew(&f, r, err);
 	if (rc == STIGE_OK && lstat(r->database, &st) == 0)
@@ -278,7 +250,7 @@ enum stige_rc backup_remake(const char *path, const struct backup_unlock *unlock
 	enum stige_rc rc;
 
 	place_folder(path, &dir);
-	rc = take_verified(&f, path, dir.text, unlock, err);
+	rc = foreign_take_verified(&f, path, dir.text, unlock, err);
 	if (rc == STIGE_OK) {
 		store_set_clock(f.s, (struct store_clock){ stand_still, &f.made });
 		rc = change(f.s, arg, err);

@@ -116,6 +116,17 @@ enum stige_rc store_open(const struct store_options *options, struct store **ret
 	return rc;
 }
 
+enum stige_rc store_open_again(const struct store *s, struct store **ret, struct err *err)
+{
+	struct random random = s->random;
+	const struct store_options options = {
+		.path = s->path, .read_only = s->read_only, .random = &random, .now = s->clock.now, .now_ctx = s->clock.ctx,
+		.busy_ms = s->busy_ms, .fs_type = s->fs_type, .key_cost = s->key_cost,
+	};
+
+	return store_open(&options, ret, err);
+}
+
 void store_close(struct store *s)
 {
 	if (!s)

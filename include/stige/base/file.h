@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "stige/base/err.h"
 #include "stige/base/str.h"
@@ -30,6 +31,9 @@ enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct e
 /* Makes the folder and its parents, mode 0700. */
 enum stige_rc file_make_dir(const char *path, struct err *err);
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+/* Bytes that can still be written where the path lies, or its folder; false when that cannot be asked. */
+bool file_free(const char *path, uint64_t *ret);
 /*
  * The path of what lies beside the program: installed ("../share/stige/forms") or in the build tree ("../forms").
  * False when it is not there.

@@ -11,6 +11,7 @@
 #define STIGE_STORE_BACKUP_H
 
 #include "stige/base/arena.h"
+#include "stige/store/events.h"
 #include "stige/store/store.h"
 
 /*
@@ -41,6 +42,26 @@ struct backup_facts {
  */
 enum stige_rc backup_verify(const char *path, const char *work, const struct backup_unlock *unlock,
 	struct backup_facts *ret, struct err *err);
+
+struct backup_glance {
+	int64_t made;
+	size_t bytes;                    /* of the database in it */
+	bool sealed;
+};
+/* What can be told without a key: whole by its hash, ours by its tables. Errors and `work` as for backup_verify. */
+enum stige_rc backup_glance(const char *path, const char *work, struct backup_glance *ret, struct err *err);
+
+struct backup_inside {
+	struct id office;
+	char office_code[8];
+	bool invented;                   /* it says that everybody in it is */
+	size_t clients, meetings, responses;
+	int64_t last;                    /* the newest event; INSTANT_NONE = there is none */
+	size_t lacking[EVENT_KIND_COUNT];    /* events by kind that `present` has and it has not */
+};
+/* Verified as by backup_verify, in the folder of `present`; then what is in it, beside what is in `present`. */
+enum stige_rc backup_look_inside(const char *path, struct store *present, const struct backup_unlock *unlock,
+	struct backup_inside *ret, struct err *err);
 
 struct backup_restore {
 	const char *backup, *database;   /* the database may be missing or damaged */

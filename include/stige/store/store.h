@@ -56,6 +56,8 @@ enum stige_rc store_default_path(struct str *out, struct err *err);
  */
 enum stige_rc store_open(const struct store_options *options, struct store **ret, struct err *err);
 void store_close(struct store *s);                     /* NULL is fine */
+/* The file that has the name now, with the same options: it may be another one. Not its keys, nor who acts. */
+enum stige_rc store_open_again(const struct store *s, struct store **ret, struct err *err);
 
 const char *store_path(const struct store *s);
 int64_t store_now(const struct store *s);

@@ -171,7 +171,9 @@ enum action_group {
 	X(KEPT, "kept", DO, "", CONTEXT_CASELOAD, \
 		"", N_("Show what has been kept long enough; nothing is deleted by itself")) \
 	X(OPEN_OUTBOX, "outbox", DO, "", CONTEXT_LISTS, \
-		"", N_("Show the outbox: answers not completed, files that were written, backups and how to restore one")) \
+		"", N_("Show the outbox: answers not completed, and files that were written, with their age")) \
+	X(OPEN_BACKUPS, "backup", DO, "", CONTEXT_LISTS, \
+		"", N_("Make a backup, see which there are, restore one: go back to what was saved before")) \
 	X(OPEN_OFFICES, "offices", DO, "", CONTEXT_LISTS, \
 		"", N_("Show the offices you exchange bundles with; pair, make a bundle, take one in")) \
 	X(OPEN_CONFLICTS, "conflicts", DO, "", CONTEXT_LISTS, \
