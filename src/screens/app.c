@@ -125,6 +125,11 @@ bool app_read_aloud(const struct app *a, const struct question_view *v)
 	return true;
 }
 
+const char *app_no_voice(void)
+{
+	return _("No voice is set up: start stige with --speak and a command that reads aloud.");
+}
+
 enum stige_rc app_refresh(struct app *a, struct err *err)
 {
 	enum stige_rc rc = a->sitting ? sitting_refresh(a->sitting, err) : STIGE_OK;

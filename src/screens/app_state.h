@@ -62,6 +62,8 @@ unsigned app_resume(struct app *a, const struct id *meeting);
 const char *app_speak(const struct app *a, const char *lang);
 /* Says a question aloud where that is set up (F5, and when it comes up); else false. */
 bool app_read_aloud(const struct app *a, const struct question_view *v);
+/* What to say when it is not. */
+const char *app_no_voice(void);
 /* After facts changed inside a meeting: loads its case file again. */
 enum stige_rc app_refresh(struct app *a, struct err *err);
 

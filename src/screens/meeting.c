@@ -34,6 +34,17 @@ static enum meeting_step step_of(const struct meeting_state *s)
 	return (enum meeting_step)s->list.focus;
 }
 
+/* "Dansk": the name that the form gives the language. */
+static const char *language_name(const struct meeting_state *s)
+{
+	const struct form *f = s->app->desk->instrument->client;
+
+	for (size_t i = 0; i < form_language_count(f); i++)
+		if (str_eq(form_language(f, i), s->lang))
+			return form_language_title(f, i);
+	return s->lang;
+}
+
 static void about_step(const struct meeting_state *s, enum meeting_step step, struct str *out)
 {
 	static const char *const about[STEP_COUNT] = {
@@ -48,7 +59,8 @@ static void about_step(const struct meeting_state *s, enum meeting_step step, st
 
 	str_add(out, _(about[step]));
 	if (step == STEP_CLIENT)
-		str_addf(out, " (%s, %s%s)", response_mode_word(s->mode), s->lang, s->app->large ? _(", large") : "");
+		str_addf(out, " (%s, %s%s)", response_mode_word(s->mode), language_name(s),
+			s->app->large ? _(", large") : "");
 }
 
 static void state_of_step(const struct meeting_state *s, enum meeting_step step, struct str *out)
@@ -84,21 +96,38 @@ static struct list_source source_of(const struct meeting_state *s)
 	return (struct list_source){ .count = STEP_COUNT, .context = s, .draw = step_row };
 }
 
-/* The draft that is there says how it is answered. */
-static void take_draft(struct meeting_state *s)
+static void take_language(struct meeting_state *s, const char *lang)
 {
-	const struct casefile *f = sitting_of(s)->casefile;
 	const struct form *form = s->app->desk->instrument->client;
 
-	s->mode = meeting_mode(sitting_of(s)->info.kind);
-	s->lang = form_language(form, 0);
 	for (size_t i = 0; i < form_language_count(form); i++)
-		if (str_eq(form_language(form, i), s->app->desk->lang))
+		if (str_eq(form_language(form, i), lang))
 			s->lang = form_language(form, i);
+}
+
+/*
+ * As this client answered last time, unless how we meet says otherwise; a draft that is there says how it is
+ * answered.
+ */
+static void take_ways(struct meeting_state *s)
+{
+	const struct casefile *f = sitting_of(s)->casefile;
+	const struct response *last = casefile_newest(f, RESPONDENT_CLIENT);
+
+	s->mode = meeting_mode(sitting_of(s)->info.kind);
+	s->lang = form_language(s->app->desk->instrument->client, 0);
+	take_language(s, s->app->desk->lang);
+	if (last) {
+		take_language(s, last->language);
+		if (s->mode == MODE_ALONE && last->mode != MODE_PHONE)
+			s->mode = last->mode;
+	}
 	for (size_t i = 0; i < f->draft_count; i++)
 		if (f->drafts[i].respondent == RESPONDENT_CLIENT
-			&& id_eq(&f->drafts[i].meeting, &sitting_of(s)->meeting))
+			&& id_eq(&f->drafts[i].meeting, &sitting_of(s)->meeting)) {
 			s->mode = f->drafts[i].mode;
+			take_language(s, f->drafts[i].language);
+		}
 }
 
 static enum stige_rc meeting_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -111,7 +140,7 @@ static enum stige_rc meeting_open(void *state, struct ui *ui, const void *arg, s
 		return err_set(err, STIGE_INTERNAL, "%s", _("No meeting is open."));
 	s->loaded = true;
 	s->list.focus = sitting_next(s->app->sitting);
-	take_draft(s);
+	take_ways(s);
 	return STIGE_OK;
 }
 
@@ -165,9 +194,11 @@ static const char *meeting_label(const void *state, enum action action)
 	if (action == ACTION_OPEN)
 		return sitting_of(s)->steps[s->list.focus] == STEP_OPEN ? _("start") : _("open");
 	if (action == ACTION_EDIT)
-		return step_of(s) == STEP_CLIENT ? _("how answered") : _("kind");
+		return step_of(s) == STEP_CLIENT ? _("aloud/alone") : _("kind");
 	if (action == ACTION_BACK)
 		return _("pause");
+	if (action == ACTION_LANGUAGE)
+		return step_of(s) == STEP_CLIENT && form_language_count(s->app->desk->instrument->client) > 1 ? NULL : "";
 	return action == ACTION_MARK ? "" : NULL;
 }
 

@@ -45,6 +45,8 @@ static void question_title(const void *state, struct str *left, struct str *righ
 	const struct question_state *s = state;
 
 	str_add(left, s->correcting ? _("Correction") : _("Read aloud"));
+	if (!s->correcting && s->app->sitting)   /* the caseworker's own screen */
+		str_addf(left, ": %s", s->app->sitting->casefile->client.f.name);
 	if (!s->run.finished)
 		run_progress(&s->run, right);
 }
@@ -57,6 +59,8 @@ static const char *question_label(const void *state, enum action action)
 		return s->run.finished ? _("complete") : _("next");
 	if (action == ACTION_BACK)
 		return s->correcting ? _("cancel") : _("pause");
+	if (action == ACTION_LANGUAGE)
+		return run_languages(&s->run) > 1 ? NULL : "";
 	return action == ACTION_MARK ? "" : NULL;
 }
 
@@ -122,6 +126,13 @@ static unsigned language(struct question_state *s)
 	return run_language(&s->run, &err) ? UI_REDRAW : ui_fail(s->app->ui, &err);
 }
 
+static unsigned read_aloud(const struct question_state *s)
+{
+	if (!app_read_aloud(s->app, &s->run.view))
+		ui_say(s->app->ui, "%s", app_no_voice());
+	return UI_REDRAW;
+}
+
 static unsigned finished_action(struct question_state *s, enum action action)
 {
 	if (action == ACTION_OPEN)
@@ -144,7 +155,7 @@ static unsigned other_action(struct question_state *s, enum action action)
 	if (action == ACTION_LANGUAGE)
 		return language(s);
 	if (action == ACTION_READ_ALOUD)
-		return app_read_aloud(s->app, &s->run.view) ? UI_REDRAW : UI_BELL;
+		return read_aloud(s);
 	if (action == ACTION_TEXT_SIZE) {
 		s->app->large = !s->app->large;
 		run_large(&s->run, s->app->large);
@@ -170,6 +181,8 @@ static unsigned question_screen_action(void *state, enum action action)
 		return other_action(s, action);
 	if (result == QUESTION_EMPTY)
 		ui_say(s->app->ui, "%s", _("Nothing is answered yet."));
+	if (result == QUESTION_NEXT && s->run.taken.len)
+		ui_say(s->app->ui, _("Saved: %s"), s->run.taken.text);
 	return UI_REDRAW;
 }
 

@@ -21,7 +21,7 @@ void run_open(struct question_run *r, struct giving *giving, bool own, bool all)
 	const struct form_item *first = entry_next(giving_entry(giving), NULL);
 	const struct form_item *open = entry_first_open(giving_entry(giving));
 
-	*r = (struct question_run){ .giving = giving, .own = own };
+	*r = (struct question_run){ .giving = giving, .own = own, .taken = STR_INIT };
 	if (entry_answered(giving_entry(giving)) == 0)
 		open = first;            /* a note or a question that may be passed over comes first */
 	run_to(r, all ? first : open);
@@ -34,6 +34,7 @@ void run_open(struct question_run *r, struct giving *giving, bool own, bool all)
 void run_close(struct question_run *r)
 {
 	question_release(&r->view);
+	str_release(&r->taken);
 	giving_free(r->giving);
 	r->giving = NULL;
 }
@@ -73,12 +74,28 @@ static void go_on(struct question_run *r)
 		run_to(r, entry_first_open(entry_of_run(r)));
 }
 
+/* Reading aloud, one looks at the client and not at the row that was marked: what was taken is said afterwards. */
+static void keep_taken(struct question_run *r)
+{
+	size_t number = entry_number(entry_of_run(r), r->view.item), before;
+
+	str_clear(&r->taken);
+	if (number)
+		str_addf(&r->taken, "%zu: ", number);
+	before = r->taken.len;
+	question_taken(&r->view, &r->taken);
+	if (r->taken.len == before)
+		str_clear(&r->taken);
+}
+
 enum question_result run_action(struct question_run *r, enum action action)
 {
 	enum question_result result = question_action(&r->view, action);
 
-	if (result == QUESTION_NEXT)
+	if (result == QUESTION_NEXT) {
+		keep_taken(r);
 		go_on(r);
+	}
 	return result;
 }
 
@@ -96,6 +113,11 @@ const char *run_language(struct question_run *r, struct err *err)
 	if (!r->finished)
 		run_to(r, r->view.item);
 	return form_language(f, at);
+}
+
+size_t run_languages(const struct question_run *r)
+{
+	return form_language_count(entry_form(entry_of_run(r)));
 }
 
 void run_large(struct question_run *r, bool large)

@@ -10,6 +10,7 @@ struct question_run {
 	struct question_view view;
 	bool own;                        /* the caseworker's side */
 	bool finished;                   /* past the last question, and none is open */
+	struct str taken;                /* the newest answer in words, "3: Good"; empty before the first */
 };
 
 /* Takes the giving over and stands on the first open question (all = the first one). */
@@ -24,6 +25,8 @@ bool run_previous(struct question_run *r);
 void run_to(struct question_run *r, const struct form_item *item);
 /* The next of the form's languages; the answers stay. Returns its code. */
 const char *run_language(struct question_run *r, struct err *err);
+/* How many languages the form has. */
+size_t run_languages(const struct question_run *r);
 /* Short lines far apart, or as before. */
 void run_large(struct question_run *r, bool large);
 /* "Question 3 of 11", or "Question 3": what there is to say of the place. */

@@ -32,7 +32,7 @@ bool question_typing(const struct question_view *v)
 	return (v->kind == QUESTION_TYPED || v->kind == QUESTION_LINES) && !v->at_states;
 }
 
-static void say(struct question_view *v, const char *why)
+void question_tell(struct question_view *v, const char *why)
 {
 	mem_free(v->error);
 	v->error = why ? mem_strdup(why) : NULL;
@@ -45,16 +45,16 @@ static enum question_result confirm(struct question_view *v)
 	struct err err = ERR_INIT;
 	enum question_result result = QUESTION_NEXT;
 
-	say(v, NULL);
+	question_tell(v, NULL);
 	if (v->kind == QUESTION_NOTE)
 		return QUESTION_NEXT;
 	if (question_answer(v, &a, &err)) {
-		say(v, err.msg);
+		question_tell(v, err.msg);
 		result = QUESTION_REFUSED;
 	} else if (!answer_given(&a) && entry_required(question_entry(v), v->item)) {
 		result = QUESTION_EMPTY;
 	} else if (giving_set(v->giving, v->item, &a, &err)) {
-		say(v, err.msg);
+		question_tell(v, err.msg);
 		result = QUESTION_REFUSED;
 	}
 	answer_release(&a);
@@ -71,7 +71,7 @@ static enum question_result scale_key(struct question_view *v, struct scale *s, 
 	case SCALE_MOVED:
 		return QUESTION_KEPT;
 	case SCALE_CHANGED:
-		say(v, NULL);
+		question_tell(v, NULL);
 		return QUESTION_KEPT;
 	case SCALE_CONFIRMED:
 	case SCALE_EMPTY:
@@ -127,14 +127,36 @@ static enum question_result other_part(struct question_view *v)
 	return QUESTION_KEPT;
 }
 
+/* F1 in the client's room: what the form's maker wrote beside the question, or that nobody did; and whom to ask. */
+static void explain(const struct question_view *v, struct str *out)
+{
+	if (v->own)
+		return;
+	str_addf(out, "%s%s", out->len ? " " : "", out->len ? _("This help is our own.")
+		: _("There is no help for this question."));
+	str_addf(out, " %s", _("You can also ask your caseworker."));
+}
+
 void question_hint(const struct question_view *v, struct str *out)
 {
 	if (v->guide)
 		entry_text(question_entry(v), v->item, FORM_GUIDANCE, out);
 	if (!out->len)
 		entry_text(question_entry(v), v->item, FORM_HINT, out);
-	if (v->guide && !v->own)
-		str_addf(out, "%s%s", out->len ? " " : "", _("You can also ask your caseworker."));
+	if (v->guide)
+		explain(v, out);
+}
+
+void question_taken(const struct question_view *v, struct str *out)
+{
+	const struct answer *a = entry_answer(question_entry(v), v->item);
+	size_t before = out->len;
+
+	for (size_t i = 0; i < v->offer.count; i++)
+		if (offer_holds(&v->offer.rows[i], a))
+			str_addf(out, "%s%s", out->len > before ? ", " : "", v->offer.rows[i].label);
+	if (out->len == before && question_typing(v))
+		str_add(out, v->field.text.text);
 }
 
 void question_speech(const struct question_view *v, struct str *out)
@@ -152,20 +174,26 @@ void question_speech(const struct question_view *v, struct str *out)
 	str_release(&hint);
 }
 
-static bool has_words(const struct question_view *v)
+static bool has_guidance(const struct question_view *v)
 {
-	return *form_item_text(question_form(v), v->item, FORM_GUIDANCE, giving_draft(v->giving)->language)
-		|| (!v->own && *form_item_text(question_form(v), v->item, FORM_HINT, giving_draft(v->giving)->language));
+	return *form_item_text(question_form(v), v->item, FORM_GUIDANCE, giving_draft(v->giving)->language);
+}
+
+/* In the client's room a key to and fro; on the caseworker's side the keys' help is one press further. */
+static enum question_result help(struct question_view *v)
+{
+	bool further = v->own && (v->guide || !has_guidance(v));
+
+	v->guide = !v->guide && !further;
+	return further ? QUESTION_UNHANDLED : QUESTION_KEPT;
 }
 
 enum question_result question_action(struct question_view *v, enum action action)
 {
 	if (action == ACTION_NEXT_PART || action == ACTION_PREVIOUS_PART)
 		return other_part(v);
-	if (action == ACTION_HELP && has_words(v)) {
-		v->guide = !v->guide;
-		return QUESTION_KEPT;
-	}
+	if (action == ACTION_HELP)
+		return help(v);
 	if (v->at_states) {
 		if (action == ACTION_UP && v->states.focus <= 0)
 			return other_part(v);
@@ -190,6 +218,6 @@ enum question_result question_key(struct question_view *v, struct key key)
 {
 	if (!question_typing(v) || !field_key(&v->field, key))
 		return QUESTION_UNHANDLED;
-	say(v, NULL);
+	question_tell(v, NULL);
 	return QUESTION_KEPT;
 }

@@ -71,7 +71,14 @@ bool question_typing(const struct question_view *v);
 enum question_result question_action(struct question_view *v, enum action action);
 enum question_result question_key(struct question_view *v, struct key key);
 
-/* The plain words beside the question: its hint; after F1 its guidance, where it has one. */
+/* Says something under the question, until the next answer; NULL = nothing. */
+void question_tell(struct question_view *v, const char *what);
+/* Appends the answer it has, in words: "Good", or what was typed; nothing when there is none. */
+void question_taken(const struct question_view *v, struct str *out);
+/*
+ * The plain words beside the question: its hint; after F1 its guidance, where it has one, and in the client's room
+ * that it is ours, or that there is none.
+ */
 void question_hint(const struct question_view *v, struct str *out);
 /* What a voice says: the question, its plain words, its answers with their digits. */
 void question_speech(const struct question_view *v, struct str *out);

@@ -10,7 +10,7 @@
 #include "stige/base/lay.h"
 #include "stige/base/banned.h"
 
-enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, MARGIN_ROWS = 28, ROOMY_COLS = 56, KEY_GAP = 3 };
+enum { ROOM_IDLE = 15 * 60, ROOMY_ROWS = 20, MARGIN_ROWS = 28, ROOMY_COLS = 56, WIDE_COLS = 72, KEY_GAP = 3 };
 
 struct room_state {
 	struct app *app;
@@ -76,17 +76,6 @@ static const char *next_language(const struct room_state *s)
 	return NULL;
 }
 
-static bool has_hint(const struct room_state *s)
-{
-	struct str hint = STR_INIT;
-	bool has;
-
-	question_hint(&s->run.view, &hint);
-	has = hint.len > 0;
-	str_release(&hint);
-	return has;
-}
-
 /* "F1: explained" stays whole. */
 static void add_key(struct str *out, const char *key, const char *does, int cols, int *used)
 {
@@ -97,13 +86,19 @@ static void add_key(struct str *out, const char *key, const char *does, int cols
 	str_release(&piece);
 }
 
+/* Without a PIN the key that the client has pressed all along must not lead on. */
+static bool has_pin(const struct room_state *s)
+{
+	return s->app->desk->caseworker.has_pin;
+}
+
 static void foot_words(const struct room_state *s, int cols, struct str *out)
 {
 	const char *language = next_language(s);
 	int used = 0;
 
 	if (s->run.finished) {
-		str_add(out, _("Press Enter."));
+		str_add(out, has_pin(s) ? _("Press Enter.") : _("Your caseworker presses Esc."));
 	} else {
 		str_add(out, instruction(&s->run.view));
 		if (s->run.view.states.count)
@@ -111,12 +106,14 @@ static void foot_words(const struct room_state *s, int cols, struct str *out)
 	}
 	str_addc(out, '\n');
 	lay_piece(out, _("Back: Backspace"), KEY_GAP, cols, &used);
-	if (!s->run.finished && has_hint(s))
-		add_key(out, "F1", _("explained"), cols, &used);
+	if (!s->run.finished)
+		add_key(out, "F1", s->run.view.guide ? _("close help") : _("explained"), cols, &used);
 	if (!s->run.finished && s->app->options.speak)
 		add_key(out, "F5", _("hear it"), cols, &used);
 	if (language)
 		add_key(out, "F3", language, cols, &used);
+	if (!s->run.finished && s->app->ui->cols >= WIDE_COLS)
+		add_key(out, "F4", s->app->large ? _("smaller") : _("larger"), cols, &used);
 }
 
 static void draw_thanks(struct canvas *c)
@@ -217,12 +214,21 @@ static unsigned answer(struct room_state *s, enum action action)
 	return UI_REDRAW;
 }
 
+static unsigned hear(struct room_state *s)
+{
+	if (!app_read_aloud(s->app, &s->run.view))
+		question_tell(&s->run.view, _("No voice is set up here. Ask your caseworker."));
+	return UI_REDRAW;
+}
+
 static unsigned room_action(void *state, enum action action)
 {
 	struct room_state *s = state;
 
-	if (action == ACTION_BACK || (s->run.finished && action == ACTION_OPEN))
+	if (action == ACTION_BACK || (s->run.finished && action == ACTION_OPEN && has_pin(s)))
 		return turn_back(s);
+	if (s->run.finished && action == ACTION_OPEN)
+		return UI_NONE;
 	if (action == ACTION_LANGUAGE)
 		return room_language(s);
 	if (action == ACTION_TEXT_SIZE) {
@@ -231,7 +237,7 @@ static unsigned room_action(void *state, enum action action)
 		return UI_REDRAW;
 	}
 	if (action == ACTION_READ_ALOUD)
-		return !s->run.finished && app_read_aloud(s->app, &s->run.view) ? UI_REDRAW : UI_BELL;
+		return s->run.finished ? UI_NONE : hear(s);
 	return answer(s, action);
 }
 

@@ -3,7 +3,7 @@
 """The Danish of the client's room is easy to read: LIX at most 30.
 
 LIX (Bjoernsson 1968) = words / sentences + 100 x words of more than six letters / words. Exactly these texts, all
-our own: what the room says itself (src/po/da.po), and the hints and answers of forms/client.csv. The questions are
+our own: what the room says itself (src/po/da.po), and the hints, explanations and answers of forms/client.csv. The questions are
 translations of printed ones and are not measured. All of it together, and each hint by itself; an answer, which
 has no full stop, counts as a sentence.
 
@@ -54,7 +54,7 @@ def form_texts(root):
         elif line[0]:
             at = {}
         elif 'hint::' + DANISH in at:
-            hints.append(line[at['hint::' + DANISH]])
+            hints += [line[at['hint::' + DANISH]], line[at['guidance_hint::' + DANISH]]]
         elif 'list_name' in at and not line[at['list_name']].startswith('stige_'):
             answers.append(line[at['label::' + DANISH]])
     return [h for h in hints if h], answers

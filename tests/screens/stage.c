@@ -27,7 +27,8 @@ static void earlier_round(struct stage *s)
 	bench_days(b, -LAST_ROUND_DAYS);
 	s->aksel = bench_client(b, "Aksel Brandt", "1988-03-04", "yes");
 	bench_ok(b, sitting_begin(b->desk, &s->aksel, MEETING_OFFICE, &sitting, &b->err));
-	bench_form(b, sitting, RESPONDENT_CLIENT, "2;2;3;4;2;2;3;2;3;internet;28000");
+	/* Last time's language is proposed again. */
+	bench_form_in(b, sitting, RESPONDENT_CLIENT, s->options.lang, "2;2;3;4;2;2;3;2;3;internet;28000");
 	bench_form(b, sitting, RESPONDENT_CASEWORKER, "2;2;2;2;2;3;3;2;2;2;2");
 	bench_form(b, sitting, RESPONDENT_ACTIVITIES, "a13 a10");
 	bench_ok(b, sitting_agree(sitting, "Call the bakery about a visit", DATE_NONE, &b->err));
@@ -121,6 +122,8 @@ static void prepare(struct stage *s, const char *script)
 			left_out(s, line + 12);
 		else if (str_eq(line, "# no numbers"))
 			numbers = false;
+		else if (str_eq(line, "# no PIN"))
+			bench_ok(b, caseworker_set_pin(b->desk->store, &b->desk->caseworker.id, "", &b->err));
 		else if (str_starts(line, "# sealed: "))
 			bench_ok(b, store_seal(b->desk->store, &b->desk->caseworker.id, line + 10, NULL, &b->err));
 	}

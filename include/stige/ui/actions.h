@@ -103,10 +103,10 @@ enum action_group {
 	X(EDIT, "edit", DO, "e", CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \
 		| CONTEXT_PATH, \
 		N_("edit"), N_("Change what is marked; of a client: name, goal, pause, closing")) \
+	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
+		N_("language"), N_("Ask the questions in the form's next language")) \
 	X(ADD_NOTE, "note", DO, "+", CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("note"), N_("Write a note on this client; the client can ask to read it")) \
-	X(LANGUAGE, "language", DO, "F3", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
-		"", N_("Ask the questions in the form's next language")) \
 	X(TEXT_SIZE, "text-size", DO, "F4", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
 		"", N_("Give the client's questions more room, or less")) \
 	X(READ_ALOUD, "read-aloud", DO, "F5", CONTEXT_ROOMS | CONTEXT_QUESTION, \

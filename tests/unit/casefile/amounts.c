@@ -168,7 +168,7 @@ static void before_they_were_kept(void **state)
 {
 	static const char *const older[] = {
 		",hidden,c11_period,", ",hidden,stige_period,", ",hidden,c11_basis,", ",hidden,stige_basis,",
-		"2026112202", "2026112201", NULL,
+		"2026112203", "2026112201", NULL,
 	};
 	struct bench *b = *state;
 	struct casefile *c;

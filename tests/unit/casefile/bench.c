@@ -309,11 +309,17 @@ void bench_give(struct bench *b, struct giving *g, const char *item, const char 
 
 struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, const char *answers)
 {
+	return bench_form_in(b, s, who, "da", answers);
+}
+
+struct id bench_form_in(struct bench *b, struct sitting *s, enum respondent who, const char *lang,
+	const char *answers)
+{
 	struct giving *g = NULL;
 	const struct form_item *item, *open = NULL;
 	struct id id;
 
-	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, who, MODE_ALONE, "da", &g, &b->err));
+	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, who, MODE_ALONE, lang, &g, &b->err));
 	item = entry_next(giving_entry(g), NULL);
 	while (*answers) {
 		size_t n = strcspn(answers, ";");

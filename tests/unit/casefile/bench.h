@@ -49,6 +49,9 @@ struct casefile *bench_file(struct bench *b, const struct id *client);
 void bench_give(struct bench *b, struct giving *g, const char *item, const char *typed);
 /* Gives the answers of a whole form, one a word, ";" between them, and completes it. */
 struct id bench_form(struct bench *b, struct sitting *s, enum respondent who, const char *answers);
+/* The same, answered in a language of the form. */
+struct id bench_form_in(struct bench *b, struct sitting *s, enum respondent who, const char *lang,
+	const char *answers);
 /* A whole meeting today: begun, up to three forms ("" = not given), closed. */
 void bench_meeting(struct bench *b, const struct id *client, const char *c, const char *w,
 	const char *activities);

@@ -390,7 +390,7 @@ static void round_before(void **state)
 static void another_form(void **state)
 {
 	static const char *const edit[] = {
-		"2026112202", "2026112301",
+		"2026112203", "2026112301",
 		"l.171\n", "l.171,new\n", "stige_source\n", "stige_source,stige_series\n",
 		"How good are you at collaborating with others?", "Do you like to collaborate with others?",
 		"l.172\n", "l.172,same\n",
@@ -423,7 +423,7 @@ static void another_form(void **state)
 	bench_ok(&b, giving_open(b.desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "en", &g,
 		&b.err));
 	assert_string_not_equal(giving_draft(g)->form_hash, was);
-	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112202");
+	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112203");
 	for (open = entry_next(giving_entry(g), NULL); open; open = entry_next(giving_entry(g), open))
 		bench_give(&b, g, open->name, open->type == FORM_INTEGER ? "26000"
 			: open->type == FORM_SELECT_MULTIPLE ? "internet" : "4");

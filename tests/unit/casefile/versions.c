@@ -32,18 +32,21 @@ static const struct {
 #define SURVEY_END "stige_provenance_hint,stige_source\n"
 #define CHOICES_END "stige_exclusive,stige_note\n"
 #define MARK_COLUMN SURVEY_END, "stige_provenance_hint,stige_source,stige_series\n"
-#define C1_END "printed,unofficial,local,l.169\n"
+#define C1_END "local,l.169\n"
 #define C11_TYPE ",integer,c11,"
 #define C2 ",select_one contact,c2,How do you feel about initiating contact with people whom you do not know?," \
 	"\"Hvordan har du det med at tage kontakt til mennesker, du ikke kender?\",\"For example to start a talk, or " \
 	"to ring somebody you have never met.\",\"Som at tage en snak med en, du ikke kender. " \
 	"Eller ringe til en, du aldrig har mødt.\"," \
 	"yes,,,,client,2,contact,5,+,,,w3,Contact with strangers,Kontakt til nye folk,printed," \
-	"unofficial,local,l.170\n"
+	"unofficial,\"How does it feel to talk to somebody new? Answer how it mostly is, not how it ought to be.\"," \
+	"\"Hvordan føles det at tale med en ny? Svar, som det er for det meste. Ikke som det burde være.\",local,l.170\n"
 #define C7 ",select_one yes_no,c7,Do you think your skills can be used in a workplace?,\"Tror du, at dine " \
 	"kompetencer kan bruges på en arbejdsplads?\",\"Skills are all you can do: from school, from work and from " \
 	"home.\",\"Kompetencer er det, du kan. Du har lært det i skole, på job eller hjemme.\",yes,,,,client,7," \
-	"belief,5,+,,,,Skills usable,Brugbare kompetencer,printed,unofficial,local,l.177\n"
+	"belief,5,+,,,,Skills usable,Brugbare kompetencer,printed,unofficial,\"Can you cook, drive, count, mend " \
+	"things or look after others? All of that is used at work.\",\"Kan du lave mad, køre bil, regne, ordne ting " \
+	"eller passe på andre? Alt det bruges på et job.\",local,l.177\n"
 #define YES ",yes_no,5,Yes,Ja,5,,local,local,,\n"
 
 #define EDITS_MOST 4
@@ -61,12 +64,12 @@ static const struct way {
 		.refused = "the label of c1 in English (en) was \"Are you aware of what type of work you would like to "
 			"perform?\" and is now \"Are you aware of what kind of work" },
 	{ "wording, the same question", { "what type of work", "what kind of work", MARK_COLUMN,
-		C1_END, "printed,unofficial,local,l.169,same\n" },
+		C1_END, "local,l.169,same\n" },
 		.diff = "c1: the label in English (en) was \"Are you aware of what type of work you would like to "
 			"perform?\" and is now \"Are you aware of what kind of work you would like to perform?\"",
 		.item = "c1", .marks = SERIES_SEAM },
 	{ "wording, another question", { "what type of work", "what trade", MARK_COLUMN,
-		C1_END, "printed,unofficial,local,l.169,new\n" },
+		C1_END, "local,l.169,new\n" },
 		.diff = "and is now \"Are you aware of what trade you would like to perform?\"",
 		.item = "c1", .marks = SERIES_BREAK },
 	{ "scale text", { YES, ",yes_no,5,Certainly,Ja,5,,local,local,,\n" },
@@ -139,7 +142,7 @@ static void drop_from_advice(struct bench *b, const char *item)
 
 static void edit(struct bench *b, const struct way *w)
 {
-	const char *all[2 * EDITS_MOST + 3] = { "2026112202", "2027022101" };
+	const char *all[2 * EDITS_MOST + 3] = { "2026112203", "2027022101" };
 
 	memcpy(all + 2, w->edits, sizeof(w->edits));
 	bench_edit_forms(b, all);
@@ -201,7 +204,7 @@ static void reads_as_asked(struct bench *b, const struct response *r)
 	const struct form *form = NULL;
 
 	bench_ok(b, desk_form(b->desk, r->form_hash, &form, &b->err));
-	assert_string_equal(form_version(form), "2026112202");
+	assert_string_equal(form_version(form), "2026112203");
 	assert_string_equal(form_item_text(form, form_find(form, "c1"), FORM_LABEL, "en"),
 		"Are you aware of what type of work you would like to perform?");
 	assert_string_equal(form_choice_label(form, form_list_find(form, "yes_no"),
@@ -292,7 +295,7 @@ static void drop_version(const struct bench *b, const char *file)
 /* On the first of January next year's form is in force; what was begun in the old year ends on the old one. */
 static void a_version_begins_on_its_day(void **state)
 {
-	static const char *const edits[] = { "2026112202", "2027010101", "stige_title_en,stige_title_da\n",
+	static const char *const edits[] = { "2026112203", "2027010101", "stige_title_en,stige_title_da\n",
 		"stige_title_en,stige_title_da,stige_valid_from\n", "Questions to the client,Spørgsmål til borgeren\n",
 		"Questions to the client,Spørgsmål til borgeren,2027-01-01\n", ". <= 1000000", ". <= 500000", NULL };
 	struct bench *b = *state;
@@ -304,7 +307,7 @@ static void a_version_begins_on_its_day(void **state)
 	client = bench_client(b, "Aksel Brandt", "22-11-1988", "no");
 	bench_days(b, 39);                                  /* 31 December */
 	bench_reopen(b, "kih");
-	assert_string_equal(form_version(b->desk->instrument->client), "2026112202");
+	assert_string_equal(form_version(b->desk->instrument->client), "2026112203");
 	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &s, &b->err));
 	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b->err));
 	bench_give(b, g, "c1", "3");
@@ -315,7 +318,7 @@ static void a_version_begins_on_its_day(void **state)
 	assert_string_equal(form_version(b->desk->instrument->client), "2027010101");
 	bench_ok(b, sitting_begin(b->desk, &client, MEETING_OFFICE, &s, &b->err));
 	bench_ok(b, giving_open(b->desk, s->casefile, &s->meeting, RESPONDENT_CLIENT, MODE_ALONE, "da", &g, &b->err));
-	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112202");
+	assert_string_equal(form_version(entry_form(giving_entry(g))), "2026112203");
 	bench_give(b, g, "c11", "700000");
 	giving_free(g);
 	sitting_free(s);
@@ -340,9 +343,9 @@ static void use(struct bench *b, const struct id *client, const char *const *edi
 /* What was used once may be used again; another text is held against the newest version, and 10 is after 9. */
 static void which_version_is_followed(void **state)
 {
-	static const char *const nine[] = { "2026112202", "9", NULL },
+	static const char *const nine[] = { "2026112203", "9", NULL },
 		*const ten[] = { ",9,English", ",10,English", "what type of work", "what trade", MARK_COLUMN,
-			C1_END, "printed,unofficial,local,l.169,new\n", NULL },
+			C1_END, "local,l.169,new\n", NULL },
 		*const eleven[] = { ",10,English", ",11,English", "l.169,new\n", "l.169,\n", NULL },
 		*const back[] = { ",11,English", ",9,English", "what trade", "what type of work", "l.169,\n", "l.169\n",
 			",stige_series\n", "\n", NULL },

@@ -113,7 +113,7 @@ static void a_column_for_each_item_of_a_round(void **state)
 	assert_non_null(strstr(line.text, "\"c9\",\"c10\",\"c10/internet\",\"c10/network\",\"c10/internship\""));
 	said_line(text.text, 1, &line);
 	without_ids(&line);
-	assert_true(str_starts(line.text, "\"stige-rounds-1\",\"NB-0001\",\"\",\"2026-08-20\",\"KH\",\"2026112202\","
+	assert_true(str_starts(line.text, "\"stige-rounds-1\",\"NB-0001\",\"\",\"2026-08-20\",\"KH\",\"2026112203\","
 		"\"2026112201\",\"\",\"5\",\"dk\",\"declined\",\"\",\"\",\"\",\"\",\"\",\"\",\"internet network\",\"1\","
 		"\"1\",\"0\",\"0\",\"0\",\"0\",\"0\",\"0\",\"22500\",\"\",\"\",\"2\",\"\""));
 	str_release(&line);
@@ -134,7 +134,7 @@ static void what_a_round_is(void **state)
 	said(f, &second, RESPONDENT_CLIENT, "c1=4");
 	said_export(f, EXPORT_ROUNDS, exact_all, &text);
 	assert_int_equal(said_lines(text.text), 2);
-	assert_int_equal(rows_with(&text, "\"2026112202\",\"\",\"\",\"4\","), 1);
+	assert_int_equal(rows_with(&text, "\"2026112203\",\"\",\"\",\"4\","), 1);
 	str_release(&text);
 }
 

@@ -12,7 +12,7 @@ static const char *const shipped[] = { "client.csv", "caseworker.csv", "activiti
 
 #define HEADER "stige_title_en,stige_title_da\n"
 #define ROW "Questions to the client,Spørgsmål til borgeren\n"
-#define VERSION "2026112202"
+#define VERSION "2026112203"
 
 struct folder {
 	char dir[64];

@@ -11,20 +11,20 @@
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
-/* The columns between the Danish label and those that are added at the end of client.csv. */
-#define TWENTY ",,,,,,,,,,,,,,,,,,,,"
+/* The columns of client.csv from the Danish label to the guidance; four more are before what is added at the end. */
+#define NINETEEN ",,,,,,,,,,,,,,,,,,,"
 
 /* Rows and columns a job centre could add. */
 static const char *const more_rows[] = {
 	"stige_source\n,hidden,stige_age",
-	"stige_source,appearance,guidance_hint::English (en),guidance_hint::Dansk (da)\n,hidden,stige_age",
+	"stige_source,appearance\n,hidden,stige_age",
 	"\n,integer,c11,",
 	"\n,begin_group,grp,About you,Om dig"
 	"\n,text,x_text,Which work did you like best?,Hvilket arbejde kunne du bedst lide?,One line,En linje"
 	"\n,end_group,,,"
 	"\n,date,x_date,When could you begin?,Hvornår kan du begynde?"
-	"\n,decimal,x_decimal,Hours a day?,Timer om dagen?" TWENTY ",,Count the travel too.,Tæl rejsen med."
-	"\n,text,x_lines,Tell more.,Fortæl mere." TWENTY ",multiline"
+	"\n,decimal,x_decimal,Hours a day?,Timer om dagen?" NINETEEN "Count the travel too.,Tæl rejsen med."
+	"\n,text,x_lines,Tell more.,Fortæl mere." NINETEEN ",,,,multiline"
 	"\n,acknowledge,x_ack,You may stop at any time.,Du kan stoppe når som helst."
 	"\n,note,x_note,Now about where you live.,Nu om hvor du bor."
 	"\n,select_one towns,x_town,Where do you live?,Hvor bor du?"
