@@ -86,6 +86,19 @@ unsigned app_resume(struct app *a, const struct id *meeting)
 	return ui_replace(a->ui, &screen_meeting, NULL);
 }
 
+static unsigned switch_mouse(struct ui *ui)
+{
+	struct err err = ERR_INIT;
+	bool on = !(ui->flags & UI_MOUSE);
+
+	if (desk_set(app_of(ui)->desk, "mouse", on ? "on" : NULL, &err))
+		return ui_fail(ui, &err);
+	ui->flags ^= UI_MOUSE;
+	ui_say(ui, "%s", on ? _("The mouse is on: a click marks a row or presses a key of the footer, a second click opens. "
+		"Most terminals select text while Shift is held.") : _("The mouse is off: the terminal selects text with it."));
+	return UI_REDRAW;
+}
+
 /* Pages that can be called from every list; those that may not be seen in the shared look refuse by themselves. */
 static unsigned app_action(struct ui *ui, enum action action)
 {
@@ -98,6 +111,8 @@ static unsigned app_action(struct ui *ui, enum action action)
 
 	if (action == ACTION_UNDO || action == ACTION_REDO)
 		return app_undo(app_of(ui), action == ACTION_REDO);
+	if (action == ACTION_MOUSE)
+		return switch_mouse(ui);
 	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
 		if (opens[i].action == action)
 			return ui_has(ui, opens[i].screen) ? UI_NONE : ui_open(ui, opens[i].screen, NULL, NULL);
@@ -195,6 +210,17 @@ static enum stige_rc open_client(struct app *a, const char *case_no, struct err 
 	return rc;
 }
 
+/* What cannot be read is off. */
+static void follow_mouse(struct app *a)
+{
+	struct arena arena = ARENA_INIT;
+	const char *value = NULL;
+
+	if (desk_setting(a->desk, &arena, "mouse", &value, NULL) == STIGE_OK && value && str_eq(value, "on"))
+		a->ui->flags |= UI_MOUSE;
+	arena_release(&arena);
+}
+
 void app_follow_desk(struct app *a)
 {
 	const struct desk *d = a->desk;
@@ -207,6 +233,7 @@ void app_follow_desk(struct app *a)
 		a->ui->flags |= UI_EXPOSED;
 	if (d->synthetic)
 		a->ui->flags |= UI_INVENTED;
+	follow_mouse(a);
 }
 
 void app_let_go(struct app *a)

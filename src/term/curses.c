@@ -158,6 +158,14 @@ static void curses_suspend(struct terminal *t)
 	refresh();
 }
 
+/* Presses alone: what ncurses would wait for to tell a click from a double one is not asked for. */
+static void curses_mouse(struct terminal *t, bool on)
+{
+	(void)t;
+	mouseinterval(0);
+	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
 static void free_terminal(struct curses_terminal *ct)
 {
 	if (ct->own_files && ct->in)
@@ -185,6 +193,7 @@ static const struct terminal_ops curses_ops = {
 	.read_key = curses_read_key,
 	.key_waits = curses_key_waits,
 	.suspend = curses_suspend,
+	.mouse = curses_mouse,
 	.close = curses_close,
 };
 

@@ -18,10 +18,27 @@ static const struct {
 	{ KEY_A1, KC_HOME }, { KEY_A3, KC_PGUP }, { KEY_C1, KC_END }, { KEY_C3, KC_PGDN },
 };
 
+static struct key from_mouse(void)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK || event.y < 0 || event.x < 0)
+		return (struct key){ .code = KC_NONE };
+	if (event.bstate & BUTTON4_PRESSED)
+		return (struct key){ .code = KC_WHEEL_UP };
+	if (event.bstate & BUTTON5_PRESSED)
+		return (struct key){ .code = KC_WHEEL_DOWN };
+	if (event.bstate & BUTTON1_PRESSED)
+		return key_click(event.y, event.x);
+	return (struct key){ .code = KC_NONE };
+}
+
 static struct key from_curses(int code)
 {
 	size_t i;
 
+	if (code == KEY_MOUSE)
+		return from_mouse();
 	if (code >= KEY_F(1) && code <= KEY_F(12))
 		return (struct key){ .code = (enum key_code)((int)KC_F1 + code - KEY_F(1)) };
 	/* Some descriptions (linux) give Ctrl-Z a name of its own. */

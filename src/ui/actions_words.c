@@ -65,6 +65,7 @@ static const struct {
 	{ ACTION_OPEN_OFFERS, CONTEXT_ANY, N_("offers, places, what we have") },
 	{ ACTION_OPEN_MESSAGES, CONTEXT_ANY, N_("messages, errors, what did it say") },
 	{ ACTION_SAY, CONTEXT_ANY, N_("say, read aloud, screen reader, blind, plain text") },
+	{ ACTION_MOUSE, CONTEXT_ANY, N_("set mouse on, set mouse off, click, wheel, select text") },
 	{ ACTION_FIND, CONTEXT_ANY, N_("search, look for, name") },
 	{ ACTION_FILTER, CONTEXT_ANY, N_("only due, late, paused, closed") },
 	{ ACTION_OFFICE, CONTEXT_ANY, N_("whole office, everybody, all clients") },

@@ -20,7 +20,8 @@ static const struct {
 	/* What happens to a program; never bound to anything. */
 	{ KC_NONE, "(none)" }, { KC_TIMEOUT, "(time)" }, { KC_RESIZE, "(size)" },
 	{ KC_HANGUP, "(hang-up)" }, { KC_SUSPEND, "(suspend)" }, { KC_FINISH, "(end)" },
-	{ KC_ACTION, "(action)" },
+	{ KC_ACTION, "(action)" }, { KC_CLICK, "(click)" }, { KC_WHEEL_UP, "(wheel up)" },
+	{ KC_WHEEL_DOWN, "(wheel down)" },
 };
 
 static bool parse_named(const char *name, struct key *ret)

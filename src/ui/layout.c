@@ -41,75 +41,116 @@ static bool item_init(struct item *it, enum action action, enum context context,
 	return it->label[0] != '\0';
 }
 
-static int item_draw(const struct item *it, struct canvas *c, int row, int col)
-{
-	int used = canvas_text(c, row, col, c->cols - col, ROLE_KEY, it->key.text);
-
-	canvas_text(c, row, col + used + 1, c->cols - col - used - 1, ROLE_HINT, it->label);
-	return it->width;
-}
-
 static bool is_fixed(enum action action)
 {
 	return action == ACTION_HELP || action == ACTION_COMMANDS || action == ACTION_BACK;
 }
 
-/* The width of the first item that is not fixed; 0 if there is none. */
-static int first_width(enum context context, const struct screen *screen, const void *state)
+struct footer {
+	enum context context;
+	const struct screen *screen;
+	const void *state;
+};
+
+/* The columns an action takes; 0 when it has no place in this footer. */
+static int width_of(const struct footer *f, enum action action)
 {
-	int i, width = 0;
+	struct item it;
+	int width = item_init(&it, action, f->context, f->screen, f->state) ? it.width : 0;
 
-	for (i = ACTION_NONE + 1; i < ACTION_COUNT && width == 0; i++) {
-		struct item it;
-
-		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state))
-			width = it.width;
-		str_release(&it.key);
-	}
+	str_release(&it.key);
 	return width;
 }
 
+/* The width of the first item that is not fixed; 0 if there is none. */
+static int first_width(const struct footer *f)
+{
+	int i, width = 0;
+
+	for (i = ACTION_NONE + 1; i < ACTION_COUNT && width == 0; i++)
+		if (!is_fixed((enum action)i))
+			width = width_of(f, (enum action)i);
+	return width;
+}
+
+struct place {
+	enum action action;
+	int col, width;
+};
+
 /*
- * Help, commands, back: drawn from the right edge, so that width takes the others first. Back
+ * Help, commands, back: placed from the right edge, so that width takes the others first. Back
  * gives way to the first of the others: Esc is known to people, what Enter does is not.
  */
-static int draw_fixed(struct canvas *c, int row, enum context context, const struct screen *screen,
-	const void *state)
+static size_t place_fixed(const struct footer *f, int *end, struct place *ret)
 {
 	static const enum action fixed[] = { ACTION_HELP, ACTION_COMMANDS, ACTION_BACK };
-	int end = c->cols - MARGIN;
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
-		struct item it;
-		int reserved = fixed[i] == ACTION_BACK ? first_width(context, screen, state) + GAP : 0;
+		int width = width_of(f, fixed[i]);
+		int reserved = fixed[i] == ACTION_BACK ? first_width(f) + GAP : 0;
 
-		if (item_init(&it, fixed[i], context, screen, state) && end - it.width >= MARGIN + reserved) {
-			item_draw(&it, c, row, end - it.width);
-			end -= it.width + GAP;
-		}
-		str_release(&it.key);
+		if (width == 0 || *end - width < MARGIN + reserved)
+			continue;
+		ret[n++] = (struct place){ fixed[i], *end - width, width };
+		*end -= width + GAP;
 	}
-	return end;
+	return n;
+}
+
+/* Which action stands where in a footer of so many columns. Returns how many. */
+static size_t place_items(const struct footer *f, int cols, struct place ret[ACTION_COUNT])
+{
+	int i, col = MARGIN, end = cols - MARGIN;
+	size_t n = place_fixed(f, &end, ret);
+
+	for (i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		int width = is_fixed((enum action)i) ? 0 : width_of(f, (enum action)i);
+
+		if (width == 0)
+			continue;
+		if (col + width > end)
+			break;
+		ret[n++] = (struct place){ (enum action)i, col, width };
+		col += width + GAP;
+	}
+	return n;
+}
+
+static void draw_item(const struct footer *f, const struct place *p, struct canvas *c, int row)
+{
+	struct item it;
+	int used;
+
+	item_init(&it, p->action, f->context, f->screen, f->state);
+	used = canvas_text(c, row, p->col, c->cols - p->col, ROLE_KEY, it.key.text) + 1;
+	canvas_text(c, row, p->col + used, c->cols - p->col - used, ROLE_HINT, it.label);
+	str_release(&it.key);
 }
 
 void layout_footer(struct canvas *c, int row, enum context context, const struct screen *screen,
 	const void *state)
 {
-	int end = draw_fixed(c, row, context, screen, state);
-	int i, col = MARGIN;
-	bool room = true;
+	const struct footer f = { context, screen, state };
+	struct place places[ACTION_COUNT];
+	size_t n = place_items(&f, c->cols, places);
 
-	for (i = ACTION_NONE + 1; i < ACTION_COUNT && room; i++) {
-		struct item it;
+	for (size_t i = 0; i < n; i++)
+		draw_item(&f, &places[i], c, row);
+}
 
-		if (!is_fixed((enum action)i) && item_init(&it, (enum action)i, context, screen, state)) {
-			room = col + it.width <= end;
-			if (room)
-				col += item_draw(&it, c, row, col) + GAP;
-		}
-		str_release(&it.key);
-	}
+enum action layout_footer_at(int cols, int col, enum context context, const struct screen *screen,
+	const void *state)
+{
+	const struct footer f = { context, screen, state };
+	struct place places[ACTION_COUNT];
+	size_t n = place_items(&f, cols, places);
+
+	for (size_t i = 0; i < n; i++)
+		if (col >= places[i].col && col < places[i].col + places[i].width)
+			return places[i].action;
+	return ACTION_NONE;
 }
 
 void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge)

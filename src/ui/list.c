@@ -239,7 +239,7 @@ size_t list_draw(const struct list *l, const struct list_source *src, struct can
 	size_t i;
 
 	for (i = l->top; i < src->count && row < rows; i++) {
-		if (i > l->top && row + row_height(src, i) > rows)       /* no half rows: it shows on the next page */
+		if (src->whole && i > l->top && row + row_height(src, i) > rows)
 			break;
 		draw_row(l, src, i, row, &top);
 		row += row_height(src, i);

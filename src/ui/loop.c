@@ -48,10 +48,21 @@ static bool key_waits(void *terminal)
 	return t->ops->key_waits && t->ops->key_waits(t);
 }
 
+/* The mouse is asked of the terminal only while it is wanted: off, not a byte says so. */
+static bool follow_mouse(const struct ui *ui, struct terminal *t, bool on)
+{
+	bool wanted = ui->flags & UI_MOUSE;
+
+	if (wanted != on && t->ops->mouse)
+		t->ops->mouse(t, wanted);
+	return wanted;
+}
+
 enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 {
 	struct canvas c = canvas_new(1, 1);
 	enum stige_rc rc = STIGE_OK;
+	bool mouse = false;
 	struct key key;
 
 	ui->now = t->ops->now(t);
@@ -60,6 +71,7 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 	ui->key_ctx = t;
 	take_size(ui, t, &c);
 	while (!ui->quit && ui_top(ui)) {
+		mouse = follow_mouse(ui, t, mouse);
 		paint(ui, t, &c);
 		rc = t->ops->read_key(t, ui_next_tick(ui), &key, err);
 		if (rc != STIGE_OK)

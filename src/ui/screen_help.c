@@ -94,7 +94,7 @@ static void row_draw(const void *context, size_t i, bool focused, struct canvas 
 static struct list_source source(const struct help *h)
 {
 	return (struct list_source){ .count = h->count, .context = h, .draw = row_draw, .rows = row_rows,
-		.can_focus = row_can_focus };
+		.can_focus = row_can_focus, .whole = true };
 }
 
 static enum stige_rc help_open(void *state, struct ui *ui, const void *arg, struct err *err)

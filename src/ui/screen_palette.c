@@ -45,7 +45,7 @@ static void row_draw(const void *context, size_t i, bool focused, struct canvas 
 static struct list_source source(const struct palette *p)
 {
 	return (struct list_source){ .count = p->count, .context = p, .draw = row_draw,
-		.rows = row_rows };
+		.rows = row_rows, .whole = true };
 }
 
 /* Leaves out what the screen beneath says is not to be had now. */

@@ -308,6 +308,8 @@ void ui_key(struct ui *ui, struct key key)
 	if (ui->count == 0)
 		return;
 	key_came(ui);
+	if (mouse_key(ui, key))
+		return;
 	action = action_of(ui, key);
 	if (action != ACTION_NONE)
 		ui_action(ui, action);

@@ -20,6 +20,9 @@ void stack_layout_entry(const struct ui *ui, size_t at);
 size_t stack_base(const struct ui *ui);                  /* the lowest screen that shows */
 enum context stack_context(const struct ui_entry *entry);
 
+/* ui_mouse.c: false when it is no key of the mouse. */
+bool mouse_key(struct ui *ui, struct key key);
+
 /* ui_messages.c */
 void messages_release(struct ui *ui);
 

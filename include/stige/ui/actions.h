@@ -188,6 +188,8 @@ enum action_group {
 		"", N_("Show the messages of this run again")) \
 	X(SAY, "say", DO, "", CONTEXT_OWN, \
 		"", N_("Show this page as plain lines, to be read aloud")) \
+	X(MOUSE, "mouse", DO, "", CONTEXT_LISTS, \
+		"", N_("Switch the mouse on or off; while it is off the terminal selects text with it")) \
 	X(UP, "up", MOVE, "Up k", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \
 		"", N_("One row up")) \
 	X(DOWN, "down", MOVE, "Down j", CONTEXT_ANY & ~(CONTEXT_AREA | CONTEXT_LOCK | CONTEXT_BLANK), \

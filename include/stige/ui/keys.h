@@ -37,6 +37,9 @@ enum key_code {
 	KC_SUSPEND,              /* asked from outside to stop */
 	KC_FINISH,               /* a script has run out: end */
 	KC_ACTION,               /* ch is an enum action that a script named instead of a key */
+	KC_CLICK,                /* a button of the mouse; ch says where: key_click */
+	KC_WHEEL_UP,
+	KC_WHEEL_DOWN,
 	KC_COUNT
 };
 
@@ -44,6 +47,22 @@ struct key {
 	enum key_code code;
 	uint32_t ch;
 };
+
+/* A click at a place of the window, counted from 0. */
+static inline struct key key_click(int row, int col)
+{
+	return (struct key){ .code = KC_CLICK, .ch = (uint32_t)row << 16 | (uint32_t)col };
+}
+
+static inline int key_row(struct key click)
+{
+	return (int)(click.ch >> 16);
+}
+
+static inline int key_col(struct key click)
+{
+	return (int)(click.ch & 0xFFFF);
+}
 
 bool key_parse(const char *name, struct key *ret);       /* false and *ret untouched if unknown */
 void key_format(struct key key, struct str *out);          /* appends */

@@ -22,6 +22,7 @@ struct list_source {
 	void (*draw)(const void *context, size_t i, bool focused, struct canvas *c);
 	int (*rows)(const void *context, size_t i);                       /* its height; NULL = 1 */
 	bool (*can_focus)(const void *context, size_t i);                 /* NULL = all; headings cannot */
+	bool whole;              /* a row that does not fit whole at the end is left for the next page */
 	bool resting;            /* something else on the page has the focus: no row shows it */
 };
 

@@ -29,6 +29,7 @@ struct terminal_ops {
 	enum stige_rc (*read_key)(struct terminal *t, int seconds, struct key *ret, struct err *err);
 	bool (*key_waits)(struct terminal *t);           /* is there one for read_key? NULL = never */
 	void (*suspend)(struct terminal *t);             /* clears, stops, comes back; NULL = cannot */
+	void (*mouse)(struct terminal *t, bool on);      /* from now on KC_CLICK and the wheel; NULL = has none */
 	void (*close)(struct terminal *t);               /* restores the terminal and frees t */
 };
 

@@ -28,6 +28,7 @@ enum ui_flags {
 	UI_SEALED = 1 << 3,          /* stopping the program (Ctrl-z) locks first */
 	UI_EXPOSED = 1 << 4,         /* the title row says that whoever has the file can read it */
 	UI_CHECKING = 1 << 5,        /* the title row says that the file is being checked */
+	UI_MOUSE = 1 << 6,           /* the terminal sends us the mouse; else it selects text by itself */
 };
 
 struct ui_message {
