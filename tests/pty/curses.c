@@ -417,6 +417,86 @@ static void redrawing_paints_every_cell(void **state)
 	vt_free(vt);
 }
 
+#define MOUSE_ON "\033[?1006;1000h"
+#define MOUSE_OFF "\033[?1006;1000l"
+
+static bool wrote(const struct vt *vt, const char *bytes)
+{
+	return strstr(vt_output(vt)->text, bytes) != NULL;
+}
+
+static void send_text(struct vt *vt, const char *bytes)
+{
+	vt_send(vt, bytes, strlen(bytes));
+	assert_true(vt_wait(vt));
+}
+
+/* Off, the terminal keeps its own way with the mouse from the first byte to the last. */
+static void the_mouse_is_not_asked_for(void **state)
+{
+	struct vt *vt = start();
+	int status;
+
+	(void)state;
+	assert_true(vt_key(vt, "Ctrl-z"));
+	vt_signal(vt, SIGCONT);
+	assert_true(vt_wait(vt));
+	vt_key(vt, "q");
+	assert_true(vt_wait_end(vt, &status));
+	assert_false(wrote(vt, "1000"));
+	vt_free(vt);
+}
+
+/* On: asked for and given back around a stop, at the end, and when the program breaks a rule of its own. */
+static void the_mouse_is_given_back(void **state)
+{
+	struct vt *vt = start_with(plain_env, "--mouse", "on");
+	int status;
+
+	(void)state;
+	assert_true(vt_wait(vt));
+	assert_true(wrote(vt, MOUSE_ON));
+	vt_forget(vt);
+	assert_true(vt_key(vt, "Ctrl-z"));
+	assert_true(wrote(vt, MOUSE_OFF));
+	assert_false(wrote(vt, MOUSE_ON));
+	vt_forget(vt);
+	vt_signal(vt, SIGCONT);
+	assert_true(vt_wait(vt));
+	assert_true(wrote(vt, MOUSE_ON));
+	vt_forget(vt);
+	vt_key(vt, "q");
+	assert_true(vt_wait_end(vt, &status));
+	assert_true(wrote(vt, MOUSE_OFF));
+	vt_free(vt);
+	vt = start_with(plain_env, "--mouse", "on");
+	assert_true(vt_wait(vt));
+	vt_key(vt, "x");
+	assert_true(vt_wait_end(vt, &status));
+	assert_true(wrote(vt, MOUSE_OFF));
+	vt_free(vt);
+}
+
+/* What xterm and its kin send; the button's release is nothing. */
+static void clicks_and_the_wheel_arrive(void **state)
+{
+	struct vt *vt = start_with(plain_env, "--mouse", "on");
+
+	(void)state;
+	assert_true(vt_wait(vt));
+	cursor_is(vt, 10, 3, false);
+	send_text(vt, "\033[<0;20;13M\033[<0;20;13m");
+	cursor_is(vt, 12, 3, false);
+	row_is(vt, 2, " key 2: action down.");
+	send_text(vt, "\033[<64;1;1M");
+	row_is(vt, 2, " key 3: action up.");
+	send_text(vt, "\033[<65;1;1M");
+	row_is(vt, 2, " key 4: action down.");
+	send_text(vt, "\033[<0;78;24M");                 /* "? help" */
+	row_is(vt, 2, " key 5: action help.");
+	vt_free(vt);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -439,6 +519,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_console_far_away_gets_digits),
 		cmocka_unit_test(a_step_costs_few_bytes),
 		cmocka_unit_test(redrawing_paints_every_cell),
+		cmocka_unit_test(the_mouse_is_not_asked_for),
+		cmocka_unit_test(the_mouse_is_given_back),
+		cmocka_unit_test(clicks_and_the_wheel_arrive),
 	};
 
 	if (argc != 2)

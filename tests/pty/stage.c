@@ -2,7 +2,7 @@
 /*
  * A program of one screen, to test the curses terminal with. It shows the key that came last
  * and one word in every role. Its own keys: m says a message, x breaks a rule of the program.
- * Options: --theme NAME, --spark NAME, --colour NAME.
+ * Options: --theme NAME, --spark NAME, --colour NAME, --mouse on.
  */
 #include <locale.h>
 #include <stdio.h>
@@ -112,7 +112,7 @@ static const struct screen stage_screen = {
 	.close = stage_close,
 };
 
-static enum stige_rc run(const struct term_curses_options *o, struct err *err)
+static enum stige_rc run(const struct term_curses_options *o, unsigned flags, struct err *err)
 {
 	struct terminal *t;
 	struct ui ui;
@@ -122,6 +122,7 @@ static enum stige_rc run(const struct term_curses_options *o, struct err *err)
 		return rc;
 	ui_init(&ui, NULL, 24, 80, 0);
 	ui.spark = t->spark;
+	ui.flags |= flags;
 	rc = ui_push(&ui, &stage_screen, NULL, NULL, err);
 	if (rc == STIGE_OK)
 		rc = loop_run(&ui, t, err);
@@ -137,6 +138,7 @@ int main(int argc, char **argv)
 		.sync_fd = getenv("STIGE_TEST_SYNC"), .now_given = true, .now = 1000,
 	};
 	struct err err = ERR_INIT;
+	unsigned flags = 0;
 	enum stige_rc rc;
 	int i;
 
@@ -148,8 +150,10 @@ int main(int argc, char **argv)
 			theme_parse(argv[i + 1], &o.theme);
 		else if (str_eq(argv[i], "--colour"))
 			theme_colour_parse(argv[i + 1], &o.colour);
+		else if (str_eq(argv[i], "--mouse"))
+			flags = str_eq(argv[i + 1], "on") ? UI_MOUSE : 0;
 	}
-	rc = run(&o, &err);
+	rc = run(&o, flags, &err);
 	if (rc != STIGE_OK)
 		fprintf(stderr, "stage: %s\n", err.msg);
 	else
