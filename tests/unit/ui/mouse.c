@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A click is the keys it stands for: the mark walks to the row, a second click opens, a word of the footer is its key. */
+/* A click is the keys it stands for: it marks, a second one opens, a word of the footer is its key. */
 #include "check.h"
 #include "stige/base/err.h"
 #include "stige/ui/layout.h"
