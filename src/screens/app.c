@@ -95,7 +95,8 @@ static unsigned switch_mouse(struct ui *ui)
 		return ui_fail(ui, &err);
 	ui->flags ^= UI_MOUSE;
 	ui_say(ui, "%s", on ? _("The mouse is on: a click marks a row or presses a key of the footer, a second click "
-		"opens. Most terminals select text while Shift is held.") : _("The mouse is off: the terminal selects text with it."));
+			"opens. Most terminals select text while Shift is held.")
+		: _("The mouse is off: the terminal selects text with it."));
 	return UI_REDRAW;
 }
 
