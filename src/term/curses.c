@@ -262,6 +262,8 @@ static void start_keys_and_colours(struct curses_terminal *ct, const struct term
 		start_color();
 		use_default_colors();
 	}
+	if (utf8)
+		curses_spare_bytes();
 	painter_init(&ct->painter, theme, utf8, acs);
 	ct->base.spark = o->spark_given ? o->spark : probe_ladder(fileno(ct->out), o->term, utf8, acs);
 }

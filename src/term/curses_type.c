@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What TERM says. Apart from the rest, because <term.h> makes macros of everyday words. */
+#include <string.h>
+
 #include "stige/base/i18n.h"
+#include "stige/base/mem.h"
 #include "stige/base/str.h"
 #include "curses_type.h"
 
@@ -36,6 +39,48 @@ bool curses_has_line_set(const char *term)
 
 	/* "ansi" promises the codes of old PCs, which today's terminals show as letters. */
 	return acsc && acsc != (char *)-1 && acsc[0] && !str_eq(term, "ansi");
+}
+
+/* Puts `better` for the first `part` of text, in place; it is not longer. */
+static void shorten(char *text, const char *part, const char *better)
+{
+	size_t from = strlen(part), to = strlen(better);
+	char *at = strstr(text, part);
+
+	if (!at)
+		return;
+	memcpy(at, better, to);
+	memmove(at + to, at + from, strlen(at + from) + 1);
+}
+
+/*
+ * What sets attributes also switches between letters and line signs, each time, and a line feed is no way down,
+ * since it might be mapped: together a quarter of a page's bytes on a slow line. Curses hands out its own copy
+ * of the description, so the copy can be made better: none of our letters is a line sign, a nought need not be
+ * written, and a vertical tab is a line feed that nothing maps.
+ */
+void curses_spare_bytes(void)
+{
+	static const struct {
+		const char *name, *part, *better;
+	} table[] = {
+		{ "sgr0", "\033(B", "" },
+		{ "sgr0", "\017", "" },
+		{ "sgr", "%?%p9%t\033(0%e\033(B%;", "" },
+		{ "sgr", "%?%p9%t\016%e\017%;", "" },
+		{ "sgr", "\033[0%?", "\033[%?" },
+		{ "cud1", "\n", "\v" },
+	};
+	const char *address = tigetstr("cup");
+
+	if (!address || !str_starts(address, "\033["))
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
+		char *text = tigetstr(table[i].name);
+
+		if (text && text != (char *)-1)
+			shorten(text, table[i].part, table[i].better);
+	}
 }
 
 bool curses_look_up(const char *term, int fd, int *ret_colours, bool *ret_line_set)

@@ -22,7 +22,7 @@ import terminal  # noqa: E402
 
 EVERY = 1 if terminal.soak() else 17
 # What curses sends with TERM=xterm-256color and no colours.
-CODES = re.compile(r'\x1b(?:\[[0-9;?]*[A-Za-z@`]|\(B|[=>78M]|\[!p)|[\r\n\b\t\x0f]')
+CODES = re.compile(r'\x1b(?:\[[0-9;?]*[A-Za-z@`]|\(B|[=>78M]|\[!p)|[\r\n\b\t\v\x0f]')
 REORDERING = set('\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069')
 
 
