@@ -34,7 +34,7 @@ struct hues {
 
 /* Rises and falls are told apart by blue against yellow or magenta, never red against green. */
 static const struct hues themes[] = {
-	[THEME_AUTO] = { "auto", SAME, SAME, CYAN, MAGENTA, RED, RED, CYAN },
+	[THEME_AUTO] = { "auto", SAME, SAME, CYAN, MAGENTA, RED, RED, SAME },
 	[THEME_MONO] = { "mono", SAME, SAME, SAME, SAME, SAME, SAME, SAME },
 	[THEME_DARK] = { "dark", GREY, BLACK, BRIGHT + CYAN, BRIGHT + BROWN, BRIGHT + BROWN, BRIGHT + RED,
 		BRIGHT + CYAN },
@@ -78,6 +78,9 @@ struct theme_style theme_style(enum theme theme, enum canvas_role role)
 	const struct hues *h = &themes[theme];
 	struct theme_style style = { .fore = hue(h, role), .back = h->back, .attrs = role_attrs[role] };
 
+	/* A hue stands out by itself; together with bold it is twice the bytes on a slow line. */
+	if (style.fore != h->text)
+		style.attrs &= (unsigned char)~THEME_BOLD;
 	if (theme == THEME_HIGH)
 		style.attrs |= THEME_BOLD;
 	return style;
