@@ -136,7 +136,7 @@ static void draw_cell(const struct activities_state *s, size_t i, struct canvas 
 	}
 	before = s->last >> one->no & 1;
 	canvas_text(c, row, col + 1, 1, role, focused ? ">" : " ");
-	canvas_text(c, row, col + 3, 3, ROLE_VALUE, s->now >> one->no & 1 ? "[x]" : "[ ]");
+	canvas_tick(c, row, col + 3, s->now >> one->no & 1);
 	canvas_textf(c, row, col + 7, 2, role, "%2d", one->no);
 	canvas_text(c, row, col + 10, width - 11, role, activity_short(catalogue(s), one, lang));
 	if (before && !(s->now >> one->no & 1))

@@ -84,7 +84,7 @@ static void step_row(const void *context, size_t i, bool focused, struct canvas 
 	canvas_textf(c, 0, 0, NAME_COLS, focused ? ROLE_FOCUS : ROLE_TEXT, "%zu %s", i + 1,
 		meeting_step_name(step));
 	state_of_step(s, step, &text);
-	canvas_text(c, 0, NAME_COLS, STATE_COLS, ROLE_VALUE, text.text);
+	canvas_text(c, 0, NAME_COLS, STATE_COLS, str_eq(text.text, ".") ? ROLE_TEXT : ROLE_VALUE, text.text);
 	str_clear(&text);
 	about_step(s, step, &text);
 	canvas_text(c, 0, NAME_COLS + STATE_COLS, c->cols - NAME_COLS - STATE_COLS, ROLE_HINT, text.text);

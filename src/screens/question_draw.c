@@ -92,7 +92,7 @@ static void draw_choice(const void *context, size_t i, bool focused, struct canv
 
 	(void)focused;
 	if (v->item->type == FORM_SELECT_MULTIPLE)
-		at = canvas_text(c, 0, 0, 3, ROLE_VALUE, v->marks[i] ? "[x]" : "[ ]") + 1;
+		at = canvas_tick(c, 0, 0, v->marks[i]) + 1;
 	canvas_text(c, 0, at, c->cols - at, i == v->chosen ? ROLE_VALUE : ROLE_TEXT,
 		v->offer.rows[i].label);
 }

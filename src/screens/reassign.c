@@ -33,7 +33,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	bool on = i == 0 ? s->count > 0 && s->marked == s->count : s->marks[i - 1];
 
-	canvas_text(c, 0, 0, 3, focused ? ROLE_FOCUS : ROLE_VALUE, on ? "[x]" : "[ ]");
+	canvas_tick(c, 0, 0, on);
 	if (i == 0)
 		canvas_text(c, 0, 4, c->cols - 4, role, _("All of them"));
 	else

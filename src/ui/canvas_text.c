@@ -55,6 +55,11 @@ int canvas_textf(struct canvas *c, int row, int col, int width, enum canvas_role
 	return used;
 }
 
+int canvas_tick(struct canvas *c, int row, int col, bool on)
+{
+	return canvas_text(c, row, col, 3, on ? ROLE_VALUE : ROLE_TEXT, on ? "[x]" : "[ ]");
+}
+
 /* Columns the text will use when drawn in `width`. */
 static int fitted_width(const char *text, int width)
 {

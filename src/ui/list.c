@@ -5,7 +5,10 @@
 #include "stige/base/str.h"
 #include "stige/base/banned.h"
 
-enum { SIGN_FROM = 4 };          /* rows: a lower list is all rows, and no sign of more */
+enum {
+	SIGN_FROM = 4,           /* rows: a lower list is all rows, and no sign of more */
+	BAR_LEAST = LIST_MARGIN + 8,     /* columns: a tick or a number before the words is not all of them */
+};
 
 static int row_height(const struct list_source *src, size_t i)
 {
@@ -181,6 +184,11 @@ bool list_action(struct list *l, const struct list_source *src, enum action acti
 	return true;
 }
 
+static bool is_blank(const struct canvas *c, int row, int col)
+{
+	return str_eq(canvas_at(c, row, col)->bytes, " ");
+}
+
 /*
  * A row may begin with an empty line, to stand off from the one before, and a number may stand to the right:
  * the focus is on the first words.
@@ -189,11 +197,46 @@ static void first_words(const struct canvas *c, int *ret_row, int *ret_col)
 {
 	for (int row = 0; row < c->rows; row++)
 		for (int col = 0; col < c->cols; col++)
-			if (!str_eq(canvas_at(c, row, col)->bytes, " ")) {
+			if (!is_blank(c, row, col)) {
 				*ret_row += row;
 				*ret_col += col;
 				return;
 			}
+}
+
+/* The column after what the row's screen drew as the focus; 0 if it leaves that to the list. */
+static int focus_end(const struct canvas *c, int row)
+{
+	int end = 0;
+
+	for (int col = 0; col < c->cols; col++)
+		if (canvas_at(c, row, col)->role == ROLE_FOCUS)
+			end = col + 1;
+	return end;
+}
+
+/* The column after the row's first words; a gap of two blanks ends them. */
+static int words_end(const struct canvas *c, int row)
+{
+	int col = BAR_LEAST;
+
+	while (col + 1 < c->cols && !(is_blank(c, row, col) && is_blank(c, row, col + 1)))
+		col++;
+	return col;
+}
+
+/*
+ * The bar covers what the row is about. One to the window's edge would hide the roles of the rest and cost two
+ * whole rows on a slow line with each step.
+ */
+static void draw_bar(struct canvas *c, int row)
+{
+	int end = focus_end(c, row);
+
+	if (end == 0)
+		end = words_end(c, row);
+	canvas_text(c, row, 1, 1, ROLE_FOCUS, ">");
+	canvas_role(c, (struct rect){ row, 0, 1, end + 1 }, ROLE_FOCUS);
 }
 
 static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
@@ -207,8 +250,7 @@ static void draw_row(const struct list *l, const struct list_source *src, size_t
 	if (!focused)
 		return;
 	first_words(&sub, &row, &col);
-	canvas_text(c, row, 1, 1, ROLE_FOCUS, ">");
-	canvas_role(c, (struct rect){ row, 0, 1, c->cols }, ROLE_FOCUS);
+	draw_bar(c, row);
 	canvas_cursor(c, row, col, false);
 }
 

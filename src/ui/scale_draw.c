@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/ui/scale.h"
 
+#include "stige/base/str.h"
 #include "stige/base/banned.h"
 
 /* Columns of a row's parts. Narrow windows (a large font) get the words closer to the edge. */
@@ -58,9 +59,21 @@ static int first_row(const struct scale *s, const struct canvas *c)
 static void draw_mark(const struct scale *s, struct canvas *c, int i, int row, struct columns at)
 {
 	if (s->flags & SCALE_MULTIPLE)
-		canvas_text(c, row, at.mark, 3, ROLE_VALUE, s->marks >> i & 1 ? "[x]" : "[ ]");
+		canvas_tick(c, row, at.mark, s->marks >> i & 1);
 	if (s->rows[i].digit >= 0)
 		canvas_textf(c, row, at.digit, 1, ROLE_KEY, "%d", s->rows[i].digit);
+}
+
+/* The column after the words of n rows, with a blank: the bar is no longer, as each of its cells is sent. */
+static int words_end(const struct canvas *c, int row, int n)
+{
+	int end = 0;
+
+	for (int i = row; i < row + n && i < c->rows; i++)
+		for (int col = end; col < c->cols; col++)
+			if (!str_eq(canvas_at(c, i, col)->bytes, " "))
+				end = col + 1;
+	return end < c->cols ? end + 1 : c->cols;
 }
 
 static int draw_row(const struct scale *s, struct canvas *c, int i, int row)
@@ -74,7 +87,7 @@ static int draw_row(const struct scale *s, struct canvas *c, int i, int row)
 		i == s->chosen ? ROLE_VALUE : ROLE_TEXT, s->rows[i].label);
 	if (focused) {
 		canvas_text(c, row, 0, 1, ROLE_FOCUS, ">");
-		canvas_role(c, (struct rect){ row, 0, n, c->cols }, ROLE_FOCUS);
+		canvas_role(c, (struct rect){ row, 0, n, words_end(c, row, n) }, ROLE_FOCUS);
 		canvas_cursor(c, row, s->rows[i].digit >= 0 ? at.digit : at.label, false);
 	}
 	return n;

@@ -84,6 +84,8 @@ int canvas_textf(struct canvas *c, int row, int col, int width, enum canvas_role
 /* The same, ending at column col + width. */
 int canvas_text_right(struct canvas *c, int row, int col, int width, enum canvas_role role,
 	const char *text);
+/* "[x]" or "[ ]", three columns, which it returns. Only what is ticked stands out. */
+int canvas_tick(struct canvas *c, int row, int col, bool on);
 /* In the middle of the columns. */
 int canvas_text_centre(struct canvas *c, int row, int col, int width, enum canvas_role role,
 	const char *text);

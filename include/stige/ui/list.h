@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A list with one focused row: moving, paging, scrolling, drawing. The rows belong to the
- * caller, who describes them by a source. The focus is shown by ">", the role FOCUS and the
- * cursor, which stands on the first letter of the row.
+ * caller, who describes them by a source. The focus is shown by ">", the cursor, which stands
+ * on the first letter of the row, and the role FOCUS: up to where the row's own drawing uses it, else on the
+ * row's first words, up to a gap of two blanks.
  */
 #ifndef STIGE_UI_LIST_H
 #define STIGE_UI_LIST_H

@@ -60,11 +60,41 @@ static void the_focused_row_is_marked_three_ways(void **state)
 	check_row(&c, 0, "   row 2");
 	check_row(&c, 3, " > row 5");
 	check_role(&c, 3, 0, ROLE_FOCUS);
-	check_role(&c, 3, 39, ROLE_FOCUS);
+	check_role(&c, 3, 8, ROLE_FOCUS);
+	check_role(&c, 3, 39, ROLE_TEXT);
 	check_row(&c, 4, "   2 more above, 4 more below");
 	check_role(&c, 4, 3, ROLE_HINT);
 	check_role(&c, 2, 3, ROLE_TEXT);
 	check_cursor(&c, 3, LIST_MARGIN);
+	canvas_free(&c);
+}
+
+static void draw_columns(const void *context, size_t i, bool focused, struct canvas *c)
+{
+	(void)context;
+	canvas_text(c, 0, 0, 12, ROLE_TEXT, "Aksel Brandt");
+	canvas_text(c, 0, 20, 6, i == 1 && focused ? ROLE_FOCUS : ROLE_LATE, "late 2");
+}
+
+/* What stands beside it keeps its own role; a screen may still say that more of the row is the focus. */
+static void the_bar_is_as_long_as_what_the_row_is_about(void **state)
+{
+	const struct list_source src = { .count = 2, .draw = draw_columns };
+	struct canvas c = canvas_new(5, 40);
+	struct list l = { .focus = 0 };
+
+	(void)state;
+	list_layout(&l, &src, 5);
+	list_draw(&l, &src, &c);
+	check_role(&c, 0, LIST_MARGIN + 11, ROLE_FOCUS);
+	check_role(&c, 0, LIST_MARGIN + 13, ROLE_TEXT);
+	check_role(&c, 0, LIST_MARGIN + 20, ROLE_LATE);
+	canvas_clear(&c);
+	l.focus = 1;
+	list_draw(&l, &src, &c);
+	check_role(&c, 1, LIST_MARGIN + 13, ROLE_FOCUS);
+	check_role(&c, 1, LIST_MARGIN + 25, ROLE_FOCUS);
+	check_role(&c, 1, LIST_MARGIN + 27, ROLE_TEXT);
 	canvas_free(&c);
 }
 
@@ -192,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_focus_moves_and_stops_at_the_ends),
 		cmocka_unit_test(the_focused_row_is_marked_three_ways),
+		cmocka_unit_test(the_bar_is_as_long_as_what_the_row_is_about),
 		cmocka_unit_test(what_a_row_shows_is_found),
 		cmocka_unit_test(headings_are_passed_over_but_seen),
 		cmocka_unit_test(high_rows_scroll_whole),
