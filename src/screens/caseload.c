@@ -132,18 +132,18 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 
 static void draw_find(const struct caseload_state *s, struct canvas *c)
 {
-	int at = 2 + canvas_text(c, 0, 1, c->cols, ROLE_HEADING, _("Find:"));
+	int at = 2 + canvas_text(c, 1, 1, c->cols, ROLE_HEADING, _("Find:"));
 
-	field_draw(&s->find, c, 0, at, c->cols - at - 1, true);
+	field_draw(&s->find, c, 1, at, c->cols - at - 1, true);
 }
 
 static void draw_head(const struct caseload_state *s, struct canvas *c)
 {
 	struct canvas heads = canvas_sub(c, (struct rect){ 2, LIST_MARGIN, 1, c->cols - LIST_MARGIN });
 
-	canvas_textf(c, 0, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
+	canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
 		_(sort_names[s->sort]), field_empty(&s->find) ? _(filter_names[s->filter]) : s->find.text.text);
-	canvas_hline(c, 1, 0, c->cols);
+	canvas_hline(c, 0, 0, c->cols);
 	caseload_heads_draw(s->cols, &heads);
 }
 

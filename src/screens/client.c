@@ -143,7 +143,7 @@ static void draw_beside_tabs(const struct client_state *s, struct canvas *c, int
 	if (next == DATE_NONE || from + text_width(words.text) + text_width(rounds.text) + 2 < c->cols)
 		str_addf(&words, "%s%s", words.len ? ", " : "", rounds.text);
 	if (from + text_width(words.text) < c->cols - 1)
-		canvas_text_right(c, 0, from, c->cols - from - 1, ROLE_HINT, words.text);
+		canvas_text_right(c, 1, from, c->cols - from - 1, ROLE_HINT, words.text);
 	str_release(&rounds);
 	str_release(&words);
 }
@@ -154,8 +154,8 @@ static void draw_tabs(const struct client_state *s, struct canvas *c)
 
 	for (size_t i = 0; i < ARRAY_SIZE(tab_names); i++)
 		labels[i] = _(tab_names[i]);
-	draw_beside_tabs(s, c, layout_tabs(c, 0, 1, labels, s->tab) + 1);
-	canvas_hline(c, 1, 0, c->cols);
+	draw_beside_tabs(s, c, layout_tabs(c, 1, 1, labels, s->tab) + 1);
+	canvas_hline(c, 0, 0, c->cols);
 }
 
 static void client_draw(const void *state, struct canvas *c)

@@ -113,8 +113,8 @@ static void log_draw(const void *state, struct canvas *c)
 	struct list_source src = source_of(s);
 	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
 
-	canvas_textf(c, 0, 1, c->cols - 2, ROLE_STATE, _("shown: %s"), _(spans[s->span].name));
-	canvas_hline(c, 1, 0, c->cols);
+	canvas_textf(c, 1, 1, c->cols - 2, ROLE_STATE, _("shown: %s"), _(spans[s->span].name));
+	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, 2, LIST_MARGIN, WHEN, ROLE_HEADING, _("When"));
 	canvas_text(c, 2, LIST_MARGIN + when_cols(c->cols - LIST_MARGIN), 9, ROLE_HEADING, _("Client"));
 	if (s->count == 0) {

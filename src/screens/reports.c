@@ -160,8 +160,8 @@ static void draw_head(const struct reports_state *s, struct canvas *c)
 
 	for (int i = 0; i < REPORTS; i++)
 		labels[i] = report_title((enum report_kind)i);
-	layout_tabs(c, 0, 1, labels, (int)s->report.kind);
-	canvas_hline(c, 1, 0, c->cols);
+	layout_tabs(c, 1, 1, labels, (int)s->report.kind);
+	canvas_hline(c, 0, 0, c->cols);
 	if (label_width(s, heads.cols))
 		draw_beside(s, NULL, &heads);
 }

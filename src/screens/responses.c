@@ -115,8 +115,8 @@ static void responses_draw(const void *state, struct canvas *c)
 	struct list_source src = source_of(s);
 	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
 
-	canvas_text(c, 0, 1, c->cols - 2, ROLE_HINT, _("A correction keeps what stood before; both are dated."));
-	canvas_hline(c, 1, 0, c->cols);
+	canvas_text(c, 1, 1, c->cols - 2, ROLE_HINT, _("A correction keeps what stood before; both are dated."));
+	canvas_hline(c, 0, 0, c->cols);
 	if (s->count == 0) {
 		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT, _("Nothing has been answered yet."));
 		canvas_cursor(&body, 1, LIST_MARGIN, false);
