@@ -27,6 +27,15 @@ static enum stige_rc may_correct(const struct response *r, struct err *err)
 	return STIGE_OK;
 }
 
+static void keep_what_stood(struct giving *g)
+{
+	size_t count = form_stored_count(g->form);
+
+	g->stood = arena_array(&g->arena, count + 1, sizeof(*g->stood));
+	for (size_t i = 0; i < count; i++)
+		g->stood[i] = giving_kept(&g->arena, entry_answer(g->entry, form_stored_item(g->form, i)));
+}
+
 /*
  * The client may have been on another path then (a goal set since, an education begun): where
  * answers do not fit today's, the other path is tried, so that none is lost.
@@ -78,6 +87,8 @@ enum stige_rc giving_correct(struct desk *d, const struct casefile *c, const str
 		giving_keep_before(g, c, r->date);
 		rc = fill_correction(g, c, err);
 	}
+	if (rc == STIGE_OK)
+		keep_what_stood(g);
 	g->corrects.answers = NULL;                  /* the casefile's; not ours to keep */
 	if (rc != STIGE_OK) {
 		giving_free(g);
@@ -87,24 +98,64 @@ enum stige_rc giving_correct(struct desk *d, const struct casefile *c, const str
 	return STIGE_OK;
 }
 
+/* The next stored place, from *at on, whose answer is another than the one that stood. */
+static const struct form_item *next_changed(const struct giving *g, size_t *at)
+{
+	while (*at < form_stored_count(g->form)) {
+		const struct form_item *item = form_stored_item(g->form, (*at)++);
+
+		if (!answer_eq(&g->stood[*at - 1], entry_answer(g->entry, item)))
+			return item;
+	}
+	return NULL;
+}
+
 /* The one item that a correction changed, "" for several, NULL for none. */
 static const char *changed_item(const struct giving *g)
 {
-	const char *name = NULL;
+	size_t at = 0;
+	const struct form_item *one = next_changed(g, &at);
 
-	for (size_t i = 0; i < g->done; i++) {
-		const struct change *c = &g->changes[i];
-		bool first = true;
+	return !one ? NULL : next_changed(g, &at) ? "" : one->name;
+}
 
-		for (size_t k = 0; k < i; k++)
-			first = first && g->changes[k].item != c->item;
-		if (!first || answer_eq(&c->was, entry_answer(g->entry, c->item)))
-			continue;
-		if (name)
-			return "";
-		name = c->item->name;
+static void change_words(const struct giving *g, const struct form_item *item, const struct answer *was,
+	struct str *out)
+{
+	str_add(out, out->len ? "; " : "");
+	question_name(g->desk, g->form, item, out);
+	str_add(out, ": ");
+	if (!entry_relevant(g->entry, item)) {
+		str_add(out, _("not asked any more"));
+		return;
 	}
-	return name;
+	answer_said(g->form, item, was, g->desk->lang, true, out);
+	str_add(out, " -> ");
+	answer_said(g->form, item, entry_answer(g->entry, item), g->desk->lang, true, out);
+}
+
+size_t giving_changes(const struct giving *g, struct str *out)
+{
+	const struct form_item *item;
+	size_t count = 0, at = 0;
+
+	while (g->stood && (item = next_changed(g, &at))) {
+		change_words(g, item, &g->stood[at - 1], out);
+		count++;
+	}
+	return count;
+}
+
+const struct answer *giving_stood(const struct giving *g, const struct form_item *item)
+{
+	size_t place = g->stood ? forms_place(g->form, item->name) : FORMS_NO_PLACE;
+
+	return place == FORMS_NO_PLACE ? NULL : &g->stood[place];
+}
+
+const struct response *giving_corrects(const struct giving *g)
+{
+	return g->stood ? &g->corrects : NULL;
 }
 
 enum stige_rc giving_complete_correction(struct giving *g, const struct answer *answers, size_t count,

@@ -23,6 +23,7 @@ struct giving {
 	struct response corrects;            /* id all zero for a draft */
 	const struct answer **before;        /* by stored place: the round before, NULL = none */
 	int32_t before_date;
+	struct answer *stood;                /* of a correction: by stored place, what it began from */
 	struct change *changes;              /* of a correction only */
 	size_t change_count, change_cap, done;   /* those after `done` can be redone */
 	bool complete;

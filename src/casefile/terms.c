@@ -103,10 +103,10 @@ const char *correct_reason_text(enum correct_reason reason)
 {
 	static const char *const texts[] = {
 		[CORRECT_NONE] = "",
-		[CORRECT_SLIP] = N_("A slip of the key"),
-		[CORRECT_MISUNDERSTOOD] = N_("The question was misunderstood"),
-		[CORRECT_CHANGED_MIND] = N_("The person has changed mind since"),
-		[CORRECT_READ_WRONGLY] = N_("It was read wrongly"),
+		[CORRECT_SLIP] = N_("Typed wrongly"),
+		[CORRECT_MISUNDERSTOOD] = N_("Misunderstood, or the client says it was wrong"),
+		[CORRECT_CHANGED_MIND] = N_("The person sees it otherwise now"),
+		[CORRECT_READ_WRONGLY] = N_("Read or heard wrongly"),
 	};
 
 	return *texts[reason] ? _(texts[reason]) : "";

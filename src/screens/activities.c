@@ -284,7 +284,7 @@ static unsigned complete(struct activities_state *s)
 		ui_say(s->app->ui, "%s", _("Nothing is marked. Mark what has run, or \"no activities\"."));
 		return UI_REDRAW;
 	}
-	return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+	return s->correcting ? correct_ask(s->app, s->giving, reason_given) : finish(s, CORRECT_NONE);
 }
 
 static unsigned dated(void *state, int value)
@@ -350,7 +350,7 @@ static unsigned activities_action(void *state, enum action action)
 		return undo(s, action == ACTION_UNDO);
 	if (action == ACTION_ADVICE && s->app->sitting)
 		return ui_open(s->app->ui, &screen_advice, NULL, NULL);
-	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+	return action == ACTION_BACK ? correct_back(s->app, s->giving) : UI_UNHANDLED;
 }
 
 static void activities_leave(void *state)

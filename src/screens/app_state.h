@@ -93,6 +93,7 @@ extern const struct screen screen_handover_page; /* the same as text, without th
 extern const struct screen screen_outcomes;      /* the client's id */
 extern const struct screen screen_mirror;        /* the client left out, or NULL; refused in the shared look */
 extern const struct screen screen_responses;     /* earlier answers of a client: correct, void */
+extern const struct screen screen_answers;       /* const struct answers_arg *: one response; result 1 = corrected */
 extern const struct screen screen_rights;        /* access, correction, restriction, erasure; own look only */
 extern const struct screen screen_kept;          /* what has been kept long enough; arg NULL */
 extern const struct screen screen_lock;          /* arg const struct lock_arg * or NULL; result 1 = right PIN */
@@ -132,6 +133,12 @@ extern const struct screen screen_text;          /* something to read; arg const
 struct question_arg {
 	struct giving *giving;           /* owned by the screen from then on */
 	bool correcting;                 /* ends with a reason instead of a thank-you */
+	const char *item;                /* correct this answer alone; NULL = go through all */
+	const char *name;                /* the client's, for the title; NULL = the open meeting's */
+};
+struct answers_arg {
+	struct id client, response;      /* one that stands */
+	const char *item;                /* where the mark stands first; "" = at the top. Lives on. */
 };
 struct text_arg {
 	const char *title;

@@ -308,7 +308,7 @@ static unsigned enter(struct assessment_state *s)
 	if (paged && (s->correcting || !answer_given(entry_answer(entry_of_state(s), item))))
 		return assessment_item_open(s->app, s->giving, item, ASSESSMENT_NO_DIGIT, item_done);
 	if (all_given(s))
-		return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+		return s->correcting ? correct_ask(s->app, s->giving, reason_given) : finish(s, CORRECT_NONE);
 	focus_on(s, place_of(s, entry_first_open(entry_of_state(s))));
 	ui_say(s->app->ui, "%s", _("This one is not answered yet."));
 	return UI_REDRAW;
@@ -386,7 +386,7 @@ static unsigned assessment_action(void *state, enum action action)
 		return remark_open(s->app, s->giving, focused(s));
 	if (action == ACTION_HELP && question_action(&s->view, action) == QUESTION_KEPT)
 		return UI_REDRAW;
-	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+	return action == ACTION_BACK ? correct_back(s->app, s->giving) : UI_UNHANDLED;
 }
 
 static void assessment_leave(void *state)

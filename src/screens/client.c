@@ -292,6 +292,21 @@ static unsigned ask_visitation(struct client_state *s)
 		.text = _("What has the job centre assessed?") }, visitation_chosen);
 }
 
+/* The newest answers of whose item is marked, with the mark on it. */
+static unsigned open_answers(struct client_state *s)
+{
+	const struct series *series = progress_focused(&s->progress);
+	const struct response *r = !series ? NULL : casefile_newest(s->file,
+		series->indicator->side == INDICATOR_CLIENT ? RESPONDENT_CLIENT : RESPONDENT_CASEWORKER);
+	struct answers_arg arg = { .client = s->id };
+
+	if (!r)
+		return ui_open(s->app->ui, &screen_responses, &s->id, NULL);
+	arg.response = r->id;
+	arg.item = series->indicator->name;
+	return ui_open(s->app->ui, &screen_answers, &arg, NULL);
+}
+
 static const struct screen *screen_for(enum action action)
 {
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
@@ -346,7 +361,7 @@ static unsigned client_action(void *state, enum action action)
 		return ui_open(s->app->ui, &screen_export, &options, NULL);
 	}
 	if (action == ACTION_OPEN && s->tab == 0)
-		return ui_open(s->app->ui, &screen_responses, &s->id, NULL);
+		return open_answers(s);
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 }
 
@@ -357,7 +372,7 @@ static const char *client_label(const void *state, enum action action)
 	if (action == ACTION_MARK)
 		return s->tab == CLIENT_TAB_PLAN ? _("done, not done") : focused_scale(s) ? _("goal") : "";
 	if (action == ACTION_OPEN)
-		return s->tab == 0 ? _("earlier answers") : "";
+		return s->tab == 0 ? _("answers") : "";
 	return action == ACTION_FIND && s->tab == 0 ? "" : NULL;
 }
 

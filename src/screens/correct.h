@@ -5,8 +5,8 @@
 
 #include "app_state.h"
 
-/* "Why are the answers corrected?" done gets the reason's place from 0, -1 for none. */
-unsigned correct_ask(struct ui *ui, screen_done *done);
+/* Says what is changed and asks why; done gets the reason's place from 0, -1 for none. With nothing changed: a message. */
+unsigned correct_ask(struct app *a, const struct giving *g, screen_done *done);
 /* The reason of a choice of correct_ask. */
 enum correct_reason correct_reason_of(int choice);
 /*
@@ -15,6 +15,10 @@ enum correct_reason correct_reason_of(int choice);
  */
 unsigned correct_complete(struct app *a, struct giving *g, enum correct_reason reason,
 	const struct form_item **ret_item);
+/* For Esc: pops; a correction that changed something asks before. */
+unsigned correct_back(struct app *a, const struct giving *g);
+/* A correction's title: whose answers, of which day, which of them. */
+void correct_title(const struct giving *g, const char *name, struct str *out);
 /* Pauses what has answers in it, for the session log; failing is said nowhere: the answers are on disk. */
 void correct_pause(struct giving *g);
 

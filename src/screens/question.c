@@ -2,20 +2,23 @@
 /*
  * One question on the caseworker's side: reading aloud, answers from paper or the phone, and
  * corrections. A digit answers and goes on; Enter confirms what is marked or typed; End goes to what
- * is still open, or to completing.
+ * is still open, or to completing. A correction of one answer goes on to its reason, not to the next question.
  */
 #include "correct.h"
 #include "question_run.h"
 #include "remark.h"
 #include "stige/base/i18n.h"
+#include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
-enum { MARGIN = 3 };
+enum { MARGIN = 3, ROWS_WITH_FOOT = 12 };
 
 struct question_state {
 	struct app *app;
 	struct question_run run;
 	bool correcting;
+	bool one;                        /* one answer alone is corrected */
+	char *name;                      /* the client's */
 };
 
 static enum stige_rc question_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -26,7 +29,11 @@ static enum stige_rc question_open(void *state, struct ui *ui, const void *arg, 
 	(void)err;
 	s->app = app_of(ui);
 	s->correcting = a->correcting;
+	s->name = mem_strdup(a->name ? a->name : s->app->sitting ? s->app->sitting->casefile->client.f.name : "");
 	run_open(&s->run, a->giving, true, a->correcting);
+	s->one = a->item && form_find(entry_form(giving_entry(a->giving)), a->item);
+	if (s->one)
+		run_to(&s->run, form_find(entry_form(giving_entry(a->giving)), a->item));
 	run_large(&s->run, s->app->large);
 	return STIGE_OK;
 }
@@ -44,10 +51,11 @@ static void question_title(const void *state, struct str *left, struct str *righ
 {
 	const struct question_state *s = state;
 
-	str_add(left, s->correcting ? _("Correction") : _("Read aloud"));
-	if (!s->correcting && s->app->sitting)   /* the caseworker's own screen */
-		str_addf(left, ": %s", s->app->sitting->casefile->client.f.name);
-	if (!s->run.finished)
+	if (s->correcting)
+		correct_title(s->run.giving, s->name, left);
+	else
+		str_addf(left, _("Read aloud: %s"), s->name);
+	if (!s->run.finished && !s->one)
 		run_progress(&s->run, right);
 }
 
@@ -56,7 +64,7 @@ static const char *question_label(const void *state, enum action action)
 	const struct question_state *s = state;
 
 	if (action == ACTION_OPEN)
-		return s->run.finished ? _("complete") : _("next");
+		return s->run.finished ? _("complete") : s->one ? _("keep") : _("next");
 	if (action == ACTION_BACK)
 		return s->correcting ? _("cancel") : _("pause");
 	if (action == ACTION_LANGUAGE)
@@ -77,16 +85,35 @@ static void draw_finished(const struct question_state *s, struct canvas *c)
 	canvas_cursor(c, 2, MARGIN, false);
 }
 
+/* What stood before stays in sight while another answer is marked. */
+static void draw_stood(const struct question_state *s, struct canvas *c)
+{
+	struct str text = STR_INIT, words = STR_INIT;
+	const struct answer *stood = giving_stood(s->run.giving, s->run.view.item);
+
+	if (stood) {
+		answer_said(entry_form(giving_entry(s->run.giving)), s->run.view.item, stood,
+			giving_draft(s->run.giving)->language, false, &words);
+		str_addf(&text, _("What stands: %s"), words.text);
+		canvas_text(c, c->rows - 1, MARGIN, c->cols - 2 * MARGIN, ROLE_HINT, text.text);
+	}
+	str_release(&words);
+	str_release(&text);
+}
+
 static void question_screen_draw(const void *state, struct canvas *c)
 {
 	const struct question_state *s = state;
-	struct canvas body = canvas_sub(c, (struct rect){ 1, MARGIN, c->rows - 1, c->cols - 2 * MARGIN });
+	int foot = s->one && c->rows > ROWS_WITH_FOOT;
+	struct canvas body = canvas_sub(c, (struct rect){ 1, MARGIN, c->rows - 1 - foot, c->cols - 2 * MARGIN });
 
 	canvas_hline(c, 0, 0, c->cols);
 	if (s->run.finished)
 		draw_finished(s, c);
 	else
 		question_draw(&s->run.view, &body);
+	if (foot)
+		draw_stood(s, c);
 }
 
 static unsigned finish(struct question_state *s, enum correct_reason reason)
@@ -136,7 +163,7 @@ static unsigned read_aloud(const struct question_state *s)
 static unsigned finished_action(struct question_state *s, enum action action)
 {
 	if (action == ACTION_OPEN)
-		return s->correcting ? correct_ask(s->app->ui, reason_given) : finish(s, CORRECT_NONE);
+		return s->correcting ? correct_ask(s->app, s->run.giving, reason_given) : finish(s, CORRECT_NONE);
 	return UI_UNHANDLED;
 }
 
@@ -163,7 +190,19 @@ static unsigned other_action(struct question_state *s, enum action action)
 	}
 	if (action == ACTION_REMARK)
 		return remark_open(s->app, s->run.giving, s->run.view.item);
-	return action == ACTION_BACK ? UI_POP | UI_RELOAD : UI_UNHANDLED;
+	return action == ACTION_BACK ? correct_back(s->app, s->run.giving) : UI_UNHANDLED;
+}
+
+/* The new answer may open other questions: they come before the reason. */
+static unsigned one_given(struct question_state *s)
+{
+	const struct form_item *open = entry_first_open(giving_entry(s->run.giving));
+
+	if (!open)
+		return correct_ask(s->app, s->run.giving, reason_given);
+	run_to(&s->run, open);
+	ui_say(s->app->ui, "%s", _("The new answer opens this question; it has to be answered too."));
+	return UI_REDRAW;
 }
 
 static unsigned question_screen_action(void *state, enum action action)
@@ -176,7 +215,9 @@ static unsigned question_screen_action(void *state, enum action action)
 
 		return did & UI_UNHANDLED ? other_action(s, action) : did;
 	}
-	result = run_action(&s->run, action);
+	result = s->one ? question_action(&s->run.view, action) : run_action(&s->run, action);
+	if (s->one && result == QUESTION_NEXT)
+		return one_given(s);
 	if (result == QUESTION_UNHANDLED)
 		return other_action(s, action);
 	if (result == QUESTION_EMPTY)
@@ -202,7 +243,10 @@ static void question_leave(void *state)
 
 static void question_close(void *state)
 {
-	run_close(&((struct question_state *)state)->run);
+	struct question_state *s = state;
+
+	run_close(&s->run);
+	mem_free(s->name);
 }
 
 const struct screen screen_question = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Earlier answers of one client: correct one with a reason (both versions are kept and dated), or
- * take one back. In the shared look only the client's own forms and the activities are listed.
+ * Earlier answers of one client: each opens as a list of its answers, where one is corrected or all are
+ * taken back. In the shared look only the client's own forms and the activities are listed.
  */
 #include "app_state.h"
 
@@ -105,7 +105,7 @@ static const char *responses_label(const void *state, enum action action)
 {
 	(void)state;
 	if (action == ACTION_OPEN)
-		return _("correct or take back");
+		return _("answers");
 	return action == ACTION_MARK ? "" : NULL;
 }
 
@@ -125,67 +125,18 @@ static void responses_draw(const void *state, struct canvas *c)
 	}
 }
 
-static unsigned correct(struct responses_state *s)
+static unsigned open_answers(struct responses_state *s)
 {
-	const struct response *r = response_at(s, s->list.focus);
-	const struct screen *screens[] = {
-		[RESPONDENT_CLIENT] = &screen_question, [RESPONDENT_CASEWORKER] = &screen_assessment,
-		[RESPONDENT_ACTIVITIES] = &screen_activities,
-	};
-	struct question_arg arg = { .correcting = true };
-	struct err err = ERR_INIT;
-
-	if (giving_correct(s->app->desk, s->file, &r->id, &arg.giving, &err))
-		return ui_fail(s->app->ui, &err);
-	return ui_open(s->app->ui, screens[r->respondent], &arg, NULL);
-}
-
-/* Codes in the order of enum void_reason. */
-static unsigned void_done(void *state, int value)
-{
-	struct responses_state *s = state;
-	struct err err = ERR_INIT;
-
-	if (value <= 0)
-		return UI_NONE;          /* "keep it", or Esc */
-	if (casefile_void(s->app->desk, &response_at(s, s->list.focus)->id, (enum void_reason)(value - 1), &err))
-		return ui_fail(s->app->ui, &err);
-	ui_say(s->app->ui, "%s", _("The answers are taken back; that it happened is kept."));
-	return (unsigned)UI_RELOAD | UI_REDRAW;
-}
-
-static unsigned ask_void(struct responses_state *s)
-{
-	const char *const choices[] = {
-		_("Keep it"), _("Wrong client"), _("Not given by the person"), _("Only a try"),
-		_("The client asks for it"), NULL,
-	};
-
-	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Take back"), .choices = choices,
-		.text = _("The answers are deleted for good. Why?") }, void_done);
-}
-
-static unsigned what_done(void *state, int value)
-{
-	struct responses_state *s = state;
-
-	if (value == 0)
-		return correct(s);
-	return value == 1 ? ask_void(s) : UI_NONE;
-}
-
-static unsigned ask_what(struct responses_state *s)
-{
-	const char *const choices[] = { _("Correct it"), _("Take it back"), NULL };
+	struct answers_arg arg = { .client = s->client, .item = "" };
 
 	if (s->count == 0)
 		return UI_BELL;
-	if (response_at(s, s->list.focus)->voided || response_at(s, s->list.focus)->superseded) {
+	if (!casefile_stands(response_at(s, s->list.focus))) {
 		ui_say(s->app->ui, "%s", _("This one no longer counts; choose the newest."));
 		return UI_REDRAW;
 	}
-	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("Earlier answers"), .choices = choices,
-		.text = _("What should be done with them?") }, what_done);
+	arg.response = response_at(s, s->list.focus)->id;
+	return ui_open(s->app->ui, &screen_answers, &arg, NULL);
 }
 
 static unsigned responses_action(void *state, enum action action)
@@ -196,7 +147,7 @@ static unsigned responses_action(void *state, enum action action)
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
 	if (action == ACTION_OPEN)
-		return ask_what(s);
+		return open_answers(s);
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
 }
 

@@ -191,6 +191,8 @@ static unsigned run(struct help *h)
 		h->ui->queued = row->action;
 		return UI_POP;
 	}
+	if (!row->task)                  /* a key whose action is not to be had from help */
+		return UI_BELL;
 	task_how(row->task, &how);
 	ui_say(h->ui, _("Not from this page. To %s: %s."), _(row->task->words), how.text);
 	str_release(&how);

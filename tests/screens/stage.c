@@ -114,6 +114,8 @@ static void prepare(struct stage *s, const char *script)
 	for (line = strtok_r(text.text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
 		if (str_starts(line, "# own: "))
 			own_row(b, line + 7);
+		else if (str_eq(line, "# skip rule"))
+			bench_skip_rule(b);
 		else if (str_starts(line, "# neighbour: "))
 			neighbour_prepare(s, line + 13);
 		else if (str_starts(line, "# round: "))

@@ -18,6 +18,7 @@
  * And what it begins with, before the first start:
  *   # own: advice.csv prompt,...        the office's own row in one of the forms
  *   # left out: S 2026-11-01 ...      groups that Aksel's plan leaves out, until when, and why
+ *   # skip rule      C4 is asked only where C3 is answered with 3 or more
  *   # no numbers     the clients have no CPR numbers
  *   # neighbour: paired               the office SB; or: bundle, one of its bundles lies there and one number differs
  *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago

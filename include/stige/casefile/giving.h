@@ -37,6 +37,23 @@ enum stige_rc giving_redo(struct giving *g, const struct form_item **ret_item, s
 /* What this client answered here the round before, or NULL. */
 const struct answer *giving_before(const struct giving *g, const struct form_item *item, int32_t *ret_date);
 
+/*
+ * What a correction has changed so far, in words: "3 Cooperation: 5 -> 2; 9 Job search: not asked any more". Returns
+ * how many answers; 0 while it is no correction.
+ */
+size_t giving_changes(const struct giving *g, struct str *out);
+/* The response a correction is about, its answers left out; NULL while it is no correction. */
+const struct response *giving_corrects(const struct giving *g);
+
+/* What stood there when the correction began; NULL while it is none, and for what is not stored. */
+const struct answer *giving_stood(const struct giving *g, const struct form_item *item);
+
+/* What a question is called in a list, "3 Cooperation"; the question itself where it has no short name. */
+void question_name(const struct desk *d, const struct form *f, const struct form_item *item, struct str *out);
+/* An answer as it is said: "5 Very good", "internet; network", "26000", "does not know"; brief: "5". */
+void answer_said(const struct form *f, const struct form_item *item, const struct answer *a, const char *lang,
+	bool brief, struct str *out);
+
 /* "paused" for the session log: the form is left with answers in it and will be taken up again. */
 enum stige_rc giving_pause(struct giving *g, struct err *err);
 

@@ -117,6 +117,18 @@ void bench_edit_forms(struct bench *b, const char *const *from_to)
 	b->forms = dir;
 }
 
+void bench_skip_rule(struct bench *b)
+{
+	static const char *const rule[] = {
+		"stige_source\n,hidden,stige_age", "stige_source,relevant\n,hidden,stige_age",
+		"local,l.172\n", "local,l.172,${c3} >= 3\n",
+		"stige-client,", "stige-client,1", NULL,
+	};
+
+	bench_edit_forms(b, rule);
+	bench_reopen(b, "kih");
+}
+
 /* A column more at the end of the header. */
 static void widen(struct str *text, const char *column)
 {

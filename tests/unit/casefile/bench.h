@@ -33,6 +33,8 @@ void bench_reopen(struct bench *b, const char *login);
  * Then reopen.
  */
 void bench_edit_forms(struct bench *b, const char *const *from_to);
+/* The same, with a skip rule: C4 is asked only where C3 is answered with 3 or more. Reopened as kih. */
+void bench_skip_rule(struct bench *b);
 /* A row at the end of one of those copies ("+NAME": a column); catalogue.csv begins with its first. Then reopen. */
 void bench_add_row(struct bench *b, const char *file, const char *row);
 void bench_days(struct bench *b, int days);

@@ -340,6 +340,53 @@ static void correction_in_memory(void **state)
 	bench_close(&b);
 }
 
+static void check_changes(const struct giving *g, size_t count, const char *words)
+{
+	struct str text = STR_INIT;
+
+	assert_int_equal(giving_changes(g, &text), count);
+	assert_string_equal(text.text, words);
+	str_release(&text);
+}
+
+/* A changed answer closes and opens other questions; what it does is said, and kept. */
+static void correction_follows_the_skip_rules(void **state)
+{
+	struct bench b;
+	const struct form_item *open = NULL;
+	struct casefile *c;
+	struct giving *g = NULL;
+	struct id aksel, id;
+
+	(void)state;
+	bench_open(&b);
+	bench_skip_rule(&b);
+	aksel = bench_client(&b, "Aksel Brandt", "12-03-1988", "no");
+	bench_meeting(&b, &aksel, C_ALL, "", "");
+	c = bench_file(&b, &aksel);
+	bench_ok(&b, giving_correct(b.desk, c, &casefile_newest(c, RESPONDENT_CLIENT)->id, &g, &b.err));
+	check_changes(g, 0, "");
+	bench_give(&b, g, "c3", "2");
+	check_changes(g, 2, "3 Cooperation: 3 -> 2; 4 Family and friends: not asked any more");
+	bench_ok(&b, giving_complete(g, CORRECT_SLIP, &open, &id, &b.err));
+	giving_free(g);
+	casefile_free(c);
+	c = bench_file(&b, &aksel);
+	assert_int_equal(value_at(c, "c3", 0), 2);
+	assert_int_equal(value_at(c, "c4", 0), -1);
+	bench_ok(&b, giving_correct(b.desk, c, &id, &g, &b.err));
+	bench_give(&b, g, "c3", "4");
+	assert_string_equal(entry_first_open(giving_entry(g))->name, "c4");
+	assert_int_equal(giving_complete(g, CORRECT_SLIP, &open, &id, &b.err), STIGE_DATA);
+	b.err = (struct err)ERR_INIT;
+	bench_give(&b, g, "c4", "dk");
+	check_changes(g, 2, "3 Cooperation: 2 -> 4; 4 Family and friends: not answered -> does not know");
+	bench_ok(&b, giving_complete(g, CORRECT_SLIP, &open, &id, &b.err));
+	giving_free(g);
+	casefile_free(c);
+	bench_close(&b);
+}
+
 static void round_before(void **state)
 {
 	struct bench b;
@@ -519,6 +566,7 @@ int main(void)
 		cmocka_unit_test(education_path),
 		cmocka_unit_test(corrected_and_voided),
 		cmocka_unit_test(correction_in_memory),
+		cmocka_unit_test(correction_follows_the_skip_rules),
 		cmocka_unit_test(round_before),
 		cmocka_unit_test(another_form),
 		cmocka_unit_test(once_a_meeting),
