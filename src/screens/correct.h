@@ -5,7 +5,7 @@
 
 #include "app_state.h"
 
-/* Says what is changed and asks why; done gets the reason's place from 0, -1 for none. With nothing changed: a message. */
+/* Says what is changed and asks why; done gets the reason's place from 0, -1 for none. Nothing changed: a message. */
 unsigned correct_ask(struct app *a, const struct giving *g, screen_done *done);
 /* The reason of a choice of correct_ask. */
 enum correct_reason correct_reason_of(int choice);

@@ -42,7 +42,7 @@ static void frame_text(struct stage *s, struct str *out)
 static bool personal(const char *text)
 {
 	static const char *const canaries[] = {
-		"bakery", "1988", "38", "Belief in", "Job search", "Medical", "Internship",
+		"bakery", "1988", ", 38", "Belief in", "Job search", "Medical", "Internship",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(canaries); i++)
