@@ -7,6 +7,7 @@
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
 #include "stige/csv/writer.h"
+#include "guard.h"
 #include "number.h"
 #include "stige/base/banned.h"
 
@@ -155,32 +156,6 @@ void csv_end_row(struct csv_writer *w)
 		flush(w);
 }
 
-static size_t digits(const char *s)
-{
-	return strspn(s, "0123456789");
-}
-
-/* 1/2, 1-2, 1:2 and 1E2 become dates and numbers in Excel, whatever follows. */
-static bool looks_like_number(const char *s)
-{
-	size_t n;
-
-	s += strspn(s, " ");
-	n = digits(s);
-	if (n == 0)
-		return false;
-	s += n;
-	if (*s == 'e' || *s == 'E')
-		return digits(s + 1 + (s[1] == '+' || s[1] == '-')) > 0;
-	return (*s == '/' || *s == '-' || *s == ':') && digits(s + 1) > 0;
-}
-
-/* An apostrophe is guarded too: then one always comes off again. */
-static bool needs_guard(const char *s)
-{
-	return *s != '\0' && (strchr("=+-@\t\r\n'", *s) || looks_like_number(s));
-}
-
 const char *csv_unguard(const char *cell)
 {
 	return *cell == '\'' ? cell + 1 : cell;
@@ -195,7 +170,7 @@ void csv_put_code(struct csv_writer *w, const char *code)
 
 void csv_put_text(struct csv_writer *w, const char *text)
 {
-	if (!text || !dialects[w->dialect].guards || !needs_guard(text)) {
+	if (!text || !dialects[w->dialect].guards || !guard_needed(text)) {
 		csv_put_code(w, text);
 		return;
 	}
