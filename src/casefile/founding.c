@@ -200,10 +200,11 @@ enum stige_rc desk_found(struct desk *d, const struct founding *typed, struct is
 const char *desk_passphrase_why(const struct desk *d)
 {
 	static const char *const choices[] = {
-		[DISK_UNKNOWN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
-			"Without one they read all of it, unless the disk is encrypted; this computer does not tell. Take one."),
-		[DISK_PLAIN] = N_("With a passphrase, who steals this computer or the file reads nothing about your clients. "
-			"Without one they read all of it: the disk is not encrypted. Take one."),
+		[DISK_UNKNOWN] = N_("With a passphrase, a thief of this computer or file can read nothing about your clients. "
+			"Without one a thief reads all of it, unless the disk is encrypted; this computer does not tell. "
+			"Take one."),
+		[DISK_PLAIN] = N_("With a passphrase, a thief of this computer or file can read nothing about your clients. "
+			"Without one a thief reads all of it: the disk is not encrypted. Take one."),
 		[DISK_ENCRYPTED] = N_("The disk is encrypted: that helps while the computer is off. With a passphrase, a file "
 			"or backup that is copied or sent by mistake cannot be read either."),
 	};

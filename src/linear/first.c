@@ -24,17 +24,21 @@ static const struct {
 	[ITEM_CODE] = { "office_code", N_("Office code"),
 		N_("Two to six capitals or digits, such as NB. Case numbers begin with it: NB-0042."), false },
 	[ITEM_OFFICE] = { "office_name", N_("Office name"), "", false },
-	[ITEM_WAGE] = { "wage_job", N_("Usual wage here"),
-		N_("Kroner a month before tax, for a first job. Empty: wage answers are not assessed."), false },
-	[ITEM_WAGE_EDUCATION] = { "wage_education", N_("Usual income in education"),
-		N_("Kroner a month before tax. Empty: not assessed."), false },
+	[ITEM_WAGE] = { "wage_job", N_("Usual wage a month"),
+		N_("Kroner a month before tax in a first job here. A client's wage answer is held against it. "
+			"Empty: it is not."), false },
+	[ITEM_WAGE_EDUCATION] = { "wage_education", N_("Income in education"),
+		N_("Kroner a month before tax: grant and job together. Empty: wage answers are not held against it."), false },
 	[ITEM_EXPORT] = { "export_dir", N_("Folder for exports"),
 		N_("Made with access for you alone. Empty: you are asked each time."), false },
 	[ITEM_PIN] = { "pin", N_("PIN for this screen"),
-		N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it."), true },
+		N_("4-8 digits. When a client has answered alone, it gives you the screen back. It does not protect "
+			"the file."), true },
 	[ITEM_PASSPHRASE] = { "passphrase", N_("Passphrase"),
-		N_("12 characters or more; four unrelated words are good."), true },
-	[ITEM_AGAIN] = { "passphrase_again", N_("The same again"), N_("A recovery code is shown next; have paper ready."),
+		N_("A long password for the file, asked for at each start: 12 characters or more; four words that have nothing "
+			"to do with each other are good."), true },
+	[ITEM_AGAIN] = { "passphrase_again", N_("The same again"),
+		N_("The passphrase once more. A recovery code is shown next; have paper ready."),
 		true },
 };
 

@@ -167,11 +167,33 @@ static const char *caseload_label(const void *state, enum action action)
 {
 	const struct caseload_state *s = state;
 
+	static const enum action about_clients[] = {
+		ACTION_OPEN, ACTION_START_MEETING, ACTION_ACTIVITIES, ACTION_ADVICE, ACTION_PATH, ACTION_SHEET,
+		ACTION_OPEN_HANDOVER, ACTION_FIND, ACTION_FILTER, ACTION_ORDER,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(about_clients) && !s->load.count; i++)
+		if (action == about_clients[i])
+			return "";
 	if (action == ACTION_FIND)
 		return _("find");
 	if (action != ACTION_BACK)
 		return NULL;
 	return s->finding || !field_empty(&s->find) || s->filter != CASELOAD_ALL ? _("clear") : "";
+}
+
+static void draw_nobody(const struct caseload_state *s, struct canvas *c)
+{
+	struct str text = STR_INIT;
+
+	if (s->load.count)
+		str_add(&text, _("Nobody matches."));
+	else
+		keys_expand(_("No clients yet. {new-client} writes the first one.\n\n"
+			"`stige demo` in the shell shows the program on invented people."), &text);
+	canvas_wrap(c, (struct rect){ 1, LIST_MARGIN, c->rows - 1, c->cols - LIST_MARGIN - 1 }, ROLE_HINT, text.text);
+	canvas_cursor(c, 1, LIST_MARGIN, false);
+	str_release(&text);
 }
 
 static void caseload_draw(const void *state, struct canvas *c)
@@ -185,14 +207,12 @@ static void caseload_draw(const void *state, struct canvas *c)
 	if (height < 1)
 		return;
 	body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, height, c->cols });
-	if (s->count == 0) {
-		canvas_text(&body, 1, LIST_MARGIN, c->cols, ROLE_HINT,
-			s->load.count ? _("Nobody matches.") : _("No clients yet. Press c to write the first one."));
-		canvas_cursor(&body, 1, LIST_MARGIN, false);
-	} else {
+	if (s->count == 0)
+		draw_nobody(s, &body);
+	else
 		list_draw(&s->list, &src, &body);
-	}
-	draw_note(s, c);
+	if (s->load.count)
+		draw_note(s, c);
 	if (s->finding) {
 		canvas_fill(c, (struct rect){ 0, 0, 1, c->cols }, ROLE_TEXT, " ");
 		draw_find(s, c);         /* last: the cursor stands in the field */
@@ -220,8 +240,11 @@ static unsigned with_client(struct caseload_state *s, const struct screen *scree
 {
 	const struct client *c = s->count ? &row_at(s, s->list.focus)->client : NULL;
 
-	if (!c)
-		return UI_BELL;
+	if (!c) {
+		ui_say(s->app->ui, "%s", s->load.count ? _("Nobody is shown; Esc shows all.")
+			: _("There is no client yet; c writes the first one."));
+		return UI_REDRAW;
+	}
 	if (guard_open_already(s->app->desk, c))
 		return handover_first(s->app, c, screen);
 	s->wanted = screen;

@@ -45,24 +45,20 @@ void fields_release(struct fields *f)
 	issues_release(&f->issues);
 }
 
-/* Rows a field takes: itself, and its issue under it. */
-static int height_of(const struct fields *f, size_t i)
+enum { ISSUE_INDENT = 5, HINT_MOST = 3 };
+
+/* Rows a field takes in so many columns: itself, and what is wrong with it under it, whole. */
+static int height_of(const struct fields *f, size_t i, int cols)
 {
-	return issues_find(&f->issues, f->rows[i].name) ? 2 : 1;
+	const char *issue = issues_find(&f->issues, f->rows[i].name);
+
+	return 1 + (issue ? canvas_wrap_rows(issue, cols - ISSUE_INDENT - 1) : 0);
 }
 
 void fields_layout(struct fields *f, int rows)
 {
-	int used = 0;
-
 	translate(f);
 	f->height = rows;
-	if (f->focus < f->top)
-		f->top = f->focus;
-	for (size_t i = f->top; i <= f->focus; i++)
-		used += height_of(f, i);
-	while (used > rows - 1 && f->top < f->focus)
-		used -= height_of(f, f->top++);
 }
 
 void fields_set(struct fields *f, size_t row, const char *value)
@@ -149,9 +145,12 @@ static int label_width(const struct fields *f, int cols)
 {
 	int width = 0;
 
-	for (size_t i = 0; i < f->count; i++)
-		if (f->rows[i].kind != FIELDS_BUTTON && text_width(_(f->rows[i].label)) > width)
-			width = text_width(_(f->rows[i].label));
+	for (size_t i = 0; i < f->count; i++) {
+		int own = text_width(_(f->rows[i].label)) + (f->rows[i].needed ? 2 : 0);
+
+		if (f->rows[i].kind != FIELDS_BUTTON && own > width)
+			width = own;
+	}
 	return width + 2 < cols / 2 ? width + 2 : cols / 2;
 }
 
@@ -169,30 +168,87 @@ static void draw_row(const struct fields *f, size_t i, struct canvas *c, int row
 			canvas_cursor(c, row, 5, true);
 		return;
 	}
-	canvas_text(c, row, 3, label - 1, focused ? ROLE_FOCUS : ROLE_TEXT, _(r->label));
+	canvas_textf(c, row, 3, label - 1, focused ? ROLE_FOCUS : ROLE_TEXT, "%s%s", _(r->label), r->needed ? " *" : "");
 	if (r->kind == FIELDS_TEXT)
 		field_draw(&f->text[i], c, row, at, (size_t)width < r->most ? width : (int)r->most, focused);
 	else
 		choice_draw(&f->choice[i], c, row, at, width, focused);
 }
 
+static void draw_issue(const struct fields *f, size_t i, struct canvas *c, int row)
+{
+	const char *issue = issues_find(&f->issues, f->rows[i].name);
+
+	if (issue)
+		canvas_wrap(c, (struct rect){ row, ISSUE_INDENT, c->rows - row, c->cols - ISSUE_INDENT - 1 }, ROLE_ERROR,
+			issue);
+}
+
+/* At the foot, whole where three rows are enough; the fields get what is left. Returns its rows. */
+static int draw_hint(const struct fields *f, struct canvas *c)
+{
+	const char *hint = row_of(f)->hint ? _(row_of(f)->hint) : "";
+	int most = c->rows / 4 < HINT_MOST ? c->rows / 4 : HINT_MOST, rows = canvas_wrap_rows(hint, c->cols - 2);
+
+	rows = rows < most ? rows : most;
+	rows = rows > 1 ? rows : 1;
+	canvas_wrap(c, (struct rect){ c->rows - rows, 1, rows, c->cols - 2 }, ROLE_HINT, hint);
+	return rows;
+}
+
+/* The first row to be drawn, so that the one in focus shows whole. */
+static size_t first_shown(const struct fields *f, int rows, int cols)
+{
+	size_t top = 0;
+	int used = 0;
+
+	for (size_t i = 0; i <= f->focus; i++)
+		used += height_of(f, i, cols);
+	while (used > rows && top < f->focus)
+		used -= height_of(f, top++, cols);
+	return top;
+}
+
+static bool all_fit(const struct fields *f, int rows, int cols)
+{
+	int used = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		used += height_of(f, i, cols);
+	return used <= rows;
+}
+
+/* "3 more above, 2 more below", as in lists. */
+static void draw_sign(size_t above, size_t below, struct canvas *c, int row)
+{
+	struct str text = STR_INIT;
+
+	if (above)
+		str_addf(&text, _("%zu more above"), above);
+	if (below) {
+		str_add(&text, above ? ", " : "");
+		str_addf(&text, _("%zu more below"), below);
+	}
+	canvas_text(c, row, 3, c->cols - 4, ROLE_HINT, text.text);
+	str_release(&text);
+}
+
 void fields_draw(const struct fields *f, struct canvas *c)
 {
-	int label = label_width(f, c->cols);
-	int row = 0, focus_row = 0;
+	int label = label_width(f, c->cols), row = 0, focus_row = 0, rows = c->rows - draw_hint(f, c);
+	bool fit = all_fit(f, rows, c->cols);
+	struct canvas list = canvas_sub(c, (struct rect){ 0, 0, fit ? rows : rows - 1, c->cols });
+	size_t top = first_shown(f, list.rows, c->cols), i;
 
-	for (size_t i = f->top; i < f->count && row < c->rows - 1; i++) {
-		const char *issue = issues_find(&f->issues, f->rows[i].name);
-
+	for (i = top; i < f->count && row < list.rows; i++) {
 		if (i == f->focus)
 			focus_row = row;
 		else
-			draw_row(f, i, c, row, label);
-		row++;
-		if (issue && row < c->rows - 1)
-			canvas_text(c, row++, 5, c->cols - 6, ROLE_ERROR, issue);
+			draw_row(f, i, &list, row, label);
+		draw_issue(f, i, &list, row + 1);
+		row += height_of(f, i, c->cols);
 	}
-	if (row_of(f)->hint)
-		canvas_text(c, c->rows - 1, 1, c->cols - 2, ROLE_HINT, _(row_of(f)->hint));
-	draw_row(f, f->focus, c, focus_row, label);      /* last: the cursor stands on it */
+	if (!fit)
+		draw_sign(top, f->count - i, c, rows - 1);
+	draw_row(f, f->focus, &list, focus_row, label);  /* last: the cursor stands on it */
 }

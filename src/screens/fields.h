@@ -22,6 +22,7 @@ struct fields_row {
 	const char *label;               /* N_() */
 	const char *hint;                /* N_(), shown when the row has the focus; NULL */
 	enum fields_kind kind;
+	bool needed;                     /* marked by a star: it may not stay empty */
 	unsigned flags;                  /* enum field_flags */
 	size_t most;                     /* bytes of text */
 	const char *choices[FIELDS_CHOICES_MOST];        /* N_(), NULL ends */
@@ -34,7 +35,7 @@ struct fields {
 	struct field text[FIELDS_MOST];
 	struct choice choice[FIELDS_MOST];
 	const char *labels[FIELDS_MOST][FIELDS_CHOICES_MOST];
-	size_t focus, top;
+	size_t focus;
 	int height;
 	struct issues issues;
 };

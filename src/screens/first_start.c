@@ -18,30 +18,34 @@ enum row {
 static const struct fields_row rows[] = {
 	[ROW_LANG] = { .name = "lang", .label = N_("Language"), .kind = FIELDS_CHOICE,
 		.choices = { "Dansk", "English" }, .codes = { "da", "en" } },
-	[ROW_NAME] = { .name = "name", .label = N_("Your name"), .most = 100 },
-	[ROW_INITIALS] = { .name = "initials", .label = N_("Your initials"), .most = 8,
+	[ROW_NAME] = { .name = "name", .label = N_("Your name"), .most = 100, .needed = true },
+	[ROW_INITIALS] = { .name = "initials", .label = N_("Your initials"), .most = 8, .needed = true,
 		.hint = N_("They stand in the session log.") },
-	[ROW_CODE] = { .name = "office_code", .label = N_("Office code"), .most = 6,
+	[ROW_CODE] = { .name = "office_code", .label = N_("Office code"), .most = 6, .needed = true,
 		.hint = N_("Two to six capitals or digits, such as NB. Case numbers begin with it: NB-0042.") },
 	[ROW_OFFICE] = { .name = "office_name", .label = N_("Office name"), .most = 80 },
-	[ROW_WAGE] = { .name = "wage_job", .label = N_("Usual wage here"), .most = 8, .flags = FIELD_DIGITS,
-		.hint = N_("Kroner a month before tax, for a first job. Empty: wage answers are not assessed.") },
-	[ROW_WAGE_EDUCATION] = { .name = "wage_education", .label = N_("Usual income in education"), .most = 8,
-		.flags = FIELD_DIGITS, .hint = N_("Kroner a month before tax. Empty: not assessed.") },
+	[ROW_WAGE] = { .name = "wage_job", .label = N_("Usual wage a month"), .most = 8, .flags = FIELD_DIGITS,
+		.hint = N_("Kroner a month before tax in a first job here. A client's wage answer is held against it. "
+			"Empty: it is not.") },
+	[ROW_WAGE_EDUCATION] = { .name = "wage_education", .label = N_("Income in education"), .most = 8,
+		.flags = FIELD_DIGITS, .hint = N_("Kroner a month before tax: grant and job together. Empty: wage answers are "
+			"not held against it.") },
 	[ROW_EXPORT] = { .name = "export_dir", .label = N_("Folder for exports"), .most = 400,
 		.hint = N_("Made with access for you alone. Empty: you are asked each time.") },
 	[ROW_PIN] = { .name = "pin", .label = N_("PIN for this screen"), .most = 8, .flags = FIELD_DIGITS | FIELD_SECRET,
-		.hint = N_("4-8 digits; it ends the client's room. Not a key. Empty: Enter twice ends it.") },
+		.hint = N_("4-8 digits. When a client has answered alone, it gives you the screen back. It does not protect "
+			"the file.") },
 	[ROW_PASSPHRASE] = { .name = "passphrase", .label = N_("Passphrase"), .most = 200, .flags = FIELD_SECRET,
-		.hint = N_("12 characters or more; four unrelated words are good.") },
+		.hint = N_("A long password for the file, asked for at each start: 12 characters or more; four words that "
+			"have nothing to do with each other are good.") },
 	[ROW_AGAIN] = { .name = "passphrase_again", .label = N_("The same again"), .most = 200, .flags = FIELD_SECRET,
-		.hint = N_("A recovery code is shown next; have paper ready.") },
+		.hint = N_("The passphrase once more. A recovery code is shown next; have paper ready.") },
 	[ROW_START] = { .name = "start", .label = N_("Start"), .kind = FIELDS_BUTTON },
 	[ROW_DEMO] = { .name = "demo", .label = N_("Demo: fill this file with invented people"), .kind = FIELDS_BUTTON,
 		.hint = N_("About 40 invented clients, to learn on. The file stays a demo and says so.") },
 };
 
-enum { HEAD = 4 };
+enum { HEAD = 3, ROOMY_ROWS = 18 };
 
 struct first_state {
 	struct app *app;
@@ -86,20 +90,27 @@ static void first_title(const void *state, struct str *left, struct str *right)
 }
 
 /* What the passphrase is for, where it is asked; what the program is for, elsewhere. */
-static const char *about(const struct first_state *s)
+static const char *about(const struct first_state *s, bool roomy)
 {
 	if (s->page.focus == ROW_PASSPHRASE || s->page.focus == ROW_AGAIN)
 		return desk_passphrase_why(s->app->desk);
-	return _("Who you are and where you work. What you write about people here stays in one file on this computer. "
-		"Measuring alone moves nobody; it is a help for the talk between the two of you.");
+	return roomy ? _("Who you are and where you work. What you write about people here stays in one file on this "
+			"computer. Measuring alone moves nobody; it is a help for the talk between the two of you.\n"
+			"What has a * is needed; the rest may stay empty.")
+		: _("What has a * is needed; the rest may stay empty.");
 }
 
 static void first_draw(const void *state, struct canvas *c)
 {
-	struct canvas page = canvas_sub(c, (struct rect){ HEAD, 0, c->rows - HEAD, c->cols });
+	const char *words = about(state, c->rows >= ROOMY_ROWS);
+	int head = canvas_wrap_rows(words, c->cols - 2);
+	struct canvas page;
 
-	canvas_wrap(c, (struct rect){ 0, 1, HEAD - 1, c->cols - 2 }, ROLE_TEXT, about(state));
-	canvas_hline(c, HEAD - 1, 0, c->cols);
+	head = head < HEAD ? HEAD : head;
+	head = head < c->rows / 2 ? head : c->rows / 2;
+	page = canvas_sub(c, (struct rect){ head + 1, 0, c->rows - head - 1, c->cols });
+	canvas_wrap(c, (struct rect){ 0, 1, head, c->cols - 2 }, ROLE_TEXT, words);
+	canvas_hline(c, head, 0, c->cols);
 	fields_draw(&((const struct first_state *)state)->page, &page);
 }
 
@@ -152,7 +163,8 @@ static unsigned ask_plain(struct first_state *s)
 
 	return ui_ask(s->app->ui, &(struct ui_ask){ .title = _("No passphrase"), .choices = choices,
 		.text = _("Without a passphrase anybody who gets hold of this computer or this file reads everything about "
-			"your clients. Only an encrypted disk would stop them. It can be sealed later: `: keys`.") }, plain_asked);
+			"your clients. Only an encrypted disk would stop them. You can also take one later: press : and "
+			"choose keys.") }, plain_asked);
 }
 
 /* With a passphrase there is a recovery code to be kept first. */

@@ -51,7 +51,7 @@ enum action action_by_name(const char *name)
 
 const char *action_group_title(enum action_group group)
 {
-	return _(group_titles[group]);
+	return group_titles[group];
 }
 
 bool action_digit(enum action action, int *ret_digit)

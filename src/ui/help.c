@@ -26,8 +26,7 @@ static size_t add_tasks(enum context context, bool here, struct help_row *ret)
 
 	for (size_t i = 0; i < task_row_count; i++)
 		if (((task_rows[i].contexts & (unsigned)context) != 0) == here)
-			ret[n++] = (struct help_row){ .action = task_rows[i].action, .group = ACTION_GROUP_COUNT,
-				.task = &task_rows[i], .here = here };
+			ret[n++] = (struct help_row){ .action = task_rows[i].action, .task = &task_rows[i], .here = here };
 	return n;
 }
 
@@ -39,7 +38,7 @@ static size_t task_section(enum context context, struct help_row *ret)
 	BUG_ON(task_row_count > TASKS_MOST);
 	if (!(context & CONTEXT_OWN))
 		return 0;
-	ret[n++] = (struct help_row){ .action = ACTION_NONE, .group = ACTION_GROUP_COUNT };
+	ret[n++] = (struct help_row){ .heading = N_("How do I ...") };
 	n += add_tasks(context, true, &ret[n]);
 	n += add_tasks(context, false, &ret[n]);
 	return n;
@@ -49,11 +48,24 @@ static size_t group_section(enum action_group group, enum context context, struc
 {
 	size_t n = 0;
 
-	ret[n++] = (struct help_row){ .action = ACTION_NONE, .group = group };
+	ret[n++] = (struct help_row){ .group = group, .heading = action_group_title(group) };
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 		if (has_row((enum action)i, group, context))
 			ret[n++] = (struct help_row){ .action = (enum action)i, .group = group, .here = true };
 	return n > 1 ? n : 0;
+}
+
+static size_t word_section(enum context context, struct help_row *ret)
+{
+	size_t n = 0;
+
+	BUG_ON(word_row_count > WORDS_MOST);
+	if (!(context & CONTEXT_OWN))
+		return 0;
+	ret[n++] = (struct help_row){ .heading = N_("What the words mean") };
+	for (size_t i = 0; i < word_row_count; i++)
+		ret[n++] = (struct help_row){ .word = &word_rows[i] };
+	return n;
 }
 
 size_t help_rows(enum context context, struct help_row ret[HELP_ROWS_MOST])
@@ -62,12 +74,7 @@ size_t help_rows(enum context context, struct help_row ret[HELP_ROWS_MOST])
 
 	for (int group = 0; group < ACTION_GROUP_COUNT; group++)
 		n += group_section((enum action_group)group, context, &ret[n]);
-	return n;
-}
-
-const char *help_heading(const struct help_row *row)
-{
-	return row->group == ACTION_GROUP_COUNT ? _("How do I ...") : action_group_title(row->group);
+	return n + word_section(context, &ret[n]);
 }
 
 void help_keys(const struct help_row *row, enum context context, struct str *out)

@@ -6,7 +6,7 @@
 #include "ui_private.h"
 #include "stige/base/banned.h"
 
-enum { KEYS_WIDTH = 16, TASK_WIDTH = 38, NARROW = 70, INDENT = 2 };
+enum { KEYS_WIDTH = 16, TASK_WIDTH = 38, WORD_WIDTH = 20, NARROW = 70, INDENT = 2 };
 
 struct help {
 	struct ui *ui;
@@ -19,26 +19,25 @@ struct help {
 
 static bool is_heading(const struct help_row *row)
 {
-	return row->action == ACTION_NONE;
+	return row->heading != NULL;
 }
 
-/* Beside the task where there is room, else under it. */
-static struct rect how_rect(const struct help *h)
+/* What is told of a task or a word: beside it where there is room, else under it. Keys are always short. */
+static struct rect told_rect(const struct help *h, const struct help_row *row)
 {
-	return h->cols < NARROW ? (struct rect){ 1, INDENT, 0, h->cols - INDENT }
-		: (struct rect){ 0, TASK_WIDTH, 0, h->cols - TASK_WIDTH };
+	int width = row->task ? TASK_WIDTH : row->word ? WORD_WIDTH : KEYS_WIDTH;
+
+	if ((row->task || row->word) && h->cols < NARROW)
+		return (struct rect){ 1, INDENT, 0, h->cols - INDENT };
+	return (struct rect){ 0, width, 0, h->cols - width };
 }
 
-static int task_rows_of(const struct help *h, const struct help_row *row)
+static void told(const struct help *h, const struct help_row *row, struct str *out)
 {
-	struct rect r = how_rect(h);
-	struct str how = STR_INIT;
-	int rows;
-
-	help_keys(row, h->context, &how);
-	rows = r.row + canvas_wrap_rows(how.text, r.cols);
-	str_release(&how);
-	return rows;
+	if (row->task)
+		help_keys(row, h->context, out);
+	else
+		str_add(out, _(row->word ? row->word->meaning : action_info(row->action)->help));
 }
 
 static int row_rows(const void *context, size_t i)
@@ -46,11 +45,16 @@ static int row_rows(const void *context, size_t i)
 	const struct help *h = context;
 	const struct help_row *row = &h->rows[i];
 
+	struct rect r = told_rect(h, row);
+	struct str text = STR_INIT;
+	int rows;
+
 	if (is_heading(row))
 		return i == 0 ? 1 : 2;
-	if (row->task)
-		return task_rows_of(h, row);
-	return canvas_wrap_rows(_(action_info(row->action)->help), h->cols - KEYS_WIDTH);
+	told(h, row, &text);
+	rows = r.row + canvas_wrap_rows(text.text, r.cols);
+	str_release(&text);
+	return rows;
 }
 
 static bool row_can_focus(const void *context, size_t i)
@@ -60,35 +64,35 @@ static bool row_can_focus(const void *context, size_t i)
 	return !is_heading(&h->rows[i]);
 }
 
-static void draw_task(const struct help *h, const struct help_row *row, const char *how, struct canvas *c)
+static enum canvas_role told_role(const struct help_row *row)
 {
-	struct rect r = how_rect(h);
-
-	r.rows = c->rows - r.row;
-	canvas_text(c, 0, 0, r.row ? c->cols : TASK_WIDTH - 1, ROLE_TEXT, _(row->task->words));
-	canvas_wrap(c, r, row->here ? ROLE_KEY : ROLE_HINT, how);
+	if (!row->task)
+		return ROLE_TEXT;
+	return row->here ? ROLE_KEY : ROLE_HINT;
 }
 
 static void row_draw(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct help *h = context;
 	const struct help_row *row = &h->rows[i];
-	struct str keys = STR_INIT;
+	struct rect r = told_rect(h, row);
+	struct str name = STR_INIT, text = STR_INIT;
 
 	(void)focused;
 	if (is_heading(row)) {
-		canvas_text(c, c->rows - 1, 0, c->cols, ROLE_HEADING, help_heading(row));
+		canvas_text(c, c->rows - 1, 0, c->cols, ROLE_HEADING, _(row->heading));
 		return;
 	}
-	help_keys(row, h->context, &keys);
-	if (row->task) {
-		draw_task(h, row, keys.text, c);
-	} else {
-		canvas_text(c, 0, 0, KEYS_WIDTH - 1, ROLE_KEY, keys.text);
-		canvas_wrap(c, (struct rect){ 0, KEYS_WIDTH, c->rows, c->cols - KEYS_WIDTH }, ROLE_TEXT,
-			_(action_info(row->action)->help));
-	}
-	str_release(&keys);
+	told(h, row, &text);
+	if (row->task || row->word)
+		str_add(&name, _(row->task ? row->task->words : row->word->word));
+	else
+		help_keys(row, h->context, &name);
+	canvas_text(c, 0, 0, r.row ? c->cols : r.col - 1, row->task ? ROLE_TEXT : ROLE_KEY, name.text);
+	r.rows = c->rows - r.row;
+	canvas_wrap(c, r, told_role(row), text.text);
+	str_release(&name);
+	str_release(&text);
 }
 
 static struct list_source source(const struct help *h)
@@ -115,7 +119,7 @@ static void drop_unavailable(struct help *h)
 
 	for (size_t i = 0; i < h->count; i++) {
 		struct help_row *row = &h->rows[i];
-		const char *label = is_heading(row) ? NULL : ui_label_beneath(h->ui, row->action);
+		const char *label = row->action ? ui_label_beneath(h->ui, row->action) : NULL;
 
 		if (label && !label[0] && !row->task)
 			continue;
@@ -191,7 +195,7 @@ static unsigned run(struct help *h)
 		h->ui->queued = row->action;
 		return UI_POP;
 	}
-	if (!row->task)                  /* a key whose action is not to be had from help */
+	if (!row->task)                  /* a word, or a key whose action is not to be had from help */
 		return UI_BELL;
 	task_how(row->task, &how);
 	ui_say(h->ui, _("Not from this page. To %s: %s."), _(row->task->words), how.text);
@@ -229,7 +233,9 @@ static const char *help_label(const void *state, enum action action)
 
 	if (action != ACTION_OPEN)
 		return NULL;
-	return h->count > 0 && !h->rows[h->list.focus].here ? _("how") : _("run");
+	if (h->count == 0 || h->rows[h->list.focus].word)
+		return "";
+	return h->rows[h->list.focus].here ? _("run") : _("how");
 }
 
 const struct screen ui_help_screen = {

@@ -40,8 +40,8 @@ const struct task_info task_rows[] = {
 		ACTION_OPEN_HANDOVER, CONTEXT_CASELOAD | CONTEXT_CLIENT },
 	{ "export", N_("write the log for a spreadsheet"), N_("{export}; choose the days"),
 		ACTION_EXPORT, CONTEXT_CASELOAD | CONTEXT_LOG },
-	{ "backup", N_("make a backup, or restore one"), "{outbox}",
-		ACTION_OPEN_OUTBOX, CONTEXT_LISTS },
+	{ "backup", N_("make a backup, or restore one"), "{backup}",
+		ACTION_OPEN_BACKUPS, CONTEXT_LISTS },
 	{ "bundle", N_("send clients to another office"), "{offices}",
 		ACTION_OPEN_OFFICES, CONTEXT_LISTS },
 	{ "blank", N_("hide the screen at once"), N_("{blank}; any key brings it back"),
@@ -50,6 +50,27 @@ const struct task_info task_rows[] = {
 		ACTION_OPEN_TOUR, CONTEXT_LISTS },
 };
 const size_t task_row_count = ARRAY_SIZE(task_rows);
+
+const struct word_info word_rows[] = {
+	{ N_("round"), N_("a meeting with answers: the client's, yours, or both; about every third month") },
+	{ N_("due, late"),
+		N_("from day 76 after the last round, from day 121; after day 183 its answers are too old for advice") },
+	{ N_("C1-C11"), N_("the client's eleven questions; C1-C9 run from 1 to 5") },
+	{ N_("W1-W11"), N_("your own eleven; the last is your belief in a job within a year") },
+	{ N_("CW"), N_("this round's forms, the client's and yours: x given, . not yet") },
+	{ "J U S H", N_("groups of activities: job-oriented, upgrading, social, health-oriented") },
+	{ N_("shared look"),
+		N_("what client and caseworker see together: nothing of yours, nobody else; own look: all of it") },
+	{ N_("the client's room"), N_("the questions on a screen that only your PIN leads out of") },
+	{ N_("session log"), N_("what happened in meetings, in order; never an answer") },
+	{ N_("sealed"), N_("locked with a passphrase: nobody else can read it") },
+	{ N_("key-holder"),
+		N_("a colleague who lets others in and gives clients to another; there should be two") },
+	{ N_("outbox"), N_("what is not finished, and the files that were written") },
+	{ N_("bundle"), N_("a sealed file that takes clients to another office") },
+	{ N_("mirror"), N_("your own belief in a job over all your clients; for your eyes only") },
+};
+const size_t word_row_count = ARRAY_SIZE(word_rows);
 
 void task_how(const struct task_info *task, struct str *out)
 {

@@ -273,7 +273,7 @@ struct action_info {
 
 const struct action_info *action_info(enum action action);
 enum action action_by_name(const char *name);            /* ACTION_NONE if there is none */
-const char *action_group_title(enum action_group group); /* translated */
+const char *action_group_title(enum action_group group); /* msgid */
 /*
  * Other words people look for it by, msgid, separated by commas; "" when there are none. For an action without
  * keys the first is what help tells to type in the palette. The same action is sought by other words elsewhere.

@@ -23,6 +23,15 @@ extern const struct task_info task_rows[];
 extern const size_t task_row_count;
 #define TASKS_MOST 32
 
+/* What the program's own words mean; the help page ends with them. */
+struct word_info {
+	const char *word, *meaning;      /* msgids */
+};
+
+extern const struct word_info word_rows[];
+extern const size_t word_row_count;
+#define WORDS_MOST 24
+
 /* Appends how it is done, translated, with the keys of today. */
 void task_how(const struct task_info *task, struct str *out);
 
