@@ -20,6 +20,7 @@ struct activities_state {
 	struct app *app;
 	struct giving *giving;
 	bool correcting;
+	int number;                      /* that was typed just before; 0 = none */
 	uint32_t now, last;              /* marked; last time's set */
 	int32_t last_date;
 	struct activity_grid grid;
@@ -110,6 +111,8 @@ static const char *activities_label(const void *state, enum action action)
 
 	if (action == ACTION_OPEN)
 		return _("complete");
+	if (action == ACTION_DIGIT_1)
+		return _("row");
 	if (action == ACTION_TAKE_OVER)
 		return s->last ? NULL : "";
 	if (action == ACTION_DATES)
@@ -331,11 +334,24 @@ static unsigned undo(struct activities_state *s, bool back)
 	return item ? UI_REDRAW : UI_BELL;
 }
 
+/* Two digits in a row are one number, where there is such an activity. */
+static unsigned mark_number(struct activities_state *s, int digit)
+{
+	int both = 10 * s->number + digit;
+
+	s->number = activity_grid_to(&s->grid, both) ? both : activity_grid_to(&s->grid, digit) ? digit : 0;
+	return s->number ? UI_REDRAW : UI_BELL;
+}
+
 static unsigned activities_action(void *state, enum action action)
 {
 	struct activities_state *s = state;
 	const struct activity *one = activity_grid_focused(&s->grid);
+	int digit;
 
+	if (action_digit(action, &digit))
+		return mark_number(s, digit);
+	s->number = 0;
 	if (activity_grid_action(&s->grid, action))
 		return UI_REDRAW;
 	if (action == ACTION_OPEN)

@@ -142,3 +142,14 @@ bool activity_grid_action(struct activity_grid *g, enum action action)
 		return page(g, action == ACTION_PAGE_DOWN);
 	return false;
 }
+
+bool activity_grid_to(struct activity_grid *g, int no)
+{
+	for (size_t i = 0; i < g->count; i++)
+		if (g->cells[i].one && g->cells[i].one->no == no) {
+			g->focus = i;
+			into_view(g);
+			return true;
+		}
+	return false;
+}

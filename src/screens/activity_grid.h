@@ -36,4 +36,7 @@ size_t activity_grid_row(const struct activity_grid *g, size_t cell);
 /* Arrows, pages, first and last. False when the action is not one of them, or leads nowhere. */
 bool activity_grid_action(struct activity_grid *g, enum action action);
 
+/* To the activity of that number; false, and nothing moved, where there is none. */
+bool activity_grid_to(struct activity_grid *g, int no);
+
 #endif

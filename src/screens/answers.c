@@ -5,6 +5,8 @@
  */
 #include "app_state.h"
 
+#include <stdio.h>
+
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
@@ -26,6 +28,7 @@ struct answers_state {
 	struct list list;
 	int height, cols;
 	bool corrected;
+	int number;                      /* that was typed just before; 0 = none */
 };
 
 /* --- rows --- */
@@ -186,6 +189,8 @@ static const char *answers_label(const void *state, enum action action)
 
 	if (action == ACTION_OPEN)
 		return s->list.focus < s->count ? _("correct this answer") : _("choose");
+	if (action == ACTION_DIGIT_1)
+		return _("row");
 	return action == ACTION_MARK ? "" : NULL;
 }
 
@@ -275,17 +280,29 @@ static unsigned other_round(struct answers_state *s, bool after)
 	return UI_REDRAW;
 }
 
-static unsigned mark_number(struct answers_state *s, int digit)
+static bool to_number(struct answers_state *s, int number)
 {
+	char no[16];
+
+	snprintf(no, sizeof(no), "%d", number);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct indicator *one = indicators_find(&s->file->desk->instrument->indicators, s->items[i]->name);
 
-		if (one && one->no[0] == '0' + digit && !one->no[1]) {
+		if (one && str_eq(one->no, no)) {
 			focus_item(s, s->items[i]->name);
-			return UI_REDRAW;
+			return true;
 		}
 	}
-	return UI_BELL;
+	return false;
+}
+
+/* Two digits in a row are one number, where there is such a question. */
+static unsigned mark_number(struct answers_state *s, int digit)
+{
+	int both = 10 * s->number + digit;
+
+	s->number = to_number(s, both) ? both : to_number(s, digit) ? digit : 0;
+	return s->number ? UI_REDRAW : UI_BELL;
 }
 
 static unsigned answers_action(void *state, enum action action)
@@ -294,14 +311,15 @@ static unsigned answers_action(void *state, enum action action)
 	struct list_source src = source_of(s);
 	int digit;
 
+	if (action_digit(action, &digit))
+		return mark_number(s, digit);
+	s->number = 0;
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
 	if (action == ACTION_OPEN)
 		return enter(s);
 	if (action == ACTION_LEFT || action == ACTION_RIGHT)
 		return other_round(s, action == ACTION_RIGHT);
-	if (action_digit(action, &digit))
-		return mark_number(s, digit);
 	if (action != ACTION_BACK)
 		return UI_UNHANDLED;
 	ui_set_result(s->app->ui, s->corrected);

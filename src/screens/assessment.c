@@ -184,6 +184,8 @@ static const char *assessment_label(const void *state, enum action action)
 		return all_given(s) ? _("complete") : _("next open");
 	if (action == ACTION_BACK)
 		return s->correcting ? _("cancel") : _("pause");
+	if (action == ACTION_DIGIT_0)
+		return _("answer");
 	return action == ACTION_MARK ? "" : NULL;
 }
 

@@ -122,6 +122,8 @@ static const char *contact_label(const void *state, enum action action)
 		return not_held_marked(s) ? _("register") : _("begin");
 	if (action == ACTION_NEXT_PART)
 		return !not_held_marked(s) ? "" : s->part == PART_LIST ? _("new date, why") : _("next");
+	if (action == ACTION_DIGIT_1)
+		return _("row");
 	return action == ACTION_MARK ? "" : NULL;
 }
 

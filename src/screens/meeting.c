@@ -191,6 +191,8 @@ static const char *meeting_label(const void *state, enum action action)
 {
 	const struct meeting_state *s = state;
 
+	if (action == ACTION_DIGIT_1)
+		return _("row");
 	if (action == ACTION_OPEN)
 		return sitting_of(s)->steps[s->list.focus] == STEP_OPEN ? _("start") : _("open");
 	if (action == ACTION_EDIT)

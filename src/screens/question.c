@@ -67,6 +67,8 @@ static const char *question_label(const void *state, enum action action)
 		return s->run.finished ? _("complete") : s->one ? _("keep") : _("next");
 	if (action == ACTION_BACK)
 		return s->correcting ? _("cancel") : _("pause");
+	if (action == ACTION_DIGIT_0)
+		return s->run.finished || s->run.view.kind != QUESTION_SCALE ? "" : _("answer");
 	if (action == ACTION_LANGUAGE)
 		return run_languages(&s->run) > 1 ? NULL : "";
 	return action == ACTION_MARK ? "" : NULL;

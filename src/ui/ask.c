@@ -119,6 +119,8 @@ static const char *asking_label(const void *state, enum action action)
 		return _("choose");
 	if (action == ACTION_BACK)
 		return _("cancel");
+	if (action == ACTION_DIGIT_1)
+		return _("row");
 	return action == ACTION_MARK ? "" : NULL;
 }
 

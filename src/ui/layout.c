@@ -36,6 +36,8 @@ static bool item_init(struct item *it, enum action action, enum context context,
 	it->width = 0;
 	if (keys_of_action(action, context, 1, &it->key) == 0)
 		return false;
+	if (action == ACTION_DIGIT_0 || action == ACTION_DIGIT_1)
+		str_add(&it->key, "-9");         /* for all of them */
 	it->label = label_of(action, screen, state);
 	it->width = text_width(it->key.text) + 1 + text_width(it->label);
 	return it->label[0] != '\0';
@@ -146,10 +148,11 @@ enum action layout_footer_at(int cols, int col, enum context context, const stru
 	const struct footer f = { context, screen, state };
 	struct place places[ACTION_COUNT];
 	size_t n = place_items(&f, cols, places);
+	int digit;
 
 	for (size_t i = 0; i < n; i++)
 		if (col >= places[i].col && col < places[i].col + places[i].width)
-			return places[i].action;
+			return action_digit(places[i].action, &digit) ? ACTION_NONE : places[i].action;
 	return ACTION_NONE;
 }
 

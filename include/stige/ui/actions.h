@@ -86,6 +86,17 @@ enum action_group {
 	X(MARK, "mark", DO, "Space", CONTEXT_ACTIVITIES | CONTEXT_ADVICE | CONTEXT_HANDOVER | CONTEXT_LIST \
 		| CONTEXT_CLIENT | CONTEXT_PATH | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM \
 		| CONTEXT_MEETING, N_("mark"), N_("Mark or unmark the row, or choose the next value")) \
+	X(DIGIT_0, "digit-0", MOVE, "0", CONTEXT_ACTION_DIGITS, \
+		"", N_("Mark the row with that number, Enter takes it; go to that tab; in your own answers: answer, and on")) \
+	X(DIGIT_1, "digit-1", MOVE, "1", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_2, "digit-2", MOVE, "2", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_3, "digit-3", MOVE, "3", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_4, "digit-4", MOVE, "4", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_5, "digit-5", MOVE, "5", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_6, "digit-6", MOVE, "6", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_7, "digit-7", MOVE, "7", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_8, "digit-8", MOVE, "8", CONTEXT_ACTION_DIGITS, "", "") \
+	X(DIGIT_9, "digit-9", MOVE, "9", CONTEXT_ACTION_DIGITS, "", "") \
 	X(START_MEETING, "meeting", DO, "m", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		N_("meeting"), N_("Start or resume a meeting with this client")) \
 	X(TAKE_OVER, "take-over", DO, "=", CONTEXT_ACTIVITIES, \
@@ -144,7 +155,7 @@ enum action_group {
 		"", N_("Show what is hidden (earlier answers, sources); this is logged")) \
 	X(UNDO, "undo", DO, "u F7", CONTEXT_OWN, \
 		"", N_("Undo the last change")) \
-	X(REDO, "redo", DO, "U F8", CONTEXT_OWN, \
+	X(REDO, "redo", DO, "U F8 Ctrl-r", CONTEXT_OWN, \
 		"", N_("Make the undone change again")) \
 	X(OPEN_LOG, "log", DO, "", CONTEXT_LISTS, \
 		"", N_("Show the session log")) \
@@ -215,17 +226,6 @@ enum action_group {
 	X(PREVIOUS, "previous", MOVE, "Backspace", \
 		CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM, \
 		"", N_("The question before; in a plain list: back")) \
-	X(DIGIT_0, "digit-0", MOVE, "0", CONTEXT_ACTION_DIGITS, \
-		"", N_("Answer with the number, or go to the tab with this number")) \
-	X(DIGIT_1, "digit-1", MOVE, "1", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_2, "digit-2", MOVE, "2", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_3, "digit-3", MOVE, "3", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_4, "digit-4", MOVE, "4", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_5, "digit-5", MOVE, "5", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_6, "digit-6", MOVE, "6", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_7, "digit-7", MOVE, "7", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_8, "digit-8", MOVE, "8", CONTEXT_ACTION_DIGITS, "", "") \
-	X(DIGIT_9, "digit-9", MOVE, "9", CONTEXT_ACTION_DIGITS, "", "") \
 	X(FIND, "find", FIND, "/", CONTEXT_LISTS, \
 		N_("find"), N_("Find as you type")) \
 	X(FIND_NEXT, "find-next", FIND, "n", CONTEXT_LISTS, \
@@ -251,7 +251,12 @@ enum action_group {
 	X(HELP, "help", EVERY, "? F1", CONTEXT_OWN | CONTEXT_ROOMS, \
 		N_("help"), N_("Show the keys that work here"))
 
-/* Where a digit is an answer or a tab's number and not text. */
+/*
+ * Where a digit is no text. One rule: it marks the row with that number, and Enter takes it: in lists, in boxes, in
+ * the client's room. Only where the caseworker answers question after question is it the answer, and the next one
+ * follows; where there are tabs, which show their numbers, it is a tab's. The footer says the rest: a label of DIGIT_0
+ * stands after "0-9", one of DIGIT_1 after "1-9".
+ */
 #define CONTEXT_ACTION_DIGITS (CONTEXT_LISTS | CONTEXT_ASKING | CONTEXT_FORM | CONTEXT_DIALOG | CONTEXT_ROOM)
 
 enum action {

@@ -44,6 +44,38 @@ static void in_a_text_field_it_names_keys_that_work_there(void **state)
 	canvas_free(&c);
 }
 
+static const char *digits_mark(const void *state, enum action action)
+{
+	(void)state;
+	return action == ACTION_DIGIT_1 ? "row" : action == ACTION_OPEN ? "choose" : "";
+}
+
+static const char *digits_answer(const void *state, enum action action)
+{
+	(void)state;
+	return action == ACTION_DIGIT_0 ? "answer" : action == ACTION_OPEN ? "next" : "";
+}
+
+/* What a digit does stands there for all of them at once, and is nothing that could be clicked. */
+static void it_says_what_a_digit_does(void **state)
+{
+	static const struct screen box = { .label = digits_mark }, grid = { .label = digits_answer };
+	struct canvas c = canvas_new(2, 80);
+	struct str text = STR_INIT;
+
+	(void)state;
+	layout_footer(&c, 0, CONTEXT_DIALOG, &box, NULL);
+	layout_footer(&c, 1, CONTEXT_GRID, &grid, NULL);
+	row_of(&c, 0, &text);
+	assert_non_null(strstr(text.text, "Enter choose  1-9 row"));
+	row_of(&c, 1, &text);
+	assert_non_null(strstr(text.text, "Enter next  0-9 answer"));
+	assert_int_equal(layout_footer_at(80, 2, CONTEXT_DIALOG, &box, NULL), ACTION_OPEN);
+	assert_int_equal(layout_footer_at(80, 16, CONTEXT_DIALOG, &box, NULL), ACTION_NONE);
+	str_release(&text);
+	canvas_free(&c);
+}
+
 static const char *no_meeting(const void *state, enum action action)
 {
 	(void)state;
@@ -117,6 +149,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_footer_keeps_help_and_commands),
 		cmocka_unit_test(in_a_text_field_it_names_keys_that_work_there),
+		cmocka_unit_test(it_says_what_a_digit_does),
 		cmocka_unit_test(a_screen_has_its_own_words),
 		cmocka_unit_test(title_and_state_share_the_row),
 		cmocka_unit_test(a_narrow_footer_names_the_first_action),
