@@ -93,7 +93,8 @@ enum stige_rc cmd_merge(struct command_call *call, struct err *err)
 	if (!rc)
 		rc = session_desk(call, &d, err);
 	if (!rc)
-		rc = bundle_merge(d, file, dry ? MERGE_LOOK : MERGE_KEEP, &facts, &report, err);
+		rc = dry ? bundle_merge(d, file, MERGE_LOOK, &facts, &report, err)
+			: bundle_bring_in(d, file, &facts, &report, err);
 	if (!rc)
 		rc = say_facts(call, file, &facts, err);
 	if (!rc)
