@@ -62,10 +62,11 @@ const struct command_row command_rows[] = {
 		.help = N_("the rounds as CSV, one column an item"), .run = cmd_export_rounds },
 	{ .name = "export codebook", .words = "[--dialect exact|excel-da] [--output FILE|-]",
 		.help = N_("what the items, steps and codes of the exports mean"), .run = cmd_export_codebook },
-	{ .name = "import clients", .words = "FILE|- [--dry-run]",
+	{ .name = "import clients", .words = "FILE|- [--decide LINE=same|other|leave-out] [--dry-run]",
 		.help = N_("add clients from a CSV file, all or none"),
 		.run = cmd_import_clients },
-	{ .name = "import answers", .words = "FILE|- [--map MAP] [--save-map MAP] [--blanks] [--namesakes] [--dry-run]",
+	{ .name = "import answers", .words = "FILE|- [--map MAP] [--save-map MAP] [--blanks] [--namesakes] "
+		"[--decide LINE=same|other|leave-out] [--dry-run]",
 		.help = N_("add answers from a CSV file, each checked as if typed, all or none"),
 		.run = cmd_import_answers },
 	{ .name = "import outcomes", .words = "FILE|- [--codes TABLE] [--links FILE] [--dry-run]",

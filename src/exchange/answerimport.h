@@ -19,7 +19,7 @@
 struct answer_person {
 	struct csv_cell cell;                /* where a complaint about them goes; its text is gone */
 	const char *case_no, *number, *name, *birth, *cpr;   /* as the file has them */
-	bool wrong;                          /* complained of */
+	bool wrong;                          /* complained of, or left out by a decision */
 	const struct client *client;         /* of the caseload; NULL = new */
 	struct client_fields fields;         /* the client's, or the new one's */
 	struct id id;                        /* the client's; zero while a new one is not written */
@@ -94,6 +94,7 @@ struct answer_import {
 	size_t day_count;
 	struct idset seen;                   /* responses of the file */
 	bool rehearsed;                      /* a dry run came to its good end */
+	bool stopped;                        /* by whoever watches */
 };
 
 /* answersays.c. The day without a complaint, false when it is none; and who held the meeting, NOBODY. */
@@ -116,7 +117,7 @@ enum stige_rc answer_sheets_read(struct answer_import *im, struct err *err);
 enum stige_rc answer_sheet_take(struct answer_import *im, const struct answer_hand *h,
 	const struct answer_says *says, struct err *err);
 
-/* importanswers.c: tells who watches, now and then. */
-void answer_progress(const struct answer_import *im, size_t row, bool second);
+/* importanswers.c: tells who watches, now and then; false when it is to stop. */
+bool answer_progress(struct answer_import *im, size_t row, bool second);
 
 #endif

@@ -56,6 +56,19 @@ static void complain_about(struct answer_import *im, struct answer_person *p, co
 	p->wrong = true;
 }
 
+/* What was decided about them where it is not certain who they are; without a decision it is asked. */
+static enum import_choice decide(struct answer_import *im, struct answer_person *p, enum import_doubt doubt,
+	const char *who, const char *message)
+{
+	enum import_choice choice = import_decided(im->options, p->cell.line, doubt, who != NULL);
+
+	if (choice == DECIDED_NOT)
+		import_doubt(im->result, &p->cell, doubt, who, message);
+	im->result->left_out += choice == DECIDED_LEAVE_OUT;
+	p->wrong |= choice == DECIDED_NOT || choice == DECIDED_LEAVE_OUT;
+	return choice;
+}
+
 static struct answer_person person_of(const struct answer_import *im, const struct csv_row *row)
 {
 	const struct answer_columns *c = &im->columns;
@@ -142,7 +155,8 @@ static enum stige_rc read_people(struct answer_import *im, struct err *err)
 		if (!begun)
 			answer_columns_own(&im->columns, row);
 		begun = true;
-		answer_progress(im, im->result->rows, false);
+		if (!answer_progress(im, im->result->rows, false))
+			break;
 		im->result->rows++;
 		if (!import_row_fits(row, im->columns.count, im->result))
 			continue;
@@ -272,6 +286,13 @@ static const struct client *look_alike(const struct answer_import *im, const str
 	return NULL;
 }
 
+/* Somebody said that it is this client, whatever else the file has of them. */
+static void take_same(struct answer_import *im, struct answer_person *p, const struct client *c)
+{
+	p->name = p->number = "";
+	take_known(im, p, c);
+}
+
 static void check_new(struct answer_import *im, struct answer_person *p)
 {
 	const struct intake typed = { .name = p->name, .birth = p->birth, .journal_no = p->number };
@@ -289,13 +310,36 @@ static void check_new(struct answer_import *im, struct answer_person *p)
 	issues_release(&issues);
 	if (*p->number)
 		twin = client_of_number(im, p->number, &found);
-	if (!p->wrong && twin)
-		complain_about(im, p, arena_printf(&im->arena, _("This journal number belongs to %s in the caseload; "
-			"if it is the same client, write that case number."), twin->case_no));
+	if (!p->wrong && twin && decide(im, p, DOUBT_NUMBER, twin->case_no, arena_printf(&im->arena,
+		_("This journal number belongs to %s in the caseload; if it is the same client, write that case number."),
+		twin->case_no)) == DECIDED_SAME) {
+		take_same(im, p, twin);
+		return;
+	}
 	twin = im->options->namesakes || p->wrong ? NULL : look_alike(im, p);
-	if (twin)
-		complain_about(im, p, arena_printf(&im->arena, _("Name and birth date look like those of %s; if they "
-			"are one person, write that case number, if not, import with --namesakes."), twin->case_no));
+	if (twin && decide(im, p, DOUBT_ALIKE, twin->case_no, arena_printf(&im->arena,
+		_("Name and birth date look like those of %s; if they are one person, write that case number, if not, "
+		"import with --namesakes."), twin->case_no)) == DECIDED_SAME)
+		take_same(im, p, twin);
+}
+
+/*
+ * Nobody who was erased comes back unasked. Somebody else gets a new number: the old one stays that of the erased.
+ * True where the person is not to be taken in.
+ */
+static bool maybe_erased(struct answer_import *im, struct answer_person *p)
+{
+	bool erased = true;
+
+	/* A disk that fails for a moment brings nobody back either. */
+	if (!*p->case_no || (case_no_maybe_erased(im->desk->store, p->case_no, &erased, NULL) == STIGE_OK && !erased))
+		return false;
+	if (decide(im, p, DOUBT_ERASED, NULL, arena_printf(&im->arena,
+		_("%s may be the case number of a client who was erased; leave the lines out, or take them in under a new "
+		"number if it is somebody else."), p->case_no)) != DECIDED_OTHER)
+		return true;
+	p->case_no = "";
+	return false;
 }
 
 static void resolve(struct answer_import *im, struct answer_person *p, const struct id *by_cpr)
@@ -316,15 +360,17 @@ static void resolve(struct answer_import *im, struct answer_person *p, const str
 		const struct client *other = client_of_id(im, by_cpr);
 
 		if (other && ((c && c != other) || (!c && (*p->case_no || *p->number)))) {
-			complain_about(im, p, arena_printf(&im->arena, _("This CPR number belongs to %s in the caseload; "
-				"check the numbers."), other->case_no));
+			if (decide(im, p, DOUBT_CPR, other->case_no, arena_printf(&im->arena,
+				_("This CPR number belongs to %s in the caseload; check the numbers."), other->case_no))
+				== DECIDED_SAME)
+				take_same(im, p, other);
 			return;
 		}
 		c = other;
 	}
 	if (c)
 		take_known(im, p, c);
-	else
+	else if (!maybe_erased(im, p))
 		check_new(im, p);
 }
 

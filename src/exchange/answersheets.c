@@ -273,9 +273,10 @@ enum stige_rc answer_sheets_read(struct answer_import *im, struct err *err)
 			rc = read_tall(im, t, row, who, err);
 		else if (who != NOBODY && !im->people[who].wrong)
 			rc = read_wide(im, &t->hand, row, who, err);
-		answer_progress(im, rows++, true);
+		if (!answer_progress(im, rows++, true))
+			break;
 	}
-	if (rc == STIGE_OK)
+	if (rc == STIGE_OK && !im->stopped)
 		rc = read_tall(im, t, NULL, NOBODY, err);
 	arena_release(&t->hand.arena);
 	mem_free(t);

@@ -168,6 +168,27 @@ static bool same_answers(const struct response *r, const struct sheet *s)
 	return true;
 }
 
+/*
+ * Other answers than those that are here: they stay, or the file's correct them, as somebody decides. A correction
+ * is given on the form that is corrected.
+ */
+static enum stige_rc settle_answers(struct answer_import *im, const struct sheet *s, const struct response *r,
+	const struct csv_cell *cell, const char *message, struct err *err)
+{
+	bool same = str_eq(r->form_hash, form_hash(s->form));
+	enum import_choice choice = import_decided(im->options, cell->line, DOUBT_ANSWERS, same);
+	struct id id;
+	enum stige_rc rc = STIGE_OK;
+
+	if (choice == DECIDED_SAME)
+		rc = response_correct(im->desk->store, &r->id, s->taken.answers, s->taken.count, CORRECT_SLIP, NULL, &id, err);
+	else if (choice != DECIDED_LEAVE_OUT)
+		import_doubt(im->result, cell, DOUBT_ANSWERS, same ? s->person->client->case_no : NULL, message);
+	im->result->added += choice == DECIDED_SAME && rc == STIGE_OK;
+	im->result->left_out += choice == DECIDED_LEAVE_OUT;
+	return rc;
+}
+
 /* Under its own number. Withdrawn here means withdrawn: a file does not bring it back. */
 static enum stige_rc find_by_id(struct answer_import *im, const struct sheet *s, bool *ret_known, struct err *err)
 {
@@ -176,10 +197,12 @@ static enum stige_rc find_by_id(struct answer_import *im, const struct sheet *s,
 	enum stige_rc rc = response_get(im->desk->store, &a, &s->says->response, &r, err);
 
 	*ret_known = rc == STIGE_OK;
-	if (rc == STIGE_OK && !r.voided && !same_answers(&r, s))
-		import_complain(im->result, &s->says->response_cell, "%s",
-			_("The response of this number is here with other answers; take it out, and correct it on the "
-			"screen."));
+	if (rc == STIGE_OK && (r.voided || same_answers(&r, s)))
+		im->result->known++;
+	else if (rc == STIGE_OK)
+		rc = settle_answers(im, s, &r, &s->says->response_cell,
+			_("The response of this number is here with other answers; take it out, and correct it on the screen."),
+			err);
 	arena_release(&a);
 	return rc == STIGE_NOTFOUND ? STIGE_OK : rc;
 }
@@ -207,10 +230,11 @@ static enum stige_rc find_by_day(struct answer_import *im, const struct sheet *s
 		if (r->date != s->says->date || r->respondent != s->hand->of->who || r->voided || r->superseded)
 			continue;
 		*ret_known = true;
-		if (!same_answers(r, s))
-			import_complain(im->result, &s->says->first, "%s",
-				_("This client has other answers of this day already; take the line out, and correct them "
-				"on the screen."));
+		if (same_answers(r, s))
+			im->result->known++;
+		else
+			rc = settle_answers(im, s, r, &s->says->first, _("This client has other answers of this day already; "
+				"take the line out, and correct them on the screen."), err);
 	}
 	return rc;
 }
@@ -306,7 +330,6 @@ enum stige_rc answer_sheet_take(struct answer_import *im, const struct answer_ha
 		return rc;
 	if (is_first(im, &s)) {
 		rc = id_is_zero(&says->response) ? find_by_day(im, &s, &known, err) : find_by_id(im, &s, &known, err);
-		im->result->known += known;
 		if (rc == STIGE_OK && !known)
 			rc = write_sheet(im, &s, err);
 	}

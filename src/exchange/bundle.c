@@ -430,6 +430,23 @@ static enum stige_rc bring_in(struct store *s, void *arg, struct err *err)
 	return rc == STIGE_OK ? merge_read(s, read_rows, w->reading, w->mode, w->report, err) : rc;
 }
 
+enum stige_rc bundle_admit(struct desk *d, const char *path, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct bundle_facts facts;
+	struct peer from, own;
+	struct opened o;
+	enum stige_rc rc = open_bundle(path, &o, err);
+
+	if (rc == STIGE_OK) {
+		facts = facts_of(&o);
+		rc = admit(d, &o, &facts, &a, &from, &own, err);
+	}
+	close_bundle(&o);
+	arena_release(&a);
+	return rc;
+}
+
 enum stige_rc bundle_merge(struct desk *d, const char *path, enum merge_mode mode, struct bundle_facts *ret_facts,
 	struct merge_report *ret, struct err *err)
 {

@@ -37,8 +37,10 @@ enum stige_rc bundle_path(struct desk *d, const char *to_code, struct str *out, 
 enum stige_rc bundle_bring_in(struct desk *d, const char *path, struct bundle_facts *ret_facts,
 	struct merge_report *ret, struct err *err)
 {
-	enum stige_rc rc = d->synthetic ? STIGE_OK : backup_roll(d->store, err);
+	enum stige_rc rc = bundle_admit(d, path, err);
 
+	if (rc == STIGE_OK && !d->synthetic)
+		rc = backup_roll(d->store, err);
 	if (rc == STIGE_OK)
 		rc = bundle_merge(d, path, MERGE_KEEP, ret_facts, ret, err);
 	return rc == STIGE_OK ? desk_refresh(d, NULL, err) : rc;       /* their caseworkers came with it */

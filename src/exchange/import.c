@@ -18,6 +18,8 @@
 #include "stige/store/events.h"
 #include "stige/base/banned.h"
 
+enum { PROGRESS_ROWS = 50 };
+
 /* One run over a file. */
 struct import_run {
 	struct desk *desk;
@@ -26,6 +28,7 @@ struct import_run {
 	struct import_columns columns;
 	struct import_row *rows;
 	size_t count, cap;
+	const struct import_options *options;
 	struct import_result *result;
 };
 
@@ -162,10 +165,24 @@ static void settle_twins(struct import_run *r, const struct client *clients, siz
 	}
 }
 
+/* The same as somebody here, or left out, where it was said. */
+static bool cpr_settled(const struct import_run *r, struct import_row *row, const char *owner)
+{
+	enum import_choice choice = import_decided(r->options, row->line, DOUBT_CPR, true);
+
+	if (choice == DECIDED_SAME) {
+		row->known = true;
+		row->case_no = owner;
+	}
+	row->left_out |= choice == DECIDED_LEAVE_OUT;
+	return choice != DECIDED_NOT;
+}
+
 static void settle_cpr(struct import_run *r, struct import_row *row, const struct import_cpr *cpr,
 	const struct client *clients, size_t count)
 {
 	const char *owner = NULL;
+	const struct csv_cell cell = { .line = row->line, .column = row->cpr_column };
 	struct str message = STR_INIT;
 
 	memcpy(row->digits, cpr->digits, sizeof(row->digits));
@@ -176,10 +193,10 @@ static void settle_cpr(struct import_run *r, struct import_row *row, const struc
 		complain(r, row, row->cpr_column, cpr_fault_sentence(cpr->fault));
 	else if (cpr->twice)
 		complain(r, row, row->cpr_column, _("Another client in the file has the same CPR number; check both."));
-	else if (owner && !(row->known && str_eq(row->case_no, owner))) {
+	else if (owner && !(row->known && str_eq(row->case_no, owner)) && !cpr_settled(r, row, owner)) {
 		str_addf(&message, _("This CPR number belongs to %s in the caseload; write that into a column \"twin\" if "
 			"it is the same client, else check the number."), owner);
-		complain(r, row, row->cpr_column, message.text);
+		import_doubt(r->result, &cell, DOUBT_CPR, owner, message.text);
 	}
 	str_release(&message);
 }
@@ -208,13 +225,20 @@ static enum stige_rc check_twins(struct import_run *r, struct err *err)
 	rc = client_list(r->desk->store, &arena, NULL, &clients, &count, err);
 	if (rc == STIGE_OK) {
 		settle_twins(r, clients, count);
-		import_twins_find(r->rows, r->count, clients, count, r->result);
+		import_twins_find(r->rows, r->count, clients, count, r->options, r->result);
 		rc = check_cpr(r, clients, count, err);
 	}
 	arena_release(&arena);
-	for (size_t i = 0; i < r->count; i++)
-		r->result->known += r->rows[i].known;
+	for (size_t i = 0; i < r->count; i++) {
+		r->result->left_out += r->rows[i].left_out;
+		r->result->known += r->rows[i].known && !r->rows[i].left_out;
+	}
 	return rc;
+}
+
+static size_t added(const struct import_run *r)
+{
+	return r->count - r->result->known - r->result->left_out;
 }
 
 static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
@@ -223,7 +247,7 @@ static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
 	struct event e = {
 		.kind = EVENT_IMPORTED,
 		.form_hash = "", .item = "", .reason = "clients",
-		.answered = (int)(r->count - r->result->known), .of = (int)r->result->rows, .minutes = -1,
+		.answered = (int)added(r), .of = (int)r->result->rows, .minutes = -1,
 		.respondent = "", .mode = "", .language = "",
 	};
 
@@ -232,8 +256,10 @@ static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
 		char case_no[16];
 		enum stige_rc rc;
 
-		if (r->rows[i].known)
+		if (r->rows[i].known || r->rows[i].left_out)
 			continue;
+		if (r->options->progress && i % PROGRESS_ROWS == 0 && !r->options->progress(r->options->ctx, i, r->count))
+			return import_stopped(err);
 		rc = client_add(s, &r->rows[i].fields, NULL, &id, case_no, err);
 		if (rc == STIGE_OK && *r->rows[i].digits)
 			rc = client_set_cpr(s, &id, r->rows[i].digits, err);
@@ -244,7 +270,7 @@ static enum stige_rc write_rows(struct store *s, void *arg, struct err *err)
 }
 
 /* Checks everything; writes only when nothing is wrong and it is meant. */
-static enum stige_rc run(struct import_run *r, const char *path, bool dry_run, struct err *err)
+static enum stige_rc run(struct import_run *r, const char *path, struct err *err)
 {
 	enum stige_rc rc = STIGE_OK;
 
@@ -255,24 +281,24 @@ static enum stige_rc run(struct import_run *r, const char *path, bool dry_run, s
 	if (rc != STIGE_OK)
 		return rc;
 	rc = import_verdict(r->result, path, err);
-	if (rc == STIGE_OK && !dry_run)
+	if (rc == STIGE_OK && !r->options->dry_run)
 		rc = store_tx(r->desk->store, write_rows, r, err);
 	if (rc == STIGE_OK)
-		r->result->added = r->count - r->result->known;
+		r->result->added = added(r);
 	return rc;
 }
 
-enum stige_rc import_clients(struct desk *d, const char *path, bool dry_run, struct import_result *ret,
-	struct err *err)
+enum stige_rc import_clients(struct desk *d, const char *path, const struct import_options *options,
+	struct import_result *ret, struct err *err)
 {
-	struct import_run r = { .desk = d, .arena = ARENA_INIT, .result = ret };
+	struct import_run r = { .desk = d, .arena = ARENA_INIT, .options = options, .result = ret };
 	enum stige_rc rc;
 
 	*ret = (struct import_result)IMPORT_RESULT_INIT;
 	rc = csv_read_file(&r.table, path, NULL, NULL, err);
 	if (rc != STIGE_OK)
 		return rc;
-	rc = run(&r, path, dry_run, err);
+	rc = run(&r, path, err);
 	mem_free(r.rows);
 	arena_release(&r.arena);
 	csv_table_release(&r.table);

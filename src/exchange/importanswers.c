@@ -15,14 +15,15 @@ static const struct csv_limits limits = {
 	.bytes = (size_t)4 << 30, .rows = 40000000, .all_cells = 600000000,
 };
 
-void answer_progress(const struct answer_import *im, size_t row, bool second)
+bool answer_progress(struct answer_import *im, size_t row, bool second)
 {
 	size_t done, of;
 
 	if (!im->options->progress || row % PROGRESS_ROWS)
-		return;
+		return true;
 	csv_stream_done(im->in, &done, &of);
-	im->options->progress(im->options->ctx, second ? of + done : done, 2 * of);
+	im->stopped |= !im->options->progress(im->options->ctx, second ? of + done : done, 2 * of);
+	return !im->stopped;
 }
 
 static enum stige_rc write_event(struct answer_import *im, struct err *err)
@@ -91,14 +92,16 @@ static enum stige_rc run(struct store *s, void *arg, struct err *err)
 	enum stige_rc rc = read_file(im, err);
 
 	(void)s;
+	if (rc == STIGE_OK && im->stopped)
+		rc = import_stopped(err);
 	if (rc == STIGE_OK)
 		rc = import_verdict(im->result, im->path, err);
 	if (rc == STIGE_OK && im->result->added)
 		rc = write_event(im, err);
 	if (rc != STIGE_OK || !im->options->dry_run)
 		return rc;
-	im->rehearsed = true;                /* and undone */
-	return STIGE_DATA;
+	im->rehearsed = true;                /* and undone: nobody reads the sentence */
+	return err_set(err, STIGE_DATA, "%s", "rehearsed");
 }
 
 static void release(struct answer_import *im)

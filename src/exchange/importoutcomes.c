@@ -132,13 +132,14 @@ static void take_weeks(struct outcome_import *im, const struct outcome_row *r)
 	mem_free(weeks);
 }
 
-static void take_rows(struct outcome_import *im)
+static enum stige_rc take_rows(struct outcome_import *im, struct err *err)
 {
 	for (size_t i = 0; i < im->row_count; i++) {
 		const struct outcome_row *r = &im->rows[i];
 
-		if (im->options->progress && i % PROGRESS_ROWS == 0)
-			im->options->progress(im->options->ctx, i, im->row_count);
+		if (im->options->progress && i % PROGRESS_ROWS == 0
+			&& !im->options->progress(im->options->ctx, i, im->row_count))
+			return import_stopped(err);
 		if (r->link != LINK_MATCHED)
 			continue;
 		if (im->columns.weekly)
@@ -146,6 +147,7 @@ static void take_rows(struct outcome_import *im)
 		else
 			take_spell(im, r);
 	}
+	return STIGE_OK;
 }
 
 /* ---- writing ---- */
@@ -222,7 +224,7 @@ static enum stige_rc read_all(struct outcome_import *im, struct err *err)
 	if (rc == STIGE_OK && !im->result->problem_count)
 		rc = outcome_rows_link(im, err);
 	if (rc == STIGE_OK && !im->result->problem_count)
-		take_rows(im);
+		rc = take_rows(im, err);
 	str_release(&beside);
 	return rc == STIGE_OK ? import_verdict(im->result, im->path, err) : rc;
 }

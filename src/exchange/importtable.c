@@ -2,6 +2,7 @@
 #include "importtable.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,41 @@ enum { SHOWN = 30 };                         /* columns of a foreign word in a m
 void import_problem_add(struct import_result *r, size_t line, size_t column, char *message)
 {
 	r->problems = mem_grow(r->problems, &r->problem_cap, r->problem_count + 1, sizeof(*r->problems));
-	r->problems[r->problem_count++] = (struct import_problem){ line, column, message };
+	r->problems[r->problem_count++] = (struct import_problem){ .line = line, .column = column, .message = message };
+}
+
+void import_doubt(struct import_result *r, const struct csv_cell *cell, enum import_doubt doubt, const char *who,
+	const char *message)
+{
+	struct import_problem *p;
+
+	import_problem_add(r, cell->line, cell->column, mem_strdup(message));
+	p = &r->problems[r->problem_count - 1];
+	p->doubt = doubt;
+	snprintf(p->who, sizeof(p->who), "%s", who ? who : "");
+}
+
+static bool fits(enum import_choice choice, enum import_doubt doubt, bool same)
+{
+	if (choice == DECIDED_SAME)
+		return same;
+	return choice != DECIDED_OTHER || doubt == DOUBT_ALIKE || doubt == DOUBT_ERASED;
+}
+
+enum import_choice import_decided(const struct import_options *o, size_t line, enum import_doubt doubt, bool same)
+{
+	for (size_t i = 0; i < o->decision_count; i++) {
+		const struct import_decision *d = &o->decisions[i];
+
+		if (d->line == line && (d->doubt == doubt || d->doubt == DOUBT_NONE) && fits(d->choice, doubt, same))
+			return d->choice;
+	}
+	return DECIDED_NOT;
+}
+
+enum stige_rc import_stopped(struct err *err)
+{
+	return err_set(err, STIGE_BUSY, "%s", _("stopped; nothing was taken in"));
 }
 
 void import_complain(struct import_result *r, const struct csv_cell *cell, const char *fmt, ...)

@@ -13,6 +13,12 @@
 void import_problem_add(struct import_result *r, size_t line, size_t column, char *message);
 void import_complain(struct import_result *r, const struct csv_cell *cell, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* The same, where a person can say what is so. who: the case number of whom it could be; NULL = of nobody here. */
+void import_doubt(struct import_result *r, const struct csv_cell *cell, enum import_doubt doubt, const char *who,
+	const char *message);
+/* What was said of it; DECIDED_NOT where nothing was, or nothing that fits. */
+enum import_choice import_decided(const struct import_options *o, size_t line, enum import_doubt doubt, bool same);
+enum stige_rc import_stopped(struct err *err);
 /* Spreadsheets leave lines of nothing but separators at the end. */
 bool import_row_blank(const struct csv_row *row);
 /* The first line that is not blank; t->count when there is none. */

@@ -26,6 +26,7 @@ struct people {
 	struct arena arena;
 	struct person *list;
 	size_t count;
+	const struct import_options *options;
 	struct import_result *result;
 };
 
@@ -96,6 +97,26 @@ static struct import_row known_as(struct import_row row, const char *case_no)
 	return row;
 }
 
+/* As it was decided; false where nobody has said anything, and it stays a problem. */
+static bool settle(struct people *p, struct import_row *row, enum import_doubt doubt, const char *case_no)
+{
+	enum import_choice choice = import_decided(p->options, row->line, doubt, case_no != NULL);
+
+	if (choice == DECIDED_SAME)
+		*row = known_as(*row, case_no);
+	row->left_out |= choice == DECIDED_LEAVE_OUT;
+	return choice != DECIDED_NOT;
+}
+
+static void ask(struct people *p, const struct import_row *row, size_t column, enum import_doubt doubt,
+	const char *case_no, struct str *message)
+{
+	const struct csv_cell cell = { .line = row->line, .column = column };
+
+	import_doubt(p->result, &cell, doubt, case_no, message->text);
+	str_release(message);
+}
+
 /* self has the number of `first`, who was there before. */
 static void settle_number(struct people *p, const struct person *first, const struct person *self)
 {
@@ -104,9 +125,13 @@ static void settle_number(struct people *p, const struct person *first, const st
 
 	if (first->row)
 		str_addf(&message, _("This number stands in %s too; take one of the two lines out."), who);
-	else if (!str_eq(first->name, self->name))
+	else if (!str_eq(first->name, self->name) && settle(p, self->row, DOUBT_NUMBER, first->case_no))
+		return;
+	else if (!str_eq(first->name, self->name)) {
 		str_addf(&message, _("This number belongs to %s in the caseload, who has another name; check "
 			"the number."), who);
+		ask(p, self->row, self->row->number_column, DOUBT_NUMBER, first->case_no, &message);
+	}
 	else if (!births_agree(first, self))
 		str_addf(&message, _("Number and name are those of %s in the caseload, but the birth date is "
 			"another; check the date."), who);
@@ -142,7 +167,8 @@ static void settle_name(struct people *p, const struct person *a, const struct p
 	const struct person *second = first == a ? b : a;
 	struct str message = STR_INIT;
 
-	if (!second->row || second->row->known || *second->row->twin || (*a->number && str_eq(a->number, b->number)))
+	if (!second->row || second->row->known || second->row->left_out || *second->row->twin
+		|| (*a->number && str_eq(a->number, b->number)) || settle(p, second->row, DOUBT_ALIKE, first->case_no))
 		return;
 	if (first->case_no)
 		str_addf(&message, _("Name and birth date look like those of %s; write that into a column \"twin\" if "
@@ -150,7 +176,7 @@ static void settle_name(struct people *p, const struct person *a, const struct p
 	else
 		str_addf(&message, _("Name and birth date look like those of line %zu; take one of the two out if they "
 			"are one person, else write \"new\" into a column \"twin\"."), first->row->line);
-	import_problem_add(p->result, second->row->line, second->row->name_column, str_steal(&message));
+	ask(p, second->row, second->row->name_column, DOUBT_ALIKE, first->case_no, &message);
 }
 
 static void find_names(struct people *p)
@@ -171,9 +197,9 @@ static void find_names(struct people *p)
 }
 
 void import_twins_find(struct import_row *rows, size_t count, const struct client *clients,
-	size_t client_count, struct import_result *result)
+	size_t client_count, const struct import_options *options, struct import_result *result)
 {
-	struct people p = { .arena = ARENA_INIT, .result = result };
+	struct people p = { .arena = ARENA_INIT, .options = options, .result = result };
 
 	p.list = arena_array(&p.arena, count + client_count, sizeof(*p.list));
 	for (size_t i = 0; i < client_count; i++)

@@ -21,6 +21,7 @@ struct import_row {
 	const char *twin;                    /* what is answered about a look-alike: a case number, TWIN_NEW, "" */
 	char digits[CPR_DIGITS + 1];         /* of the CPR number, once it is matched */
 	bool known;                          /* in the caseload already: left as it is */
+	bool left_out;                       /* by a decision */
 	const char *case_no;                 /* of the known one */
 };
 
@@ -28,6 +29,6 @@ struct import_row {
 
 /* Marks what is known and adds a problem for every other twin. */
 void import_twins_find(struct import_row *rows, size_t count, const struct client *clients,
-	size_t client_count, struct import_result *result);
+	size_t client_count, const struct import_options *options, struct import_result *result);
 
 #endif

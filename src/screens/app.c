@@ -106,7 +106,7 @@ static unsigned app_action(struct ui *ui, enum action action)
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
 		{ ACTION_OPEN_LOG, &screen_log }, { ACTION_OPEN_OUTBOX, &screen_outbox }, { ACTION_OPEN_TOUR, &screen_tour },
 		{ ACTION_OPEN_OFFICES, &screen_offices }, { ACTION_OPEN_CONFLICTS, &screen_conflicts },
-		{ ACTION_OPEN_BACKUPS, &screen_backups },
+		{ ACTION_OPEN_BACKUPS, &screen_backups }, { ACTION_OPEN_IMPORT, &screen_import },
 		{ ACTION_OPEN_SOURCES, &screen_sources }, { ACTION_OPEN_OFFERS, &screen_offers },
 	};
 

@@ -104,6 +104,7 @@ extern const struct screen screen_left_drafts;   /* arg NULL: drafts that were l
 
 extern const struct screen screen_outbox;        /* arg NULL; refused in the shared look */
 extern const struct screen screen_backups;       /* arg NULL; refused in the shared look */
+extern const struct screen screen_import;        /* arg NULL; refused in the shared look */
 extern const struct screen screen_reports;       /* arg NULL; refused in the shared look */
 extern const struct screen screen_report_clients;/* const struct report_arg *: who is behind a number */
 extern const struct screen screen_offices;       /* arg NULL; refused in the shared look */

@@ -41,6 +41,21 @@ static bool dispatch(struct ui *ui, struct terminal *t, struct canvas *c, struct
 	return true;
 }
 
+struct running {
+	struct ui *ui;
+	struct terminal *t;
+	struct canvas *c;
+};
+
+/* Work goes on when this returns: whatever else is pending waits for the loop. */
+static void show_now(void *loop)
+{
+	const struct running *r = loop;
+
+	ui_draw(r->ui, r->c);
+	r->t->ops->put(r->t, r->c, false);
+}
+
 static bool key_waits(void *terminal)
 {
 	struct terminal *t = terminal;
@@ -69,6 +84,8 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 	ui->last_key = ui->now;
 	ui->key_waits = key_waits;
 	ui->key_ctx = t;
+	ui->show = show_now;
+	ui->show_ctx = &(struct running){ ui, t, &c };
 	take_size(ui, t, &c);
 	while (!ui->quit && ui_top(ui)) {
 		mouse = follow_mouse(ui, t, mouse);
@@ -81,6 +98,7 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 			break;
 	}
 	ui->key_waits = NULL;
+	ui->show = NULL;
 	canvas_free(&c);
 	return rc;
 }

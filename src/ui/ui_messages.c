@@ -68,6 +68,12 @@ unsigned ui_fail(struct ui *ui, const struct err *err)
 	return UI_REDRAW;
 }
 
+void ui_show(struct ui *ui)
+{
+	if (ui->show)
+		ui->show(ui->show_ctx);
+}
+
 const char *ui_message(const struct ui *ui)
 {
 	if (!ui->message_shown || ui->message_count == 0)

@@ -93,6 +93,24 @@ static void left_out(struct stage *s, const char *text)
 	casefile_free(c);
 }
 
+/* "NAME LINE|LINE|...": a file in the folder for exports. */
+static void put_file(struct stage *s, const char *text)
+{
+	char name[32] = "";
+	struct str path = STR_INIT, bytes = STR_INIT;
+	size_t n = strcspn(text, " ");
+
+	assert_true(text[n] && n < sizeof(name));
+	memcpy(name, text, n);
+	file_join(&path, s->bench.dir, name);
+	for (const char *p = text + n + 1; *p; p++)
+		str_addc(&bytes, *p == '|' ? '\n' : *p);
+	str_addc(&bytes, '\n');
+	bench_ok(&s->bench, file_write(path.text, bytes.text, bytes.len, &s->bench.err));
+	str_release(&bytes);
+	str_release(&path);
+}
+
 static void give_numbers(struct stage *s)
 {
 	struct store *store = s->bench.desk->store;
@@ -118,6 +136,8 @@ static void prepare(struct stage *s, const char *script)
 			bench_skip_rule(b);
 		else if (str_starts(line, "# neighbour: "))
 			neighbour_prepare(s, line + 13);
+		else if (str_starts(line, "# file: "))
+			put_file(s, line + 8);
 		else if (str_starts(line, "# round: "))
 			one_more_round(s, line + 9);
 		else if (str_starts(line, "# left out: "))

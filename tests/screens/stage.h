@@ -21,6 +21,7 @@
  *   # skip rule      C4 is asked only where C3 is answered with 3 or more
  *   # no numbers     the clients have no CPR numbers
  *   # neighbour: paired               the office SB; or: bundle, one of its bundles lies there and one number differs
+ *   # file: clients.csv name,birth,number|Bo,1990-03-04,17     in the folder for exports; "|" ends a line
  *   # round: 14 3;3;... 2;2;... a13     one more round of Aksel's, so many days ago
  */
 #ifndef TESTS_SCREENS_STAGE_H

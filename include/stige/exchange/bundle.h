@@ -40,6 +40,8 @@ enum stige_rc bundle_make(struct desk *d, const char *to_code, const char *path,
 	struct err *err);
 /* What stands on the outside, believed or not. STIGE_DATA when it is no bundle. */
 enum stige_rc bundle_look(const char *path, struct bundle_facts *ret, struct err *err);
+/* Verified as a whole, and would it be taken in? Refused as by bundle_merge; nothing of it is read. */
+enum stige_rc bundle_admit(struct desk *d, const char *path, struct err *err);
 /*
  * Verifies it as a whole, then brings it in or tries to (merge.h), in one transaction with its number.
  * STIGE_DATA, with nothing kept: from an office that is not paired, for another one, changed, cut,
@@ -48,7 +50,8 @@ enum stige_rc bundle_look(const char *path, struct bundle_facts *ret, struct err
 enum stige_rc bundle_merge(struct desk *d, const char *path, enum merge_mode mode, struct bundle_facts *ret_facts,
 	struct merge_report *ret, struct err *err);
 /*
- * Brings it in, with a backup made before (store/backup.h, the rolling ones; none of invented people).
+ * Brings it in, with a backup made before (store/backup.h, the rolling ones; none of invented people, nor for what
+ * is refused).
  */
 enum stige_rc bundle_bring_in(struct desk *d, const char *path, struct bundle_facts *ret_facts,
 	struct merge_report *ret, struct err *err);

@@ -49,6 +49,11 @@ struct client {
 enum stige_rc client_add(struct store *s, const struct client_fields *fields, const struct id *caseworker,
 	struct id *ret_id, char ret_case_no[16], struct err *err);
 /*
+ * May this case number be one of a client who was erased? No number of an erased client is kept, but the greatest
+ * of its office; so it may, up to that one, where nobody has it now. False for what is no case number.
+ */
+enum stige_rc case_no_maybe_erased(struct store *s, const char *case_no, bool *ret, struct err *err);
+/*
  * The same under a case number that the client has already, in a file from elsewhere: "NB-0042". An office
  * that is not known is added with its code. STIGE_DATA when it is no case number, or somebody's here.
  */

@@ -185,6 +185,8 @@ enum action_group {
 		"", N_("Show the outbox: answers not completed, and files that were written, with their age")) \
 	X(OPEN_BACKUPS, "backup", DO, "", CONTEXT_LISTS, \
 		"", N_("Make a backup, see which there are, restore one: go back to what was saved before")) \
+	X(OPEN_IMPORT, "import", DO, "", CONTEXT_LISTS, \
+		"", N_("Take in a table from a spreadsheet or another system: clients, answers, outcomes")) \
 	X(OPEN_OFFICES, "offices", DO, "", CONTEXT_LISTS, \
 		"", N_("Show the offices you exchange bundles with; pair, make a bundle, take one in")) \
 	X(OPEN_CONFLICTS, "conflicts", DO, "", CONTEXT_LISTS, \

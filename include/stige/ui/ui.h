@@ -54,6 +54,8 @@ struct ui {
 	const struct ui_chore *chore;    /* NULL = none */
 	bool (*key_waits)(void *ctx);    /* for a chore: is somebody waiting? The loop sets it; NULL = nobody ever */
 	void *key_ctx;
+	void (*show)(void *ctx);     /* for ui_show; the loop sets it */
+	void *show_ctx;
 	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
 	/* What an action means that neither the screen nor the ui knows; NULL = nothing. */
 	unsigned (*fallback)(struct ui *ui, enum action action);
@@ -113,6 +115,9 @@ void ui_say(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2
 void ui_say_error(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 unsigned ui_fail(struct ui *ui, const struct err *err);   /* says it; returns UI_REDRAW */
 const char *ui_message(const struct ui *ui);             /* the one shown, or "" */
+
+/* In the middle of long work: paints what shows now, as far as the work has come. Nothing outside a loop. */
+void ui_show(struct ui *ui);
 
 /* One key through the top screen; the loop's work. */
 void ui_key(struct ui *ui, struct key key);

@@ -22,7 +22,7 @@ static enum stige_rc import(struct fixture *f, const char *bytes, size_t n, bool
 	enum stige_rc rc;
 
 	fixture_write(path, bytes, n);
-	rc = import_clients(f->desk, path, dry_run, r, &err);
+	rc = import_clients(f->desk, path, &(struct import_options){ .dry_run = dry_run }, r, &err);
 	assert_int_equal(rc, err.rc);
 	assert_int_equal(rc != STIGE_OK, err.msg[0] != '\0');
 	mem_free(path);
@@ -294,11 +294,12 @@ static void twice_is_once(void **state)
 static void a_missing_file_is_said(void **state)
 {
 	struct fixture *f = *state;
+	const struct import_options options = { .dry_run = false };
 	char *path = fixture_path(f, "nowhere.csv");
 	struct import_result r;
 	struct err err = ERR_INIT;
 
-	assert_int_equal(import_clients(f->desk, path, false, &r, &err), STIGE_NOINPUT);
+	assert_int_equal(import_clients(f->desk, path, &options, &r, &err), STIGE_NOINPUT);
 	assert_non_null(strstr(err.msg, "nowhere.csv"));
 	import_result_release(&r);
 	mem_free(path);
