@@ -27,7 +27,7 @@ static void run_hook(void)
 void bug_die(const char *file, int line, const char *what)
 {
 	run_hook();
-	fprintf(stderr, _("stige: the program is wrong at %s:%d (%s); "
+	fprintf(stderr, _("stige: the program has a fault at %s:%d (%s); "
 		"what was answered is saved, please report this line\n"), file, line, what);
 	abort();
 }

@@ -153,7 +153,7 @@ const struct command_row command_rows[] = {
 		.help = N_("give a caseworker a key, or a new one; with a name, somebody new"), .run = cmd_key_add },
 	{ .name = "key remove", .words = "LOGIN", .help = N_("a caseworker leaves: no key any more"),
 		.run = cmd_key_remove },
-	{ .name = "key recover", .words = "", .help = N_("a new passphrase for who has lost it, by the recovery code"),
+	{ .name = "key recover", .words = "", .help = N_("a new passphrase for whoever has lost it, by the recovery code"),
 		.run = cmd_key_recover },
 	{ .name = "key code", .words = "", .help = N_("a new recovery code"), .run = cmd_key_code },
 	{ .name = "key rekey", .words = "", .help = N_("seal everything anew, so that a key that was known opens nothing"),

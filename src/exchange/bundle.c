@@ -345,7 +345,7 @@ static enum stige_rc admit(struct desk *d, const struct opened *o, const struct 
 		rc = verify(o, ret_from, err);
 	if (rc == STIGE_OK && f->number <= ret_from->received)
 		rc = err_set(err, STIGE_DATA,
-			_("bundle %lld of %s has come already, or a younger one has (%lld); nothing is missing"),
+			_("bundle %lld of %s has come already, or a newer one has (%lld); nothing is missing"),
 			(long long)f->number, ret_from->code, (long long)ret_from->received);
 	return rc;
 }

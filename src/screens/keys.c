@@ -261,8 +261,8 @@ static unsigned ask_leave(struct keys_state *s)
 	const char *const choices[] = { _("No, stay"), _("Has left: take the key"), NULL };
 
 	return ui_ask(s->app->ui, &(struct ui_ask){ .title = focused(s)->name, .choices = choices,
-		.text = _("Who has left cannot open this file any more, nor backups made from now on. The clients stay where "
-			"they are until somebody takes them over.") }, leave_asked);
+		.text = _("Whoever has left cannot open this file any more, nor backups made from now on. The clients stay "
+			"where they are until somebody takes them over.") }, leave_asked);
 }
 
 /* Choices in the order of the box below. */

@@ -17,7 +17,7 @@ static const struct {
 	const char *title, *text;
 } pages[] = {
 	{ N_("What stige is for"),
-		N_("Each third month the client answers eleven questions, and you answer eleven. Stige shows what moved, "
+		N_("Every third month the client answers eleven questions, and you answer eleven. Stige shows what moved, "
 		"and which groups of activities went with progress in the study it builds on.\n\n"
 		"It is a help for the talk between the two of you. It never judges a person and shows no score.") },
 	{ N_("Your clients"),

@@ -205,7 +205,7 @@ static enum stige_rc set_number(struct store *s, void *arg, struct err *err)
 	rc = stmt_run(&q, err);
 	if (rc == STIGE_OK && sqlite3_changes(s->db) == 0)
 		rc = err_set(err, STIGE_DATA,
-			_("this bundle, or a younger one of the same office, has come already; nothing is missing"));
+			_("this bundle, or a newer one of the same office, has come already; nothing is missing"));
 	return rc;
 }
 
