@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -72,6 +73,37 @@ static void check_budget(const struct reading *r, const char *text)
 		fail_msg("%s:%d: %u %s by %s, at most %u", r->script, r->line, used, what, who, most);
 }
 
+/* "task,script,keys,..." of tests/tasks.csv; fails the test when there is no such task. */
+static unsigned task_keys(const struct reading *r, const char *task)
+{
+	struct str path = STR_INIT, text = STR_INIT;
+	unsigned keys = 0, found = 0;
+	char *rest, *line;
+
+	file_join(&path, getenv("STIGE_SOURCE_ROOT"), "tests/tasks.csv");
+	bench_ok(&r->s->bench, file_read(path.text, FILE_MOST, &text, &r->s->bench.err));
+	for (line = strtok_r(text.text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		size_t n = strcspn(line, ",");
+
+		if (strlen(task) == n && strncmp(line, task, n) == 0)
+			found += sscanf(line + n, ",%*[^,],%u", &keys) == 1;
+	}
+	if (found != 1)
+		fail_msg("%s:%d: tests/tasks.csv has no row \"%s\" with its keys, or two", r->script, r->line, task);
+	str_release(&text);
+	str_release(&path);
+	return keys;
+}
+
+/* The table says the shortest way: a script that needs fewer keys has found a shorter one, and the table is wrong. */
+static void check_task(const struct reading *r, const char *task)
+{
+	unsigned used = r->client.keys + r->caseworker.keys, keys = task_keys(r, task);
+
+	if (used != keys)
+		fail_msg("%s:%d: \"%s\" takes %u keys, and tests/tasks.csv says %u", r->script, r->line, task, used, keys);
+}
+
 static void check_then(const struct reading *r, const char *words)
 {
 	struct str why = STR_INIT;
@@ -86,6 +118,8 @@ static void read_comment(struct reading *r, const char *text)
 	const char *colon = strstr(text, ": ");
 	char word[12] = "";
 
+	if (str_eq(text, "begin"))
+		r->client = r->caseworker = (struct tally){ 0 };
 	if (!colon || (size_t)(colon - text) >= sizeof(word))
 		return;                  /* a remark for people */
 	memcpy(word, text, (size_t)(colon - text));
@@ -97,6 +131,8 @@ static void read_comment(struct reading *r, const char *text)
 		r->by = str_eq(text, "client") ? &r->client : &r->caseworker;
 	else if (str_eq(word, "at most"))
 		check_budget(r, text);
+	else if (str_eq(word, "task"))
+		check_task(r, text);
 	else if (str_eq(word, "then"))
 		check_then(r, text);
 }

@@ -154,11 +154,26 @@ static void prepare(struct stage *s, const char *script)
 		give_numbers(s);
 }
 
+/* Has the script this comment among its first ones? */
+static bool begins_with(const char *script, const char *comment)
+{
+	struct str text = STR_INIT;
+	struct err err = ERR_INIT;
+	bool found = file_read(script, FILE_MOST, &text, &err) == STIGE_OK && strstr(text.text, comment);
+
+	str_release(&text);
+	return found;
+}
+
 void stage_open(struct stage *s, const struct stage_options *options, const char *script)
 {
 	struct bench *b = &s->bench;
 
 	*s = (struct stage){ .options = *options, .said = STR_INIT };
+	if (script && begins_with(script, "\n# first start\n")) {
+		bench_open_new(b);
+		return;
+	}
 	bench_open(b);
 	earlier_round(s);
 	s->birthe = bench_client(b, "Birthe Dam", "1979-11-30", "no");

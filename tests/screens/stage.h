@@ -15,7 +15,10 @@
  *   # by: client       the keys that follow are the client's (or: caseworker)
  *   # then: WORDS      a fact in the database once the script is over, see then.c
  *   # at most: 30 keys by client        also: "commands", which leaves out what is typed as text
+ *   # task: no-show    the keys so far, or since "# begin", are at most what tests/tasks.csv says of this task
+ *   # begin            what comes before was only to prepare it
  * And what it begins with, before the first start:
+ *   # first start      nobody and nothing is in the file
  *   # own: advice.csv prompt,...        the office's own row in one of the forms
  *   # left out: S 2026-11-01 ...      groups that Aksel's plan leaves out, until when, and why
  *   # skip rule      C4 is asked only where C3 is answered with 3 or more

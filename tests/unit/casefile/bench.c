@@ -48,9 +48,8 @@ void bench_open(struct bench *b)
 	bench_open_as(b, &typed, 42);
 }
 
-void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed)
+static void prepare(struct bench *b, uint64_t seed)
 {
-	struct issues issues = ISSUES_INIT;
 	const char *root = getenv("STIGE_SOURCE_ROOT");
 
 	memset(b, 0, sizeof(*b));
@@ -63,6 +62,20 @@ void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed)
 	file_join(&b->forms, root, "forms");
 	b->random = random_seeded_init(&b->seed, seed);
 	assert_true(instant_parse("2026-11-22T09:30", &b->now));
+}
+
+void bench_open_new(struct bench *b)
+{
+	prepare(b, 42);
+	open_desk(b, "kih");
+	assert_false(b->desk->founded);
+}
+
+void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed)
+{
+	struct issues issues = ISSUES_INIT;
+
+	prepare(b, seed);
 	open_desk(b, typed->login);
 	assert_false(b->desk->founded);
 	bench_ok(b, desk_found(b->desk, typed, &issues, &b->err));

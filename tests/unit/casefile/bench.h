@@ -20,6 +20,8 @@ struct bench {
 
 /* A founded office NB with the caseworker KH ("kih"), at 2026-11-22 09:30 local time. */
 void bench_open(struct bench *b);
+/* Before the first start: nobody and nothing is in the file. */
+void bench_open_new(struct bench *b);
 /* Another office, with ids from a seed of its own. */
 void bench_open_as(struct bench *b, const struct founding *typed, uint64_t seed);
 void bench_close(struct bench *b);
