@@ -50,17 +50,19 @@ enum stige_rc desk_conflict_count(struct desk *d, size_t *ret, struct err *err)
 enum stige_rc desk_conflicts_of(struct desk *d, const struct client *client, struct arena *a, struct conflict **ret,
 	size_t *ret_count, struct err *err)
 {
+	static const struct id nobody;
+	const struct id *whose = client ? &client->id : &nobody;
 	const char *why = "conflicts";
 	size_t count = 0;
-	enum stige_rc rc = guard_open(d, client, "conflicts", &why, err);
+	enum stige_rc rc = client ? guard_open(d, client, "conflicts", &why, err) : STIGE_OK;
 
 	*ret_count = 0;
-	if (rc == STIGE_OK)
+	if (rc == STIGE_OK && client)
 		rc = client_opened(d->store, &client->id, why, err);
 	if (rc == STIGE_OK)
 		rc = conflict_list(d->store, a, ret, &count, err);
 	for (size_t i = 0; rc == STIGE_OK && i < count; i++)
-		if (id_eq(&(*ret)[i].client, &client->id))
+		if (id_eq(&(*ret)[i].client, whose) && (client || conflict_settles(&(*ret)[i])))
 			(*ret)[(*ret_count)++] = (*ret)[i];
 	return rc;
 }

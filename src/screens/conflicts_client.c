@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Everything that differs about one client, both versions below each other with who wrote them, when and in
- * which office. Enter on a version lets it count; nothing is deleted, and who decided is written down.
+ * Everything that differs about one client, or about the office itself, both versions below each other with who
+ * wrote them, when and in which office. Enter on a version lets it count; nothing is deleted, and who decided is
+ * written down.
  */
 #include "conflicts.h"
 
@@ -36,6 +37,11 @@ struct differ_state {
 	int height;
 };
 
+static bool of_office(const struct differ_state *s)
+{
+	return str_eq(s->case_no, "-");
+}
+
 static struct list_source source_of(const struct differ_state *s)
 {
 	return (struct list_source){ .count = s->rows.count, .context = &s->rows, .draw = client_tab_draw,
@@ -62,7 +68,8 @@ static enum stige_rc add_side(struct differ_state *s, const struct conflict *c, 
 	struct conflict_look look;
 	struct str text = STR_INIT;
 	char at[INSTANT_TEXT];
-	enum stige_rc rc = desk_conflict_look(s->app->desk, &s->client, &s->arena, c, other, &look, err);
+	enum stige_rc rc = desk_conflict_look(s->app->desk, of_office(s) ? NULL : &s->client, &s->arena, c, other,
+		&look, err);
 
 	if (!rc) {
 		str_addf(&text, "%s  %s %s  %s%s", look.at == INSTANT_NONE ? "-" : instant_format_local(look.at, at),
@@ -89,11 +96,13 @@ static enum stige_rc add_conflict(struct differ_state *s, const struct conflict 
 
 static enum stige_rc load(struct differ_state *s, struct err *err)
 {
-	enum stige_rc rc = guard_find(s->app->desk, &s->arena, s->case_no, &s->client, err);
+	enum stige_rc rc = STIGE_OK;
 
 	s->count = 0;
+	if (!of_office(s))
+		rc = guard_find(s->app->desk, &s->arena, s->case_no, &s->client, err);
 	if (!rc)
-		rc = desk_conflicts_of(s->app->desk, &s->client, &s->arena, &s->list, &s->count, err);
+		rc = desk_conflicts_of(s->app->desk, of_office(s) ? NULL : &s->client, &s->arena, &s->list, &s->count, err);
 	return rc;
 }
 
@@ -133,6 +142,10 @@ static void differ_title(const void *state, struct str *left, struct str *right)
 	const struct differ_state *s = state;
 	struct arena a = ARENA_INIT;
 
+	if (of_office(s)) {
+		str_add(left, _("Versions that differ: the office itself"));
+		return;
+	}
 	str_addf(left, _("Versions that differ: %s"), s->client.f.name ? guard_name(&s->client, &a) : s->case_no);
 	str_add(right, s->case_no);
 	arena_release(&a);

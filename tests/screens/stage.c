@@ -277,11 +277,31 @@ static void said(void *stage, const char *lang, const char *text)
 	str_addf(&s->said, "%s: %s", lang, text);
 }
 
+/* The script with what the neighbour reads aloud in it: nobody knows that before. */
+static void fill_in(struct stage *s, const char *script, struct str *path)
+{
+	static const char place[] = "{heard}";
+	struct str text = STR_INIT, filled = STR_INIT;
+	const char *p, *at;
+
+	bench_ok(&s->bench, file_read(script, FILE_MOST, &text, &s->bench.err));
+	for (p = text.text; (at = strstr(p, place)); p = at + strlen(place)) {
+		str_addn(&filled, p, (size_t)(at - p));
+		str_add(&filled, s->heard);
+	}
+	str_add(&filled, p);
+	file_join(path, s->bench.dir, "filled.script");
+	bench_ok(&s->bench, file_write(path->text, filled.text, filled.len, &s->bench.err));
+	str_release(&filled);
+	str_release(&text);
+}
+
 void stage_run(struct stage *s, const char *script)
 {
 	struct bench *b = &s->bench;
-	const struct term_script_options terminal = {
-		.path = script, .rows = s->options.rows, .cols = s->options.cols, .now = b->now,
+	struct str filled = STR_INIT;
+	struct term_script_options terminal = {
+		.rows = s->options.rows, .cols = s->options.cols, .now = b->now,
 		.frame = frame_came, .context = s,
 	};
 	struct app_options options = { .login = "kih", .localedir = stage_localedir(), .speak = said, .speak_ctx = s };
@@ -293,6 +313,8 @@ void stage_run(struct stage *s, const char *script)
 	b->desk->lang = s->options.lang;
 	b->desk->export_dir = b->dir;
 	options.desk = b->desk;
+	fill_in(s, script, &filled);
+	terminal.path = filled.text;
 	bench_ok(b, term_script_open(&terminal, &t, &b->err));
 	bench_ok(b, app_new(&options, &s->app, &b->err));
 	ui_init(&s->ui, s->app, s->options.rows, s->options.cols, b->now);
@@ -305,6 +327,7 @@ void stage_run(struct stage *s, const char *script)
 	ui_release(&s->ui);
 	app_free(s->app);
 	t->ops->close(t);
+	str_release(&filled);
 }
 
 void stage_close(struct stage *s)

@@ -32,6 +32,7 @@
 
 #include "../unit/casefile/bench.h"
 #include "app_state.h"
+#include "stige/exchange/pairing.h"
 #include "stige/term/script.h"
 #include "stige/ui/ui.h"
 
@@ -63,6 +64,7 @@ struct stage {
 	struct stage_frame *frames;
 	size_t frame_count, frame_cap;
 	size_t all_frames;
+	char heard[PAIRING_CODE];        /* what the neighbour reads aloud; neighbour.c */
 	struct str said;
 	unsigned said_count;
 	int64_t listed;                  /* the newest event when a list of clients was last on top */

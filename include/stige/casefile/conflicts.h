@@ -21,7 +21,8 @@ enum stige_rc desk_conflicts(struct desk *d, struct arena *a, struct conflict_ro
 enum stige_rc desk_conflict_count(struct desk *d, size_t *ret, struct err *err);
 /*
  * Of one client, whose opening it writes down first: what stands on each side may then be shown.
- * STIGE_PERMISSION where a purpose is needed and none was given (guard.h).
+ * STIGE_PERMISSION where a purpose is needed and none was given (guard.h). client NULL: what is of no client, the
+ * offices' own fields; nobody is opened.
  */
 enum stige_rc desk_conflicts_of(struct desk *d, const struct client *client, struct arena *a, struct conflict **ret,
 	size_t *ret_count, struct err *err);
@@ -37,7 +38,7 @@ struct conflict_look {
 	const char *initials, *office;   /* who wrote it ("?"), and the code of that office ("") */
 	const char *words;               /* what stands there: a value, the answers that differ; a CPR number masked */
 };
-/* Only for a client who was opened. */
+/* Only for a client who was opened; NULL for what is of no client. */
 enum stige_rc desk_conflict_look(struct desk *d, const struct client *client, struct arena *a,
 	const struct conflict *c, bool other, struct conflict_look *ret, struct err *err);
 enum stige_rc desk_conflict_settle(struct desk *d, const struct conflict *c, bool other, struct err *err);
