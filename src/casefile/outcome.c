@@ -4,6 +4,7 @@
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
+#include "stige/casefile/undo.h"
 #include "stige/store/words.h"
 #include "typed.h"
 #include "stige/base/banned.h"
@@ -26,9 +27,35 @@ enum stige_rc outcomes_load(struct desk *d, struct arena *a, const struct id *cl
 	return outcome_list(d->store, a, client, ret, ret_count, err);
 }
 
+/* What stands under this id; a new one stands as withdrawn when it is taken back. */
+static enum stige_rc outcome_was(struct desk *d, struct arena *a, const struct outcome *o, struct outcome *ret,
+	struct err *err)
+{
+	struct outcome *list = NULL;
+	size_t count = 0;
+	enum stige_rc rc = outcome_list(d->store, a, &o->client, &list, &count, err);
+
+	*ret = *o;
+	ret->kind = OUTCOME_WITHDRAWN;
+	for (size_t i = 0; i < count; i++)
+		if (id_eq(&list[i].id, &o->id))
+			*ret = list[i];
+	return rc;
+}
+
 enum stige_rc outcome_save(struct desk *d, struct outcome *o, struct err *err)
 {
-	return outcome_put(d->store, o, err);
+	struct arena a = ARENA_INIT;
+	struct outcome was;
+	enum stige_rc rc = outcome_was(d, &a, o, &was, err);
+
+	if (rc == STIGE_OK)
+		rc = outcome_put(d->store, o, err);
+	was.id = o->id;
+	if (rc == STIGE_OK)
+		undo_outcome(d, &was, o);
+	arena_release(&a);
+	return rc;
 }
 
 const char *outcome_kind_code(enum outcome_kind kind)

@@ -9,7 +9,7 @@
 
 enum deed_kind {
 	DEED_TICK, DEED_DECIDED, DEED_AGREED, DEED_NOTE, DEED_EDIT, DEED_DATES, DEED_CLOSED, DEED_NOT_HELD,
-	DEED_HANDOVER,
+	DEED_HANDOVER, DEED_OUTCOME,
 };
 
 /* How the record was and is; which of these counts is the kind's. */
@@ -19,6 +19,7 @@ struct deed_side {
 	struct client_fields fields;
 	struct activity_record dates;
 	struct meeting_end end;
+	struct outcome outcome;
 };
 
 struct deed {
@@ -174,6 +175,25 @@ void undo_handover(struct desk *d, const struct client *was, const struct id *to
 	remember(d->undo, deed);
 }
 
+static struct outcome copy_outcome(struct undo *u, const struct outcome *o)
+{
+	struct outcome c = *o;
+
+	c.detail = copy(u, o->detail);
+	return c;
+}
+
+void undo_outcome(struct desk *d, const struct outcome *was, const struct outcome *now)
+{
+	struct deed deed = { .kind = DEED_OUTCOME, .record = now->id, .client = now->client };
+
+	if (!d->undo)
+		return;
+	deed.was.outcome = copy_outcome(d->undo, was);
+	deed.now.outcome = copy_outcome(d->undo, now);
+	remember(d->undo, deed);
+}
+
 /* --- undoing --- */
 
 static const struct deed *next_deed(const struct desk *d, bool redo)
@@ -290,6 +310,16 @@ static enum stige_rc put_caseworker(struct desk *d, const struct deed *deed, con
 	return rc == STIGE_OK ? client_assign_back(d->store, &deed->client, &deed->record, &deed->whose, err) : rc;
 }
 
+static enum stige_rc put_outcome(struct desk *d, const struct deed *deed, const struct deed_side *from,
+	const struct deed_side *to, struct err *err)
+{
+	struct outcome o = to->outcome;
+
+	(void)deed;
+	(void)from;
+	return outcome_put(d->store, &o, err);
+}
+
 static const struct {
 	put *put;
 	const char *said[2];             /* undone, made again */
@@ -309,6 +339,7 @@ static const struct {
 		N_("It is registered again.") } },
 	[DEED_HANDOVER] = { put_caseworker, { N_("The hand-over is taken back; the client is yours again."),
 		N_("The client is handed over again.") } },
+	[DEED_OUTCOME] = { put_outcome, { N_("The outcome is as it was before."), N_("The outcome is written again.") } },
 };
 
 /* What cannot be found any more cannot be undone by trying again. */

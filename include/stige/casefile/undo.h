@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Undo outside forms, without limit for one run: ticks and agreed steps in a plan, choices among suggestions, notes,
- * what is written about a client (a pause too), dates of activities, how a meeting ended or that it was not held, a
+ * what is written about a client (a pause too), outcomes, dates of activities, how a meeting ended or that it was not held, a
  * hand-over. An undo is one more fact, dated and logged like what it undoes; nothing that was written goes away.
  * Answers are never undone here: while they are given giving_undo does it, afterwards they are corrected.
  */
@@ -11,6 +11,7 @@
 #include "stige/casefile/desk.h"
 #include "stige/store/clients.h"
 #include "stige/store/meetings.h"
+#include "stige/store/outcomes.h"
 
 struct undo;
 
@@ -36,6 +37,8 @@ void undo_edit(struct desk *d, const struct id *client, const struct client_fiel
 void undo_dates(struct desk *d, const struct activity_record *was, const struct activity_record *now);
 /* was: open, or what a contact stands as that should never have been registered. */
 void undo_end(struct desk *d, const struct meeting *m, const struct meeting_end *was, const struct meeting_end *now);
+/* was: withdrawn when it is new. */
+void undo_outcome(struct desk *d, const struct outcome *was, const struct outcome *now);
 /* was: the client before it; until `to` has written anything about the client. */
 void undo_handover(struct desk *d, const struct client *was, const struct id *to, int32_t from, const char *reason);
 void undo_free(struct undo *u);

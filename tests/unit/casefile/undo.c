@@ -12,6 +12,7 @@
 #include "stige/base/date.h"
 #include "stige/base/mem.h"
 #include "stige/casefile/handover.h"
+#include "stige/casefile/outcome.h"
 #include "stige/casefile/plan.h"
 #include "stige/casefile/undo.h"
 #include "stige/store/events.h"
@@ -28,6 +29,21 @@ struct world {
 	size_t at, count;
 };
 
+/* A withdrawn one stands among them and counts for nothing. */
+static void see_outcomes(struct world *w, struct str *out)
+{
+	struct arena a = ARENA_INIT;
+	struct outcome *list;
+	size_t count;
+
+	bench_ok(&w->b, outcomes_load(w->b.desk, &a, &w->client, &list, &count, &w->b.err));
+	for (size_t i = 0; i < count; i++)
+		if (list[i].kind != OUTCOME_WITHDRAWN)
+			str_addf(out, "outcome %d %d %d %s\n", (int)list[i].kind, (int)list[i].from, (int)list[i].to,
+				list[i].detail);
+	arena_release(&a);
+}
+
 /* Everything that a person can see of what can be undone; dates of statuses are the day's and left out. */
 static void see(struct world *w, struct str *out)
 {
@@ -43,6 +59,7 @@ static void see(struct world *w, struct str *out)
 		if (c->meetings[i].result != MEETING_CANCELLED)      /* what was registered by mistake stands so */
 			str_addf(out, "meeting %d %d %s\n", (int)c->meetings[i].result, (int)c->meetings[i].next_date,
 				c->meetings[i].journal);
+	see_outcomes(w, out);
 	str_addf(out, "mine %d changes %u\n", id_eq(&c->client.caseworker, &w->b.desk->caseworker.id),
 		c->client.caseworker_changes);
 	for (size_t i = 0; i < c->note_count; i++)
@@ -105,13 +122,29 @@ static void hand_over(struct world *w, const struct casefile *c)
 	bench_ok(&w->b, handover_assign(w->b.desk, c, to, desk_today(w->b.desk), "illness", &w->b.err));
 }
 
+/* A new one, or another day for the one that stands first. */
+static void come_to(struct world *w, unsigned n)
+{
+	struct outcome o = { .client = w->client, .kind = n % 2 ? OUTCOME_JOB : OUTCOME_EDUCATION, .to = DATE_NONE,
+		.from = desk_today(w->b.desk) - (int32_t)n, .detail = n % 3 ? "" : "Nybæk Bageri" };
+	struct arena a = ARENA_INIT;
+	struct outcome *list;
+	size_t count;
+
+	bench_ok(&w->b, outcomes_load(w->b.desk, &a, &w->client, &list, &count, &w->b.err));
+	if (count > 0 && list[0].kind != OUTCOME_WITHDRAWN && n % 4)
+		o.id = list[0].id;
+	bench_ok(&w->b, outcome_save(w->b.desk, &o, &w->b.err));
+	arena_release(&a);
+}
+
 static void do_something(struct world *w)
 {
 	struct casefile *c = bench_file(&w->b, &w->client);
 	unsigned n = (unsigned)random_below(&w->random, 50);
 	struct str text = STR_INIT;
 
-	switch (random_below(&w->random, 8)) {
+	switch (random_below(&w->random, 9)) {
 	case 0:
 		bench_ok(&w->b, casefile_tick(w->b.desk, &c->plan[n % c->plan_count],
 			(enum plan_status)(n % (PLAN_NOT_DONE + 1)), &w->b.err));
@@ -134,6 +167,9 @@ static void do_something(struct world *w)
 		break;
 	case 6:
 		hand_over(w, c);
+		break;
+	case 7:
+		come_to(w, n);
 		break;
 	default:
 		date(w, c, n);
