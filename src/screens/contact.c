@@ -52,9 +52,10 @@ static const struct meeting *begun(const struct contact_state *s)
 static void contact_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct contact_state *s = context;
-	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
+	bool chosen = s->part != PART_LIST && i == s->list.focus;        /* while the fields below have the focus */
+	enum canvas_role role = focused ? ROLE_FOCUS : chosen ? ROLE_HEADING : ROLE_TEXT;
 
-	canvas_textf(c, 0, 0, NUMBER_COLS, ROLE_KEY, "%zu", i + 1);
+	canvas_textf(c, 0, 0, NUMBER_COLS, ROLE_KEY, "%zu%s", i + 1, chosen ? "x" : "");
 	if (rows[i].result == MEETING_OPEN && begun(s))
 		canvas_textf(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, "%s  (%s)", _(rows[i].label),
 			_("go on"));
@@ -64,7 +65,8 @@ static void contact_row(const void *context, size_t i, bool focused, struct canv
 
 static struct list_source source_of(const struct contact_state *s)
 {
-	return (struct list_source){ .count = ROWS, .context = s, .draw = contact_row };
+	return (struct list_source){ .count = ROWS, .context = s, .draw = contact_row,
+		.resting = s->part != PART_LIST };
 }
 
 static enum stige_rc contact_open(void *state, struct ui *ui, const void *arg, struct err *err)

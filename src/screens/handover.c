@@ -141,7 +141,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 
 	row_words(s, (enum row)i, &words);
 	canvas_textf(c, 0, 0, LABEL_COLS - 1, role, "%s  %s",
-		i == ROW_ASSIGN || i == ROW_STUDY ? ">" : is_ready(s, (enum row)i) ? "x" : ".",
+		i == ROW_ASSIGN || i == ROW_STUDY ? " " : is_ready(s, (enum row)i) ? "x" : ".",
 		row_name((enum row)i));
 	canvas_text(c, 0, LABEL_COLS, c->cols - LABEL_COLS, ROLE_VALUE, words.text);
 	str_release(&words);
