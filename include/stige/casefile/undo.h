@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Undo outside forms, without limit for one run: ticks and agreed steps in a plan, choices among suggestions, notes,
- * what is written about a client (a pause too), outcomes, dates of activities, how a meeting ended or that it was not held, a
- * hand-over. An undo is one more fact, dated and logged like what it undoes; nothing that was written goes away.
- * Answers are never undone here: while they are given giving_undo does it, afterwards they are corrected.
+ * what is written about a client (a pause too), outcomes, dates of activities, how a meeting ended or that it was
+ * not held, a hand-over. An undo is one more fact, dated and logged like what it undoes; nothing that was written goes
+ * away. Answers are never undone here: while they are given giving_undo does it, afterwards they are corrected.
  */
 #ifndef STIGE_CASEFILE_UNDO_H
 #define STIGE_CASEFILE_UNDO_H
