@@ -116,7 +116,7 @@ def in_the_room(stige, forms, database):
     s.press('Esc')
     s.expect('Caseload')
     s.press('m', 'Enter', 'Enter', 'F3', '5', 'Enter', '4', 'Enter')      # she answered in Danish last time
-    s.expect('Question 3 af 11')
+    s.expect('Question 3 of 11')
     s.run.send(signal.SIGTSTP)
     s.run.stopped()
     s.run.send(signal.SIGCONT)
@@ -126,9 +126,9 @@ def in_the_room(stige, forms, database):
     s.press('Esc', 'F1', 'F10')
     s.expect('The database is locked')
     s.press(f'type {PASSPHRASE}', 'Enter')
-    s.expect('Question 3 af 11')
+    s.expect('Question 3 of 11')
     s.press('3', 'Enter')
-    s.expect('Question 4 af 11')
+    s.expect('Question 4 of 11')
     if s.run.kill(signal.SIGHUP) != 0:
         raise AssertionError('a hang-up did not end the program as it should')
     if answers(database) != before + 3:
