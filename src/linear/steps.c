@@ -10,27 +10,6 @@
 
 /* ---- how it is answered ---- */
 
-struct manner {
-	enum response_mode mode;
-	const char *lang;
-};
-
-static struct manner usual_manner(const struct talk *t)
-{
-	const struct sitting *s = t->sitting;
-	const struct form *form = t->desk->instrument->client;
-	struct manner m = { meeting_mode(s->info.kind), form_language(form, 0) };
-
-	for (size_t i = 0; i < form_language_count(form); i++)
-		if (str_eq(form_language(form, i), t->desk->lang))
-			m.lang = form_language(form, i);
-	for (size_t i = 0; i < s->casefile->draft_count; i++)
-		if (s->casefile->drafts[i].respondent == RESPONDENT_CLIENT
-			&& id_eq(&s->casefile->drafts[i].meeting, &s->meeting))
-			m = (struct manner){ s->casefile->drafts[i].mode, s->casefile->drafts[i].language };
-	return m;
-}
-
 static enum said ask_mode(struct talk *t, struct manner *m)
 {
 	struct choice choices[RESPONSE_MODES];
@@ -63,13 +42,13 @@ static enum said ask_language(struct talk *t, struct manner *m)
 	n = n < LANGUAGES_MOST ? n : LANGUAGES_MOST;
 	for (size_t i = 0; i < n; i++) {
 		choices[i] = (struct choice){ .label = form_language_title(form, i) };
-		if (str_eq(form_language(form, i), m->lang))
+		if (str_eq(form_language(form, i), m->language))
 			usual = i;
 	}
 	str_addf(&text, _("In which language? Enter: %s"), choices[usual].label);
 	said = talk_choose(t, text.text, choices, n, usual, true, &at);
 	if (said == SAID_TEXT)
-		m->lang = form_language(form, at);
+		m->language = form_language(form, at);
 	str_release(&text);
 	return said;
 }
@@ -141,7 +120,7 @@ static enum said in_room(struct talk *t, struct giving *g)
 static enum said run_client(struct talk *t, struct manner m)
 {
 	bool correcting, done = false, alone = m.mode == MODE_ALONE || m.mode == MODE_INTERPRETER;
-	struct giving *g = form_open(t, RESPONDENT_CLIENT, m.mode, m.lang, &correcting);
+	struct giving *g = form_open(t, RESPONDENT_CLIENT, m.mode, m.language, &correcting);
 	enum said said;
 
 	if (!g)
@@ -158,7 +137,7 @@ static enum said run_client(struct talk *t, struct manner m)
 
 enum said client_form(struct talk *t)
 {
-	struct manner m = usual_manner(t);
+	struct manner m = sitting_manner(t->sitting);
 	enum said said = SAID_TEXT;
 
 	if (!casefile_in_meeting(t->sitting->casefile, &t->sitting->meeting, RESPONDENT_CLIENT)) {

@@ -18,8 +18,7 @@ enum { LIST_TOP = 1, NAME_COLS = 16, STATE_COLS = 6, STEPS_MOST = 4 };
 struct meeting_state {
 	struct app *app;
 	struct list list;
-	enum response_mode mode;         /* how the client's questions are answered */
-	const char *lang;                /* of the client's form */
+	struct manner manner;            /* how the client's questions are answered */
 	bool loaded;                     /* the sitting has just been loaded */
 	bool advance;                    /* a step has ended: the cursor goes to the next */
 };
@@ -40,9 +39,9 @@ static const char *language_name(const struct meeting_state *s)
 	const struct form *f = s->app->desk->instrument->client;
 
 	for (size_t i = 0; i < form_language_count(f); i++)
-		if (str_eq(form_language(f, i), s->lang))
+		if (str_eq(form_language(f, i), s->manner.language))
 			return form_language_title(f, i);
-	return s->lang;
+	return s->manner.language;
 }
 
 static void about_step(const struct meeting_state *s, enum meeting_step step, struct str *out)
@@ -59,7 +58,7 @@ static void about_step(const struct meeting_state *s, enum meeting_step step, st
 
 	str_add(out, _(about[step]));
 	if (step == STEP_CLIENT)
-		str_addf(out, " (%s, %s%s)", response_mode_word(s->mode), language_name(s),
+		str_addf(out, " (%s, %s%s)", response_mode_word(s->manner.mode), language_name(s),
 			s->app->large ? _(", large") : "");
 }
 
@@ -96,40 +95,6 @@ static struct list_source source_of(const struct meeting_state *s)
 	return (struct list_source){ .count = STEP_COUNT, .context = s, .draw = step_row };
 }
 
-static void take_language(struct meeting_state *s, const char *lang)
-{
-	const struct form *form = s->app->desk->instrument->client;
-
-	for (size_t i = 0; i < form_language_count(form); i++)
-		if (str_eq(form_language(form, i), lang))
-			s->lang = form_language(form, i);
-}
-
-/*
- * As this client answered last time, unless how we meet says otherwise; a draft that is there says how it is
- * answered.
- */
-static void take_ways(struct meeting_state *s)
-{
-	const struct casefile *f = sitting_of(s)->casefile;
-	const struct response *last = casefile_newest(f, RESPONDENT_CLIENT);
-
-	s->mode = meeting_mode(sitting_of(s)->info.kind);
-	s->lang = form_language(s->app->desk->instrument->client, 0);
-	take_language(s, s->app->desk->lang);
-	if (last) {
-		take_language(s, last->language);
-		if (s->mode == MODE_ALONE && last->mode != MODE_PHONE)
-			s->mode = last->mode;
-	}
-	for (size_t i = 0; i < f->draft_count; i++)
-		if (f->drafts[i].respondent == RESPONDENT_CLIENT
-			&& id_eq(&f->drafts[i].meeting, &sitting_of(s)->meeting)) {
-			s->mode = f->drafts[i].mode;
-			take_language(s, f->drafts[i].language);
-		}
-}
-
 static enum stige_rc meeting_open(void *state, struct ui *ui, const void *arg, struct err *err)
 {
 	struct meeting_state *s = state;
@@ -140,7 +105,7 @@ static enum stige_rc meeting_open(void *state, struct ui *ui, const void *arg, s
 		return err_set(err, STIGE_INTERNAL, "%s", _("No meeting is open."));
 	s->loaded = true;
 	s->list.focus = sitting_next(s->app->sitting);
-	take_ways(s);
+	s->manner = sitting_manner(s->app->sitting);
 	return STIGE_OK;
 }
 
@@ -265,9 +230,9 @@ static const struct screen *screen_of(const struct meeting_state *s, enum respon
 		return &screen_assessment;
 	if (who == RESPONDENT_ACTIVITIES)
 		return &screen_activities;
-	if (s->mode == MODE_PAPER && !correcting)
+	if (s->manner.mode == MODE_PAPER && !correcting)
 		return &screen_paper;
-	if (correcting || (s->mode != MODE_ALONE && s->mode != MODE_INTERPRETER))
+	if (correcting || (s->manner.mode != MODE_ALONE && s->manner.mode != MODE_INTERPRETER))
 		return &screen_question;
 	return &screen_room;
 }
@@ -277,8 +242,8 @@ static unsigned open_form(struct meeting_state *s, enum respondent who)
 {
 	struct sitting *m = s->app->sitting;
 	const struct response *r = casefile_in_meeting(m->casefile, &m->meeting, who);
-	enum response_mode mode = who == RESPONDENT_CLIENT ? s->mode : MODE_ALONE;
-	const char *lang = who == RESPONDENT_CLIENT ? s->lang : s->app->desk->lang;
+	enum response_mode mode = who == RESPONDENT_CLIENT ? s->manner.mode : MODE_ALONE;
+	const char *lang = who == RESPONDENT_CLIENT ? s->manner.language : s->app->desk->lang;
 	struct question_arg arg = { .correcting = r != NULL };
 	struct err err = ERR_INIT;
 	enum stige_rc rc;
@@ -345,7 +310,7 @@ static unsigned kind_chosen(void *state, int value)
 static unsigned mode_chosen(void *state, int value)
 {
 	if (value >= 0)
-		((struct meeting_state *)state)->mode = (enum response_mode)value;
+		((struct meeting_state *)state)->manner.mode = (enum response_mode)value;
 	return UI_REDRAW;
 }
 
@@ -377,8 +342,8 @@ static unsigned next_language(struct meeting_state *s)
 	size_t n = form_language_count(f);
 
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(form_language(f, i), s->lang)) {
-			s->lang = form_language(f, (i + 1) % n);
+		if (str_eq(form_language(f, i), s->manner.language)) {
+			s->manner.language = form_language(f, (i + 1) % n);
 			return UI_REDRAW;
 		}
 	return UI_NONE;

@@ -19,9 +19,9 @@ CASEWORKER = ['3', '3', '2', '2', '3', '3', '3', '2', '2', '3', '3']
 
 SCREENS = [
     'Esc',                                                   # somebody's draft that was left behind: later
-    'm', 'Enter',                                            # at the office
-    'Enter', *[k for d in CLIENT for k in (d, 'Enter')], '1', '3', 'Enter', 'type 25000', 'Enter', 'Enter',
-    'Enter', 'Enter',                                        # no PIN is set: Enter twice
+    'm', 'Enter', 'F3',                                      # at the office; in English, not as last time
+    'Enter', *[k for d in CLIENT for k in (d, 'Enter')], '1', '3', 'Enter', 'type 25000', 'Enter',
+    'Esc', 'Enter', 'Enter',                                 # no PIN is set: Esc, then Enter twice
     'Enter', *CASEWORKER[:2], 'e', 'type Said it twice', 'Enter', *CASEWORKER[2:], 'Enter',
     'Enter', 'Space', 'd', 'type 7/9', 'Enter', 'Enter', 'type Bakery', 'Enter', 'Enter', 'Enter',
     'Enter', 'Esc',                                          # look together

@@ -32,6 +32,18 @@ struct sitting {
 	unsigned seen;                       /* bits 1 << step of what was looked at in this run */
 };
 
+/* How the client's questions are answered. language: a code of the client's form, which owns it. */
+struct manner {
+	enum response_mode mode;
+	const char *language;
+};
+
+/*
+ * As proposed: as in the draft that is begun, else as this client answered last time, else as the kind of meeting
+ * and the desk's language suggest. By phone or video nobody has the screen, whatever was last time.
+ */
+struct manner sitting_manner(const struct sitting *s);
+
 /* Begins a meeting today, or takes up the client's open one. */
 enum stige_rc sitting_begin(struct desk *d, const struct id *client, enum meeting_kind kind,
 	struct sitting **ret, struct err *err);
