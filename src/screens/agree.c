@@ -13,7 +13,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { STEPS_MOST = 12, HEAD_ROWS = 2, FORM_ROWS = 4, TEXT_MOST = 200, DATE_MOST = 20, STATUS_COLS = 10,
+enum { STEPS_MOST = 12, HEAD_ROWS = 2, FORM_ROWS = 5, TEXT_MOST = 200, DATE_MOST = 20, STATUS_COLS = 10,
 	WHEN_COLS = 12, LABEL_COLS = 15 };
 
 enum part { PART_LIST, PART_TEXT, PART_DATE };
@@ -26,7 +26,7 @@ struct agree_state {
 	struct list list;
 	enum part part;
 	struct field text, due;
-	int rows;
+	int rows, cols;
 };
 
 static const struct casefile *file_of(const struct agree_state *s)
@@ -39,6 +39,18 @@ static const struct plan_item *step_at(const struct agree_state *s, size_t i)
 	return &file_of(s)->plan[s->steps[i]];
 }
 
+static int text_cols(const struct plan_item *p, int cols)
+{
+	return cols - STATUS_COLS - (p->due != DATE_NONE ? WHEN_COLS : 1);
+}
+
+static int step_rows(const void *context, size_t i)
+{
+	const struct agree_state *s = context;
+
+	return canvas_wrap_rows(step_at(s, i)->text, text_cols(step_at(s, i), s->cols - LIST_MARGIN));
+}
+
 static void draw_step(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct agree_state *s = context;
@@ -46,8 +58,8 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 	char due[DATE_TEXT];
 
 	canvas_text(c, 0, 0, STATUS_COLS - 1, focused ? ROLE_FOCUS : ROLE_VALUE, plan_status_word(p->status));
-	canvas_text(c, 0, STATUS_COLS, c->cols - STATUS_COLS - (p->due != DATE_NONE ? WHEN_COLS : 1),
-		focused ? ROLE_FOCUS : ROLE_TEXT, p->text);
+	canvas_wrap(c, (struct rect){ 0, STATUS_COLS, c->rows, text_cols(p, c->cols) }, focused ? ROLE_FOCUS : ROLE_TEXT,
+		p->text);
 	if (p->due != DATE_NONE)
 		canvas_text_right(c, 0, c->cols - WHEN_COLS, WHEN_COLS - 1, ROLE_HINT, date_format(p->due,
 			due));
@@ -55,7 +67,7 @@ static void draw_step(const void *context, size_t i, bool focused, struct canvas
 
 static struct list_source source_of(const struct agree_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = draw_step,
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_step, .rows = step_rows,
 		.resting = s->part != PART_LIST };
 }
 
@@ -95,11 +107,12 @@ static enum stige_rc agree_open(void *state, struct ui *ui, const void *arg, str
 static void agree_layout(void *state, int rows, int cols)
 {
 	struct agree_state *s = state;
-	struct list_source src = source_of(s);
 	int height = rows - HEAD_ROWS - (s->before ? 0 : FORM_ROWS);
+	struct list_source src;
 
-	(void)cols;
 	s->rows = rows;
+	s->cols = cols;
+	src = source_of(s);
 	list_layout(&s->list, &src, height > 0 ? height : 1);
 }
 
@@ -109,7 +122,7 @@ static enum stige_rc agree_reload(void *state, struct err *err)
 	enum stige_rc rc = app_refresh(s->app, err);
 
 	collect(s);
-	agree_layout(s, s->rows, 0);
+	agree_layout(s, s->rows, s->cols);
 	return rc;
 }
 
@@ -155,7 +168,7 @@ static void draw_form(const struct agree_state *s, struct canvas *c)
 	field_draw(&s->text, c, 1, at, c->cols - at - 1, s->part == PART_TEXT);
 	canvas_text(c, 2, LIST_MARGIN, LABEL_COLS, s->part == PART_DATE ? ROLE_FOCUS : ROLE_TEXT, by);
 	field_draw(&s->due, c, 2, at, DATE_MOST, s->part == PART_DATE);
-	canvas_text(c, 3, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT,
+	canvas_wrap(c, (struct rect){ 3, LIST_MARGIN, FORM_ROWS - 3, c->cols - LIST_MARGIN }, ROLE_HINT,
 		s->part == PART_DATE ? _("22-11, w49, +2w; empty: no date. Enter keeps the step.")
 		: _("In the client's own words. Enter with nothing written goes on."));
 }

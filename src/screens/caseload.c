@@ -140,9 +140,13 @@ static void draw_find(const struct caseload_state *s, struct canvas *c)
 static void draw_head(const struct caseload_state *s, struct canvas *c)
 {
 	struct canvas heads = canvas_sub(c, (struct rect){ 2, LIST_MARGIN, 1, c->cols - LIST_MARGIN });
+	const char *shown = field_empty(&s->find) ? _(filter_names[s->filter]) : s->find.text.text;
 
-	canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
-		_(sort_names[s->sort]), field_empty(&s->find) ? _(filter_names[s->filter]) : s->find.text.text);
+	if (s->cols >= NARROW)
+		canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
+			_(sort_names[s->sort]), shown);
+	else
+		canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   shown: %s"), s->count, shown);
 	canvas_hline(c, 0, 0, c->cols);
 	caseload_heads_draw(s->cols, &heads);
 }
@@ -150,9 +154,13 @@ static void draw_head(const struct caseload_state *s, struct canvas *c)
 static void draw_note(const struct caseload_state *s, struct canvas *c)
 {
 	int row = c->rows - NOTE_ROWS;
+	struct str text = STR_INIT;
 
-	canvas_textf(c, row, 1, c->cols - 2, ROLE_HINT, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late,
-		s->load.due, s->load.first, s->load.paused);
+	str_addf(&text, _("%zu late, %zu due, %zu first round, %zu paused"), s->load.late, s->load.due, s->load.first,
+		s->load.paused);
+	/* Both rows where there are no columns to be explained. */
+	canvas_wrap(c, (struct rect){ row, 1, NOTE_ROWS, c->cols - 2 }, ROLE_HINT, text.text);
+	str_release(&text);
 	if (s->app->conflicts > 0)
 		canvas_textf(c, row + 1, 1, c->cols - 2, ROLE_DUE,
 			ngettext("%zu version differs between offices: press : and choose conflicts.",

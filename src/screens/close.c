@@ -7,11 +7,12 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/text.h"
 #include "stige/casefile/terms.h"
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FOOT_ROWS = 4, MARGIN = 3,
+enum { JOURNAL_MOST = 8000, JOURNAL_COLUMNS = 72, DATE_MOST = 20, FIELD_COLS = 14, FOOT_ROWS = 4, MARGIN = 3,
 	BUTTON_COLS = 28 };
 
 enum part { PART_CLOSE, PART_SHEET, PART_JOURNAL, PART_NEXT, PART_COUNT };
@@ -112,6 +113,14 @@ static void draw_button(const struct close_state *s, struct canvas *c, int row, 
 		canvas_cursor(c, row, col + 2, true);
 }
 
+/* Beside the date, or over it where the row has no room. */
+static void draw_beside(struct canvas *c, int at, enum canvas_role role, const char *text)
+{
+	bool fits = at + text_width(text) <= c->cols;
+
+	canvas_text(c, fits ? 1 : 0, fits ? at : MARGIN, c->cols - (fits ? at : MARGIN), role, text);
+}
+
 static void draw_next(const struct close_state *s, struct canvas *c)
 {
 	enum canvas_role role = s->part == PART_NEXT ? ROLE_FOCUS : ROLE_TEXT;
@@ -119,11 +128,11 @@ static void draw_next(const struct close_state *s, struct canvas *c)
 	char day[DAY_TEXT];
 	int32_t next;
 
-	field_draw(&s->next, c, 1, at, 14, s->part == PART_NEXT);
+	field_draw(&s->next, c, 1, at, FIELD_COLS, s->part == PART_NEXT);
 	if (s->refused || !next_date(s, &next))
-		canvas_text(c, 1, at + 16, c->cols - at - 16, ROLE_ERROR, _("not a date ahead"));
+		draw_beside(c, at + FIELD_COLS + 2, ROLE_ERROR, _("not a date ahead"));
 	else if (next != DATE_NONE)
-		canvas_text(c, 1, at + 16, c->cols - at - 16, ROLE_HINT, day_words(next, day));
+		draw_beside(c, at + FIELD_COLS + 2, ROLE_HINT, day_words(next, day));
 }
 
 static void close_draw(const void *state, struct canvas *c)
@@ -135,7 +144,7 @@ static void close_draw(const void *state, struct canvas *c)
 
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, 1, MARGIN, c->cols - 2 * MARGIN, s->part == PART_JOURNAL ? ROLE_FOCUS : ROLE_HEADING,
-		_("Text for the journal (Tab to edit)"));
+		_("Text for the journal (Tab: edit)"));
 	field_draw_lines(&s->journal, c, (struct rect){ 2, MARGIN, area, c->cols - 2 * MARGIN },
 		s->part == PART_JOURNAL);
 	draw_next(s, &foot);

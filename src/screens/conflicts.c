@@ -5,12 +5,14 @@
  */
 #include "conflicts.h"
 
+#include "head.h"
 #include "purpose.h"
 #include "stige/base/i18n.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3 };
+static const char about[] = N_("Two offices wrote different things while they could not see each other. Both are "
+	"kept; a person decides which counts.");
 
 struct conflicts_state {
 	struct app *app;
@@ -18,22 +20,20 @@ struct conflicts_state {
 	struct conflict_row *rows;
 	size_t count;
 	struct list list;
+	int cols;
 };
 
-static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
+static void row_words(const void *context, size_t i, struct str *out)
 {
 	const struct conflicts_state *s = context;
-	struct str text = STR_INIT;
 
-	str_addf(&text, "%-10s ", s->rows[i].case_no);
-	conflict_words(&s->rows[i].conflict, &text);
-	canvas_text(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, text.text);
-	str_release(&text);
+	str_addf(out, "%-10s ", s->rows[i].case_no);
+	conflict_words(&s->rows[i].conflict, out);
 }
 
 static struct list_source source_of(const struct conflicts_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row };
+	return (struct list_source){ .count = s->count, .context = s, .words = row_words, .cols = s->cols };
 }
 
 static enum stige_rc conflicts_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -63,10 +63,11 @@ static enum stige_rc conflicts_reload(void *state, struct err *err)
 static void conflicts_layout(void *state, int rows, int cols)
 {
 	struct conflicts_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
-	(void)cols;
-	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+	s->cols = cols;
+	src = source_of(s);
+	list_layout(&s->list, &src, rows - head_rows(_(about), rows, cols));
 }
 
 static void conflicts_title(const void *state, struct str *left, struct str *right)
@@ -88,12 +89,8 @@ static void conflicts_draw(const void *state, struct canvas *c)
 {
 	const struct conflicts_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+	struct canvas body = head_draw(c, _(about));
 
-	canvas_wrap(c, (struct rect){ 0, 1, HEAD_ROWS - 1, c->cols - 2 }, ROLE_HINT,
-		_("Two offices wrote different things while they could not see each other. Both are kept; a person decides "
-		"which counts."));
-	canvas_hline(c, HEAD_ROWS - 1, 0, c->cols);
 	if (s->count == 0) {
 		canvas_text(&body, 0, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT, _("No versions differ."));
 		canvas_cursor(&body, 0, LIST_MARGIN, false);

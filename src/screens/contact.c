@@ -13,7 +13,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { ROWS = 7, LIST_TOP = 1, FORM_ROWS = 3, DATE_MOST = 20, WHY_MOST = 160, STEPS_MOST = 4, NUMBER_COLS = 3,
+enum { ROWS = 7, LIST_TOP = 1, FORM_ROWS = 3, DATE_MOST = 20, WHY_MOST = 160, STEPS_MOST = 4,
 	LABEL_COLS = 9 };
 
 enum part { PART_LIST, PART_DATE, PART_WHY, PARTS };
@@ -36,6 +36,7 @@ struct contact_state {
 	struct app *app;
 	struct casefile *file;
 	struct list list;
+	int cols;
 	struct field next, why;          /* a new date, and the reason, where it was not held */
 	enum part part;
 	bool refused;                    /* what stands there is no date ahead */
@@ -49,24 +50,31 @@ static const struct meeting *begun(const struct contact_state *s)
 	return NULL;
 }
 
-static void contact_row(const void *context, size_t i, bool focused, struct canvas *c)
+static void contact_words(const void *context, size_t i, struct str *out)
 {
 	const struct contact_state *s = context;
 	bool chosen = s->part != PART_LIST && i == s->list.focus;        /* while the fields below have the focus */
-	enum canvas_role role = focused ? ROLE_FOCUS : chosen ? ROLE_HEADING : ROLE_TEXT;
 
-	canvas_textf(c, 0, 0, NUMBER_COLS, ROLE_KEY, "%zu%s", i + 1, chosen ? "x" : "");
+	str_addf(out, "%zu%s %s", i + 1, chosen ? "x" : " ", _(rows[i].label));
 	if (rows[i].result == MEETING_OPEN && begun(s))
-		canvas_textf(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, "%s  (%s)", _(rows[i].label),
-			_("go on"));
-	else
-		canvas_text(c, 0, NUMBER_COLS, c->cols - NUMBER_COLS, role, _(rows[i].label));
+		str_addf(out, "  (%s)", _("go on"));
 }
 
 static struct list_source source_of(const struct contact_state *s)
 {
-	return (struct list_source){ .count = ROWS, .context = s, .draw = contact_row,
+	return (struct list_source){ .count = ROWS, .context = s, .words = contact_words, .cols = s->cols,
 		.resting = s->part != PART_LIST };
+}
+
+/* A narrow window takes more rows for the same kinds. */
+static int kinds_high(const struct contact_state *s)
+{
+	struct list_source src = source_of(s);
+	int n = 0;
+
+	for (size_t i = 0; i < ROWS; i++)
+		n += list_row_height(&src, i);
+	return n;
 }
 
 static enum stige_rc contact_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -88,11 +96,12 @@ static enum stige_rc contact_open(void *state, struct ui *ui, const void *arg, s
 static void contact_layout(void *state, int height, int cols)
 {
 	struct contact_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
 	(void)height;
-	(void)cols;
-	list_layout(&s->list, &src, ROWS);
+	s->cols = cols;
+	src = source_of(s);
+	list_layout(&s->list, &src, kinds_high(s));
 }
 
 static enum context contact_context(const void *state)
@@ -187,8 +196,9 @@ static void contact_draw(const void *state, struct canvas *c)
 {
 	const struct contact_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas list = canvas_sub(c, (struct rect){ LIST_TOP, 0, ROWS, c->cols });
-	int form = LIST_TOP + ROWS, below = form + FORM_ROWS + 1;
+	int high = kinds_high(s);
+	struct canvas list = canvas_sub(c, (struct rect){ LIST_TOP, 0, high, c->cols });
+	int form = LIST_TOP + high, below = form + FORM_ROWS + 1;
 	struct canvas before = canvas_sub(c, (struct rect){ below, 0, c->rows - below, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);

@@ -5,6 +5,7 @@
  * file or the caseworker's role does not allow is not offered.
  */
 #include "app_state.h"
+#include "head.h"
 
 #include "passphrase.h"
 #include "stige/base/i18n.h"
@@ -24,6 +25,7 @@ struct keys_state {
 	enum act acts[ACT_COUNT];
 	size_t act_count;
 	struct list list;
+	int cols;
 	char code[DESK_CODE];
 };
 
@@ -60,27 +62,24 @@ static void add_state(const struct keys_state *s, const struct keyring_row *r, s
 		str_addf(out, ", %s", r->has_key ? _("has a key") : _("no key"));
 }
 
-static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
+static void row_words(const void *context, size_t i, struct str *out)
 {
 	const struct keys_state *s = context;
-	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
-	struct str text = STR_INIT;
 	const struct keyring_row *r;
 
 	if (i < s->act_count) {
-		canvas_text(c, 0, 0, c->cols, role, _(act_rows[s->acts[i]].text));
+		str_add(out, _(act_rows[s->acts[i]].text));
 		return;
 	}
 	r = &s->ring.rows[i - s->act_count];
-	str_addf(&text, "%-6s %s (%s)", r->who->initials, r->who->name, r->who->login);
-	add_state(s, r, &text);
-	canvas_text(c, 0, 0, c->cols, role, text.text);
-	str_release(&text);
+	str_addf(out, "%-6s %s (%s)", r->who->initials, r->who->name, r->who->login);
+	add_state(s, r, out);
 }
 
 static struct list_source source_of(const struct keys_state *s)
 {
-	return (struct list_source){ .count = s->act_count + s->ring.count, .context = s, .draw = draw_row };
+	return (struct list_source){ .count = s->act_count + s->ring.count, .context = s,
+		.words = row_words, .cols = s->cols };
 }
 
 /* What protects the file, in words; honest where the disk cannot be asked. */
@@ -119,12 +118,11 @@ static void page_draw(const void *state, struct canvas *c)
 {
 	const struct keys_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas body = canvas_sub(c, (struct rect){ HEAD, 0, c->rows - HEAD, c->cols });
 	struct str text = STR_INIT;
+	struct canvas body;
 
 	say_state(s->app->desk, &s->ring, &text);
-	canvas_wrap(c, (struct rect){ 0, 1, HEAD - 1, c->cols - 2 }, ROLE_HINT, text.text);
-	canvas_hline(c, HEAD - 1, 0, c->cols);
+	body = head_draw(c, text.text);
 	list_draw(&s->list, &src, &body);
 	str_release(&text);
 }
@@ -162,10 +160,14 @@ static enum stige_rc page_reload(void *state, struct err *err)
 static void page_layout(void *state, int rows, int cols)
 {
 	struct keys_state *s = state;
-	struct list_source src = source_of(s);
+	struct str text = STR_INIT;
+	struct list_source src;
 
-	(void)cols;
-	list_layout(&s->list, &src, rows > HEAD ? rows - HEAD : 1);
+	s->cols = cols;
+	src = source_of(s);
+	say_state(s->app->desk, &s->ring, &text);
+	list_layout(&s->list, &src, rows - head_rows(text.text, rows, cols));
+	str_release(&text);
 }
 
 static void page_close(void *state)

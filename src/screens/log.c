@@ -4,6 +4,7 @@
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
+#include "stige/base/text.h"
 #include "stige/exchange/sessionlog.h"
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
@@ -44,6 +45,20 @@ static int when_cols(int cols)
 	return cols < NARROW ? WHEN - YEAR : WHEN;
 }
 
+/* What happened has a second row where the first has no room for it. */
+static int what_cols(int cols)
+{
+	return cols - when_cols(cols) - (cols >= 70 ? 24 : 9) - 6;
+}
+
+static int log_row_rows(const void *context, size_t i)
+{
+	const struct log_state *s = context;
+	int cols = s->cols - LIST_MARGIN;
+
+	return text_width(entry_at(s, i)->what) <= what_cols(cols) ? 1 : 2;
+}
+
 static void log_row_draw(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct log_state *s = context;
@@ -55,13 +70,15 @@ static void log_row_draw(const void *context, size_t i, bool focused, struct can
 	canvas_text(c, 0, 0, when, focused ? ROLE_FOCUS : ROLE_TEXT, when < WHEN ? at + YEAR : at);
 	/* the number stands there always: two may have the same name */
 	canvas_textf(c, 0, when, who - 1, ROLE_TEXT, "%s %s", r->case_no, who > 9 ? r->name : "");
-	canvas_text(c, 0, when + who, c->cols - when - who - 6, ROLE_TEXT, r->what);
+	canvas_text(c, c->rows - 1, c->rows > 1 ? 2 : when + who, c->rows > 1 ? c->cols - 2 : what_cols(c->cols), ROLE_TEXT,
+		r->what);
 	canvas_text_right(c, 0, c->cols - 6, 5, ROLE_HINT, r->caseworker);
 }
 
 static struct list_source source_of(const struct log_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = log_row_draw };
+	return (struct list_source){ .count = s->count, .context = s, .draw = log_row_draw,
+		.rows = log_row_rows };
 }
 
 static enum stige_rc log_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -125,6 +142,25 @@ static void log_draw(const void *state, struct canvas *c)
 	}
 }
 
+/* The log is only read: Enter says the row with its year and its name, which a narrow window leaves out. */
+static unsigned say_entry(struct log_state *s)
+{
+	const struct log_row *r = s->count ? entry_at(s, s->list.focus) : NULL;
+	char at[INSTANT_TEXT];
+
+	if (!r)
+		return UI_BELL;
+	instant_format_local(r->at, at);
+	ui_say(s->app->ui, "%s, %s %s: %s (%s)", at, r->case_no, r->name ? r->name : "", r->what, r->caseworker);
+	return UI_REDRAW;
+}
+
+static const char *log_label(const void *state, enum action action)
+{
+	(void)state;
+	return action == ACTION_OPEN ? _("in full") : NULL;
+}
+
 static unsigned log_action(void *state, enum action action)
 {
 	struct log_state *s = state;
@@ -136,6 +172,8 @@ static unsigned log_action(void *state, enum action action)
 		s->span = (enum span)((s->span + 1) % SPAN_COUNT);
 		return (unsigned)UI_RELOAD | UI_REDRAW;
 	}
+	if (action == ACTION_OPEN)
+		return say_entry(s);
 	if (action == ACTION_EXPORT)
 		return ui_open(s->app->ui, &screen_export, &s->options, NULL);
 	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
@@ -162,6 +200,7 @@ const struct screen screen_log = {
 	.reload = log_reload,
 	.layout = log_layout,
 	.title = log_title,
+	.label = log_label,
 	.draw = log_draw,
 	.action = log_action,
 	.find = log_find,

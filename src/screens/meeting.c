@@ -13,7 +13,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { LIST_TOP = 1, NAME_COLS = 16, STATE_COLS = 6, STEPS_MOST = 4 };
+enum { LIST_TOP = 1, NAME_COLS = 16, STATE_COLS = 6, STEPS_MOST = 4, NARROW = 64 };
 
 struct meeting_state {
 	struct app *app;
@@ -85,7 +85,8 @@ static void step_row(const void *context, size_t i, bool focused, struct canvas 
 	state_of_step(s, step, &text);
 	canvas_text(c, 0, NAME_COLS, STATE_COLS, str_eq(text.text, ".") ? ROLE_TEXT : ROLE_VALUE, text.text);
 	str_clear(&text);
-	about_step(s, step, &text);
+	if (c->cols >= NARROW)
+		about_step(s, step, &text);
 	canvas_text(c, 0, NAME_COLS + STATE_COLS, c->cols - NAME_COLS - STATE_COLS, ROLE_HINT, text.text);
 	str_release(&text);
 }
@@ -187,20 +188,36 @@ static void draw_agreed(const struct meeting_state *s, struct canvas *c)
 		canvas_text(c, 0, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HEADING, _("Agreed last time"));
 }
 
+/* Where its row has no room for it, what the marked step is about stands under the steps. Returns the rows. */
+static int draw_about(const struct meeting_state *s, struct canvas *c)
+{
+	struct str text = STR_INIT;
+	int rows = 0;
+
+	if (c->cols - LIST_MARGIN < NARROW)
+		about_step(s, step_of(s), &text);
+	if (text.len)
+		rows = canvas_wrap(c, (struct rect){ 0, LIST_MARGIN, c->rows, c->cols - LIST_MARGIN }, ROLE_HINT, text.text) + 1;
+	str_release(&text);
+	return rows;
+}
+
 static void meeting_draw(const void *state, struct canvas *c)
 {
+	const char *saved = _("Every answer is saved at once. Stop at any step and go on later.");
 	const struct meeting_state *s = state;
 	struct list_source src = source_of(s);
-	int below = LIST_TOP + STEP_COUNT + 1;
+	int below = LIST_TOP + STEP_COUNT + 1, foot = canvas_wrap_rows(saved, c->cols - LIST_MARGIN);
 	struct canvas list = canvas_sub(c, (struct rect){ LIST_TOP, 0, c->rows - LIST_TOP, c->cols });
-	struct canvas agreed = canvas_sub(c, (struct rect){ below, 0, c->rows - below - 1, c->cols });
+	struct canvas rest = canvas_sub(c, (struct rect){ below, 0, c->rows - below, c->cols });
+	int used = draw_about(s, &rest);
+	struct canvas agreed = canvas_sub(&rest, (struct rect){ used, 0, rest.rows - used - foot - 1, c->cols });
 
 	canvas_hline(c, 0, 0, c->cols);
 	if (agreed.rows > 1)
 		draw_agreed(s, &agreed);
-	if (c->rows > below)
-		canvas_text(c, c->rows - 1, LIST_MARGIN, c->cols - LIST_MARGIN, ROLE_HINT,
-			_("Every answer is saved at once. Stop at any step and go on later."));
+	if (used + foot < rest.rows)
+		canvas_wrap(c, (struct rect){ c->rows - foot, LIST_MARGIN, foot, c->cols - LIST_MARGIN }, ROLE_HINT, saved);
 	list_draw(&s->list, &src, &list);
 }
 

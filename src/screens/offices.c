@@ -4,6 +4,7 @@
  * exports, then the offices; what the caseworker's role does not allow is not offered.
  */
 #include "offices.h"
+#include "head.h"
 
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
@@ -26,6 +27,7 @@ struct offices_state {
 	struct peer *peers;              /* without the office itself */
 	size_t peer_count;
 	struct list list;
+	int cols;
 	struct id to;                    /* whom the box asks about */
 	bool writing;                    /* a bundle is being made for it */
 };
@@ -82,8 +84,9 @@ static void file_words(const struct bundle_file *f, struct str *out)
 		instant_format_local(f->facts.at, at));
 }
 
-static void row_words(const struct offices_state *s, size_t i, struct str *out)
+static void row_words(const void *context, size_t i, struct str *out)
 {
+	const struct offices_state *s = context;
 	const struct bundle_file *file = file_at(s, i);
 	const struct peer *peer = peer_at(s, i);
 
@@ -95,19 +98,10 @@ static void row_words(const struct offices_state *s, size_t i, struct str *out)
 		peer_words(peer, out);
 }
 
-static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
-{
-	struct str text = STR_INIT;
-
-	row_words(context, i, &text);
-	canvas_text(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, text.text);
-	str_release(&text);
-}
-
 static struct list_source source_of(const struct offices_state *s)
 {
 	return (struct list_source){ .count = s->act_count + s->file_count + s->peer_count, .context = s,
-		.draw = draw_row };
+		.words = row_words, .cols = s->cols };
 }
 
 /* ---- the page ---- */
@@ -126,17 +120,19 @@ static const char *offices_label(const void *state, enum action action)
 	return action == ACTION_FIND || action == ACTION_MARK ? "" : NULL;
 }
 
+static const char *about(const struct offices_state *s)
+{
+	return s->writing ? _("Writing the bundle: saving ...")
+		: _("A bundle holds what offices share, in a file that only the office it is for can open. Answers that are "
+			"not completed, settings and keys stay here.");
+}
+
 static void offices_draw(const void *state, struct canvas *c)
 {
 	const struct offices_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
+	struct canvas body = head_draw(c, about(s));
 
-	canvas_wrap(c, (struct rect){ 0, 1, HEAD_ROWS - 1, c->cols - 2 }, ROLE_HINT, s->writing
-		? _("Writing the bundle: saving ...")
-		: _("A bundle holds what offices share, in a file that only the office it is for can open. Answers that are "
-			"not completed, settings and keys stay here."));
-	canvas_hline(c, HEAD_ROWS - 1, 0, c->cols);
 	list_draw(&s->list, &src, &body);
 }
 
@@ -192,10 +188,11 @@ static enum stige_rc offices_reload(void *state, struct err *err)
 static void offices_layout(void *state, int rows, int cols)
 {
 	struct offices_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
-	(void)cols;
-	list_layout(&s->list, &src, rows > HEAD_ROWS ? rows - HEAD_ROWS : 1);
+	s->cols = cols;
+	src = source_of(s);
+	list_layout(&s->list, &src, rows - head_rows(about(s), rows, cols));
 }
 
 static void offices_close(void *state)

@@ -77,7 +77,7 @@ static void outcomes_draw(const void *state, struct canvas *c)
 	struct list_source src = source_of(s);
 	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS, c->cols });
 
-	canvas_text(c, 1, 1, c->cols - 2, ROLE_TEXT, _("Jobs, education, other benefits; what is known, no more."));
+	canvas_text(c, 1, 1, c->cols - 2, ROLE_TEXT, _("Jobs, education, other benefits: what is known."));
 	canvas_hline(c, 0, 0, c->cols);
 	list_draw(&s->list, &src, &body);
 }

@@ -5,7 +5,7 @@
 #include "stige/ui/field.h"
 #include "stige/base/banned.h"
 
-enum { NOTE_MOST = 2000, BOX_COLS = 70, BOX_ROWS = 8, HEAD_ROWS = 2 };
+enum { NOTE_MOST = 2000, BOX_COLS = 70, BOX_ROWS = 8 };
 
 struct remark_state {
 	struct app *app;
@@ -36,12 +36,12 @@ static void remark_draw(const void *state, struct canvas *c)
 	int cols = c->cols - 4 < BOX_COLS ? c->cols - 4 : BOX_COLS;
 	int rows = c->rows < BOX_ROWS ? c->rows : BOX_ROWS;
 	struct rect box = { c->rows - rows, (c->cols - cols) / 2, rows, cols };
+	int head;
 
 	canvas_box(c, box, s->arg.title);
-	canvas_text(c, box.row + 1, box.col + 2, cols - 4, ROLE_HINT,
-		_("The client may ask to read it. Facts, not verdicts."));
-	field_draw_lines(&s->text, c,
-		(struct rect){ box.row + HEAD_ROWS, box.col + 2, rows - HEAD_ROWS - 1, cols - 4 }, true);
+	head = canvas_wrap(c, (struct rect){ box.row + 1, box.col + 2, 2, cols - 4 }, ROLE_HINT,
+		_("The client may ask to read it. Facts, not verdicts.")) + 1;
+	field_draw_lines(&s->text, c, (struct rect){ box.row + head, box.col + 2, rows - head - 1, cols - 4 }, true);
 }
 
 static unsigned remark_keep(struct remark_state *s)

@@ -14,7 +14,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3, NOTE_ROWS = 3, CELL = 12, LABEL_LEAST = 26 };
+enum { INDENT = 2, HEAD_ROWS = 3, NOTE_ROWS = 3, CELL = 12, LABEL_LEAST = 26 };
 
 struct reports_state {
 	struct app *app;
@@ -58,15 +58,20 @@ static void draw_beside(const struct reports_state *s, const struct report_row *
 }
 
 /* "clients 3, date agreed 1" */
+static void below_words(const struct reports_state *s, const struct report_row *row, struct str *out)
+{
+	for (size_t i = 0; i < cell_count(s); i++) {
+		str_addf(out, "%s%s ", i ? ", " : "", report_head(s->report.kind, i));
+		report_cell(row, i, out);
+	}
+}
+
 static void draw_below(const struct reports_state *s, const struct report_row *row, struct canvas *c)
 {
 	struct str text = STR_INIT;
 
-	for (size_t i = 0; i < cell_count(s); i++) {
-		str_addf(&text, "%s%s ", i ? ", " : "", report_head(s->report.kind, i));
-		report_cell(row, i, &text);
-	}
-	canvas_text(c, 1, 2, c->cols - 2, ROLE_VALUE, text.text);
+	below_words(s, row, &text);
+	canvas_wrap(c, (struct rect){ 1, INDENT, c->rows - 1, c->cols - INDENT }, ROLE_VALUE, text.text);
 	str_release(&text);
 }
 
@@ -86,15 +91,21 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 static int row_height(const void *context, size_t i)
 {
 	const struct reports_state *s = context;
+	int cols = s->cols - LIST_MARGIN, rows = 1;
+	struct str text = STR_INIT;
 
-	(void)i;
-	return label_width(s, s->cols - LIST_MARGIN) ? 1 : 2;
+	if (!label_width(s, cols)) {
+		below_words(s, &s->report.rows[i], &text);
+		rows += canvas_wrap_rows(text.text, cols - INDENT);
+	}
+	str_release(&text);
+	return rows;
 }
 
 static struct list_source source_of(const struct reports_state *s)
 {
 	return (struct list_source){ .count = s->report.row_count, .context = s, .draw = draw_row,
-		.rows = row_height };
+		.rows = row_height, .whole = true };
 }
 
 static void lay_out(struct reports_state *s)

@@ -57,12 +57,14 @@ static void tour_draw(const void *state, struct canvas *c)
 	const struct tour_state *s = state;
 	struct str text = STR_INIT;
 	int width = c->cols - 4 < MEASURE ? c->cols - 4 : MEASURE;
-	int top = c->rows > 14 ? 2 : 1;
+	int top = c->rows > 14 ? 2 : 1, gap;
 
 	canvas_hline(c, 0, 0, c->cols);
 	canvas_text(c, top, 2, width, ROLE_FOCUS, _(pages[s->page].title));
 	keys_expand(_(pages[s->page].text), &text);
-	canvas_wrap(c, (struct rect){ top + 2, 2, c->rows - top - 2, width }, ROLE_TEXT, text.text);
+	/* A low window gives up the blank row, before words. */
+	gap = canvas_wrap_rows(text.text, width) > c->rows - top - 2 ? 1 : 2;
+	canvas_wrap(c, (struct rect){ top + gap, 2, c->rows - top - gap, width }, ROLE_TEXT, text.text);
 	canvas_cursor(c, top, 2, false);
 	str_release(&text);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/ui/layout.h"
 
+#include <string.h>
+
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/base/text.h"
@@ -156,20 +158,31 @@ enum action layout_footer_at(int cols, int col, enum context context, const stru
 	return ACTION_NONE;
 }
 
+/* What stands at the right is parts with two blanks between; the first go where not all have room. */
+static const char *parts_that_fit(const char *right, int most)
+{
+	while (*right && text_width(right) > most) {
+		const char *gap = strstr(right, "  ");
+
+		right = gap ? gap + strspn(gap, " ") : "";
+	}
+	return right;
+}
+
 void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge)
 {
-	int end = c->cols - MARGIN;
-	int title = text_width(left), width, most;
+	int end = c->cols - MARGIN, room, width, title = text_width(left);
 
 	if (badge[0]) {
 		width = text_width(badge);
 		canvas_text_right(c, row, end - width, width, ROLE_INVENTED, badge);
 		end -= width + GAP;
 	}
+	/* A long title leaves a third; a state that is cut says nothing. */
+	room = end - MARGIN - GAP;
+	right = parts_that_fit(right, room - title > room / 3 ? room - title : room / 3);
 	if (right[0]) {
-		most = end - MARGIN - GAP;
-		most -= title < most / 2 ? title : most / 2;
-		width = text_width(right) < most ? text_width(right) : most;
+		width = text_width(right);
 		canvas_text_right(c, row, end - width, width, ROLE_STATE, right);
 		end -= width + GAP;
 	}
@@ -194,15 +207,28 @@ void layout_too_small(struct canvas *c)
 	str_release(&text);
 }
 
-int layout_tabs(struct canvas *c, int row, int col, const char *const *labels, int chosen)
+static int draw_tabs(struct canvas *c, int row, int col, const char *const *labels, int chosen, bool whole)
 {
-	int i, start = col;
+	int start = col;
 
-	for (i = 0; labels[i]; i++) {
+	for (int i = 0; labels[i]; i++) {
 		bool on = i == chosen;
 
-		col += canvas_textf(c, row, col, c->cols - col, on ? ROLE_HEADING : ROLE_STATE,
-			on ? "[%d %s]" : " %d %s ", i + 1, labels[i]);
+		if (on || whole)
+			col += canvas_textf(c, row, col, c->cols - col, on ? ROLE_HEADING : ROLE_STATE,
+				on ? "[%d %s]" : " %d %s ", i + 1, labels[i]);
+		else
+			col += canvas_textf(c, row, col, c->cols - col, ROLE_STATE, " %d ", i + 1);
 	}
 	return col - start;
+}
+
+/* Where not all labels have room the others are numbers: a key's name is never cut. */
+int layout_tabs(struct canvas *c, int row, int col, const char *const *labels, int chosen)
+{
+	int width = col;
+
+	for (int i = 0; labels[i]; i++)
+		width += text_width(labels[i]) + 4;
+	return draw_tabs(c, row, col, labels, chosen, width <= c->cols);
 }

@@ -10,11 +10,36 @@ enum {
 	BAR_LEAST = LIST_MARGIN + 8,     /* columns: a tick or a number before the words is not all of them */
 };
 
-static int row_height(const struct list_source *src, size_t i)
+static int words_height(const struct list_source *src, size_t i)
 {
-	int n = src->rows ? src->rows(src->context, i) : 1;
+	int cols = src->cols - LIST_MARGIN;
+	struct str text = STR_INIT;
+	int n;
+
+	src->words(src->context, i, &text);
+	n = canvas_wrap_rows(text.text, cols > 0 ? cols : 1);
+	str_release(&text);
+	return n;
+}
+
+int list_row_height(const struct list_source *src, size_t i)
+{
+	int n = src->words ? words_height(src, i) : src->rows ? src->rows(src->context, i) : 1;
 
 	return n < 1 ? 1 : n;
+}
+
+void list_row_draw(const struct list_source *src, size_t i, bool focused, struct canvas *c)
+{
+	struct str text = STR_INIT;
+
+	if (!src->words) {
+		src->draw(src->context, i, focused, c);
+		return;
+	}
+	src->words(src->context, i, &text);
+	canvas_wrap(c, (struct rect){ 0, 0, c->rows, c->cols }, focused ? ROLE_FOCUS : ROLE_TEXT, text.text);
+	str_release(&text);
 }
 
 static bool can_focus(const struct list_source *src, size_t i)
@@ -42,7 +67,7 @@ static int shown_rows(const struct list *l, const struct list_source *src)
 	int used = 0;
 
 	for (size_t i = 0; i < src->count && used <= l->height; i++)
-		used += row_height(src, i);
+		used += list_row_height(src, i);
 	return used > l->height && l->height >= SIGN_FROM ? l->height - 1 : l->height;
 }
 
@@ -56,15 +81,15 @@ static void scroll(struct list *l, const struct list_source *src)
 		l->top = l->focus;
 	used = 0;
 	for (i = l->focus + 1; i > l->top; i--) {
-		used += row_height(src, i - 1);
+		used += list_row_height(src, i - 1);
 		if (used > height && i - 1 < l->focus) {
 			l->top = i;
 			return;
 		}
 	}
 	/* A heading above the first row that can have the focus should be seen too. */
-	while (l->top > 0 && !can_focus(src, l->top - 1) && used + row_height(src, l->top - 1) <= height)
-		used += row_height(src, --l->top);
+	while (l->top > 0 && !can_focus(src, l->top - 1) && used + list_row_height(src, l->top - 1) <= height)
+		used += list_row_height(src, --l->top);
 }
 
 /* Room left at the end is given to the rows before. */
@@ -74,9 +99,9 @@ static void fill(struct list *l, const struct list_source *src)
 	size_t i;
 
 	for (i = l->top; i < src->count && used <= height; i++)
-		used += row_height(src, i);
-	while (l->top > 0 && used + row_height(src, l->top - 1) <= height)
-		used += row_height(src, --l->top);
+		used += list_row_height(src, i);
+	while (l->top > 0 && used + list_row_height(src, l->top - 1) <= height)
+		used += list_row_height(src, --l->top);
 }
 
 void list_layout(struct list *l, const struct list_source *src, int height)
@@ -130,8 +155,8 @@ static size_t page_of(const struct list *l, const struct list_source *src, size_
 	int used = 0, height = shown_rows(l, src);
 	size_t n = 0, most = down ? src->count - from : from + 1;
 
-	while (n < most && used + row_height(src, down ? from + n : from - n) <= height) {
-		used += row_height(src, down ? from + n : from - n);
+	while (n < most && used + list_row_height(src, down ? from + n : from - n) <= height) {
+		used += list_row_height(src, down ? from + n : from - n);
 		n++;
 	}
 	return n > 1 ? n - 1 : 1;
@@ -241,12 +266,12 @@ static void draw_bar(struct canvas *c, int row)
 
 static void draw_row(const struct list *l, const struct list_source *src, size_t i, int row, struct canvas *c)
 {
-	int height = row_height(src, i);
+	int height = list_row_height(src, i);
 	bool focused = i == l->focus && can_focus(src, i) && !src->resting;
 	int col = LIST_MARGIN;
 	struct canvas sub = canvas_sub(c, (struct rect){ row, LIST_MARGIN, height, c->cols - LIST_MARGIN });
 
-	src->draw(src->context, i, focused, &sub);
+	list_row_draw(src, i, focused, &sub);
 	if (!focused)
 		return;
 	first_words(&sub, &row, &col);
@@ -281,10 +306,10 @@ size_t list_draw(const struct list *l, const struct list_source *src, struct can
 	size_t i;
 
 	for (i = l->top; i < src->count && row < rows; i++) {
-		if (src->whole && i > l->top && row + row_height(src, i) > rows)
+		if (src->whole && i > l->top && row + list_row_height(src, i) > rows)
 			break;
 		draw_row(l, src, i, row, &top);
-		row += row_height(src, i);
+		row += list_row_height(src, i);
 	}
 	if (height < l->height)
 		draw_sign(l, src, i, c, c->rows - 1 < height ? c->rows - 1 : height);

@@ -8,11 +8,10 @@
 
 static void row_key(const struct list_source *src, size_t i, int cols, struct str *out)
 {
-	int rows = src->rows ? src->rows(src->context, i) : 1;
-	struct canvas c = canvas_new(rows < 1 ? 1 : rows, cols);
+	struct canvas c = canvas_new(list_row_height(src, i), cols);
 	struct str text = STR_INIT;
 
-	src->draw(src->context, i, false, &c);
+	list_row_draw(src, i, false, &c);
 	for (int row = 0; row < c.rows; row++) {
 		canvas_row_text(&c, row, &text);
 		str_addc(&text, ' ');

@@ -16,7 +16,9 @@ void layout_footer(struct canvas *c, int row, enum context context, const struct
 /* The action whose words stand at a column of that footer; ACTION_NONE between them. */
 enum action layout_footer_at(int cols, int col, enum context context, const struct screen *screen,
 	const void *state);
-/* Title left, state right, and the badge at the edge ("" = none); where they do not fit, each keeps half. */
+/* Title left, state right, and the badge at the edge ("" = none); where they do not fit, the
+ * first parts of the state go (parts have two blanks between them); a third of the row is kept for it.
+ */
 void layout_title(struct canvas *c, int row, const char *left, const char *right, const char *badge);
 /* One or two rows. */
 void layout_message(struct canvas *c, int row, const char *text, bool error);

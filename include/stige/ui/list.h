@@ -22,6 +22,9 @@ struct list_source {
 	/* Draws row i into c, whose column 0 is the first after the margin. */
 	void (*draw)(const void *context, size_t i, bool focused, struct canvas *c);
 	int (*rows)(const void *context, size_t i);                       /* its height; NULL = 1 */
+	/* Instead of both: the row is a sentence, wrapped in a window of so many columns. */
+	void (*words)(const void *context, size_t i, struct str *out);
+	int cols;
 	bool (*can_focus)(const void *context, size_t i);                 /* NULL = all; headings cannot */
 	bool whole;              /* a row that does not fit whole at the end is left for the next page */
 	bool resting;            /* something else on the page has the focus: no row shows it */
@@ -45,6 +48,9 @@ bool list_action(struct list *l, const struct list_source *src, enum action acti
  * below. Returns the index after the last row shown.
  */
 size_t list_draw(const struct list *l, const struct list_source *src, struct canvas *c);
+/* One row alone, without its margin and marks. */
+void list_row_draw(const struct list_source *src, size_t i, bool focused, struct canvas *c);
+int list_row_height(const struct list_source *src, size_t i);
 /*
  * Puts the focus on a row that shows the words (by base/text's search key), over both ends: step 0 from the
  * focus on, 1 after it, -1 before it. cols: the width rows are drawn in. False when no row does.
