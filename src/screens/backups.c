@@ -6,6 +6,7 @@
 #include "backups.h"
 
 #include "file_page.h"
+#include "head.h"
 #include "stige/base/date.h"
 #include "stige/base/file.h"
 #include "stige/base/i18n.h"
@@ -15,7 +16,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 3, FOOT_ROWS = 2, STEP = 1000 };
+enum { FOOT_ROWS = 2, STEP = 1000 };
 enum act { ACT_MAKE, ACT_ELSEWHERE, ACT_COUNT };
 
 struct backups_state {
@@ -24,6 +25,7 @@ struct backups_state {
 	struct backup_row *rows;
 	size_t count;
 	struct list list;
+	int cols;
 	struct str path;                 /* what the page that asks for a file was answered */
 	bool making;
 };
@@ -58,8 +60,9 @@ static void state_words(const struct backup_row *r, struct str *out)
 	str_addf(out, ", %s", r->sealed ? _("sealed") : _("not sealed"));
 }
 
-static void row_words(const struct backups_state *s, size_t i, struct str *out)
+static void row_words(const void *context, size_t i, struct str *out)
 {
+	const struct backups_state *s = context;
 	static const char *const acts[ACT_COUNT] = {
 		[ACT_MAKE] = N_("Make a backup now"), [ACT_ELSEWHERE] = N_("Restore one that lies elsewhere: on a stick"),
 	};
@@ -79,18 +82,10 @@ static void row_words(const struct backups_state *s, size_t i, struct str *out)
 		str_addf(out, ", %s", _("in another place"));
 }
 
-static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
-{
-	struct str text = STR_INIT;
-
-	row_words(context, i, &text);
-	canvas_text(c, 0, 0, c->cols, focused ? ROLE_FOCUS : ROLE_TEXT, text.text);
-	str_release(&text);
-}
-
 static struct list_source source_of(const struct backups_state *s)
 {
-	return (struct list_source){ .count = ACT_COUNT + s->count, .context = s, .draw = draw_row };
+	return (struct list_source){ .count = ACT_COUNT + s->count, .context = s,
+		.words = row_words, .cols = s->cols };
 }
 
 static const struct backup_row *focused(const struct backups_state *s)
@@ -123,16 +118,19 @@ static void draw_foot(const struct backups_state *s, struct canvas *c)
 		canvas_wrap(c, foot, r->why ? ROLE_ERROR : ROLE_HINT, r->why ? r->why : r->path);
 }
 
+static const char *about(const struct backups_state *s)
+{
+	return s->making ? _("Making the backup and proving it: saving ...")
+		: _("One is made by itself each time you leave. They lie on this machine: keep one in another place too.");
+}
+
 static void backups_draw(const void *state, struct canvas *c)
 {
 	const struct backups_state *s = state;
 	struct list_source src = source_of(s);
-	struct canvas body = canvas_sub(c, (struct rect){ HEAD_ROWS, 0, c->rows - HEAD_ROWS - FOOT_ROWS, c->cols });
+	struct canvas body = head_draw(c, about(s));
 
-	canvas_wrap(c, (struct rect){ 0, 1, HEAD_ROWS - 1, c->cols - 2 }, ROLE_HINT, s->making
-		? _("Making the backup and proving it: saving ...")
-		: _("One is made by itself each time you leave. They lie on this machine: keep one in another place too."));
-	canvas_hline(c, HEAD_ROWS - 1, 0, c->cols);
+	body = canvas_sub(&body, (struct rect){ 0, 0, body.rows - FOOT_ROWS, body.cols });
 	list_draw(&s->list, &src, &body);
 	draw_foot(s, c);
 }
@@ -181,10 +179,11 @@ static enum stige_rc backups_reload(void *state, struct err *err)
 static void backups_layout(void *state, int rows, int cols)
 {
 	struct backups_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
-	(void)cols;
-	list_layout(&s->list, &src, rows > HEAD_ROWS + FOOT_ROWS ? rows - HEAD_ROWS - FOOT_ROWS : 1);
+	s->cols = cols;
+	src = source_of(s);
+	list_layout(&s->list, &src, rows - head_rows(about(s), rows, cols) - FOOT_ROWS);
 }
 
 static void backups_close(void *state)

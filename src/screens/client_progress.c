@@ -105,16 +105,20 @@ static int longest_label(const struct progress *p)
 	return longest;
 }
 
-/* Where two blocks stand close together labels are not cut before the older quarters: the chart below shows those. */
+/*
+ * Where it is narrow, or two blocks stand close together, labels are not cut before the older quarters: the chart
+ * below shows those.
+ */
 static size_t most_slots(const struct progress *p)
 {
-	int left = (p->cols - 1) / 2 - label_at(p) - longest_label(p) - 1 - VALUE_COLS - CHANGE_COLS;
+	int room = two_blocks(p) ? (p->cols - 1) / 2 : p->cols, most = two_blocks(p) ? SLOTS_TIGHT : SERIES_SLOTS_MOST;
+	int left = room - label_at(p) - longest_label(p) - 1 - VALUE_COLS - CHANGE_COLS;
 
-	if (!two_blocks(p) || p->cols >= ROOMY)
+	if (p->cols >= ROOMY)
 		return SERIES_SLOTS_MOST;
 	if (left < SLOTS_LEAST)
 		return SLOTS_LEAST;
-	return left > SLOTS_TIGHT ? SLOTS_TIGHT : (size_t)left;
+	return (size_t)(left > most ? most : left);
 }
 
 /* As many columns as the client has quarters, so that the labels get the rest. */

@@ -25,7 +25,7 @@ enum row {
 	ROW_COUNT
 };
 
-enum { HEAD_ROWS = 1, LABEL_COLS = 30 };
+enum { HEAD_ROWS = 1, LABEL_COLS = 30, NARROW = 60 };
 
 struct handover_state {
 	struct client_file client;
@@ -133,23 +133,38 @@ static bool is_ready(const struct handover_state *s, enum row row)
 	return note_of(s, row) != NULL;
 }
 
+/* In a narrow window what is to be said of a part stands under its name. */
+static int row_rows(const void *context, size_t i)
+{
+	const struct handover_state *s = context;
+	struct str words = STR_INIT;
+	int rows = 1;
+
+	if (s->cols < NARROW)
+		row_words(s, (enum row)i, &words);
+	rows += words.len > 0;
+	str_release(&words);
+	return rows;
+}
+
 static void draw_row(const void *context, size_t i, bool focused, struct canvas *c)
 {
 	const struct handover_state *s = context;
+	int at = s->cols < NARROW ? 3 : LABEL_COLS;
 	enum canvas_role role = focused ? ROLE_FOCUS : ROLE_TEXT;
 	struct str words = STR_INIT;
 
 	row_words(s, (enum row)i, &words);
-	canvas_textf(c, 0, 0, LABEL_COLS - 1, role, "%s  %s",
+	canvas_textf(c, 0, 0, s->cols < NARROW ? c->cols : LABEL_COLS - 1, role, "%s  %s",
 		i == ROW_ASSIGN || i == ROW_STUDY ? " " : is_ready(s, (enum row)i) ? "x" : ".",
 		row_name((enum row)i));
-	canvas_text(c, 0, LABEL_COLS, c->cols - LABEL_COLS, ROLE_VALUE, words.text);
+	canvas_text(c, c->rows - 1, at, words.len ? c->cols - at : 0, ROLE_VALUE, words.text);
 	str_release(&words);
 }
 
 static struct list_source source_of(const struct handover_state *s)
 {
-	return (struct list_source){ .count = ROW_COUNT, .context = s, .draw = draw_row };
+	return (struct list_source){ .count = ROW_COUNT, .context = s, .draw = draw_row, .rows = row_rows };
 }
 
 static int draw_says(const struct handover_state *s, struct canvas *c, int row, enum canvas_role role,

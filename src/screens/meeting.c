@@ -197,7 +197,8 @@ static int draw_about(const struct meeting_state *s, struct canvas *c)
 	if (c->cols - LIST_MARGIN < NARROW)
 		about_step(s, step_of(s), &text);
 	if (text.len)
-		rows = canvas_wrap(c, (struct rect){ 0, LIST_MARGIN, c->rows, c->cols - LIST_MARGIN }, ROLE_HINT, text.text) + 1;
+		rows = 1 + canvas_wrap(c, (struct rect){ 0, LIST_MARGIN, c->rows, c->cols - LIST_MARGIN }, ROLE_HINT,
+			text.text);
 	str_release(&text);
 	return rows;
 }

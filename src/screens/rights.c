@@ -16,7 +16,7 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 1, LABEL_COLS = 40 };
+enum { HEAD_ROWS = 1, LABEL_COLS = 40, NARROW = 60 };
 
 enum row {
 	ROW_EXPORT, ROW_LOG, ROW_EDIT, ROW_ANSWERS, ROW_CPR, ROW_PROTECT, ROW_RESTRICT, ROW_ERASE, ROW_COUNT
@@ -25,6 +25,7 @@ enum row {
 struct rights_state {
 	struct client_file client;
 	struct list list;
+	int cols;
 };
 
 static const struct {
@@ -68,9 +69,21 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 		canvas_text(c, 0, LABEL_COLS, c->cols - LABEL_COLS, ROLE_VALUE, state);
 }
 
+static void row_words(const void *context, size_t i, struct str *out)
+{
+	const struct rights_state *s = context;
+	const char *state = state_of(client_of(s), (enum row)i);
+
+	str_add(out, _(rows[i].label));
+	if (*state)
+		str_addf(out, " (%s)", state);
+}
+
+/* What is so now stands in a column of its own where there is room for one. */
 static struct list_source source_of(const struct rights_state *s)
 {
-	return (struct list_source){ .count = ROW_COUNT, .context = s, .draw = draw_row };
+	return (struct list_source){ .count = ROW_COUNT, .context = s, .draw = draw_row,
+		.words = s->cols < NARROW ? row_words : NULL, .cols = s->cols };
 }
 
 static enum stige_rc rights_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -95,9 +108,10 @@ static int list_height(int rows_there)
 static void rights_layout(void *state, int height, int cols)
 {
 	struct rights_state *s = state;
-	struct list_source src = source_of(s);
+	struct list_source src;
 
-	(void)cols;
+	s->cols = cols;
+	src = source_of(s);
 	list_layout(&s->list, &src, list_height(height));
 }
 
