@@ -13,6 +13,9 @@
 
 #define BUFFER_STEP 4096             /* libcsv grows a cell by 128 bytes otherwise */
 
+/* What a byte is: the first of a letter, or one that can end a cell. A quote never does: what follows it can. */
+enum { BYTE_BEGINS = 1, BYTE_ENDS = 2 };
+
 /* Only the first fault counts. */
 static void set_fault(struct reading *r, enum csv_fault_kind kind, size_t line, size_t column)
 {
@@ -87,6 +90,17 @@ static void step(struct reading *r, size_t n)
 	r->at += n;
 }
 
+/* The same where only the last byte can be a line break; columns: how many letters begin before it. */
+static void step_piece(struct reading *r, size_t n, size_t columns)
+{
+	if (n > 1) {
+		r->place.column += columns;
+		r->place.after_cr = false;
+	}
+	place_over(&r->place, r->text + r->at + n - 1, 1);
+	r->at += n;
+}
+
 static bool line_break(char c)
 {
 	return c == '\n' || c == '\r';
@@ -102,14 +116,20 @@ static void skip_break(struct reading *r)
 	step(r, 1);
 }
 
-/* The bytes up to and with the next one that could end a cell. */
-static size_t piece_length(const struct reading *r)
+/* The bytes up to and with the next one that could end a cell, and how many letters begin before that one. */
+static size_t piece_length(const struct reading *r, size_t *ret_columns)
 {
-	size_t i = r->at;
+	const unsigned char *s = (const unsigned char *)r->text + r->at;
+	size_t most = r->n - r->at, i = 0, columns = 0;
 
-	while (i < r->n && r->text[i] != '"' && r->text[i] != r->table->delimiter && !line_break(r->text[i]))
+	while (i < most && !(r->bytes[s[i]] & BYTE_ENDS))
+		columns += r->bytes[s[i++]];
+	if (i < most)
 		i++;
-	return (i < r->n ? i + 1 : i) - r->at;
+	else
+		columns -= r->bytes[s[i - 1]] & BYTE_BEGINS;
+	*ret_columns = columns;
+	return i;
 }
 
 static void begin_cell(struct reading *r)
@@ -130,7 +150,7 @@ static void stray_quote(struct reading *r, size_t done)
 
 static void feed(struct reading *r)
 {
-	size_t n = piece_length(r), done;
+	size_t columns, n = piece_length(r, &columns), done;
 
 	if (!r->row_open) {
 		r->row_open = true;
@@ -150,7 +170,7 @@ static void feed(struct reading *r)
 		stray_quote(r, done);
 		return;
 	}
-	step(r, n);
+	step_piece(r, n, columns);
 	if (r->cell_ended)
 		begin_cell(r);
 }
@@ -177,6 +197,9 @@ char csv_find_delimiter(const char *text, size_t n)
 void reading_init(struct reading *r, struct csv_table *table, struct csv_limits limits)
 {
 	*r = (struct reading){ .table = table, .limits = limits, .place = PLACE_INIT };
+	for (size_t c = 0; c < sizeof(r->bytes); c++)
+		r->bytes[c] = (c & 0xc0) != 0x80 ? BYTE_BEGINS : 0;
+	r->bytes['\n'] = r->bytes['\r'] = r->bytes[(unsigned char)table->delimiter] = BYTE_ENDS;
 	csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_delim(&r->parser, (unsigned char)table->delimiter);
 	csv_set_space_func(&r->parser, no_space);

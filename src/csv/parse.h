@@ -15,6 +15,7 @@ struct reading {
 	struct csv_limits limits;
 	struct csv_fault fault;
 	struct csv_parser parser;
+	unsigned char bytes[256];    /* what each is; see parse.c */
 	const char *text;            /* the block at hand */
 	size_t n, at;                /* at: the next byte */
 	struct place place;          /* of that byte */
