@@ -92,7 +92,7 @@ struct answer_import {
 	size_t day_person;                   /* whose they are; NOBODY */
 	struct response *day_responses;
 	size_t day_count;
-	struct idset seen;                   /* responses of the file */
+	int64_t mark;                        /* of the responses there were before */
 	bool rehearsed;                      /* a dry run came to its good end */
 	bool stopped;                        /* by whoever watches */
 };

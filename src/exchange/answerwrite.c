@@ -239,32 +239,22 @@ static enum stige_rc find_by_day(struct answer_import *im, const struct sheet *s
 	return rc;
 }
 
-/* What stands for a response without a number: client, day and side, in the shape of an id. */
-static struct id stand_in(const struct sheet *s)
+/* Twice in the file itself? Then this import has written it already, or corrected it. */
+static enum stige_rc find_in_file(struct answer_import *im, const struct sheet *s, bool *ret_twice, struct err *err)
 {
 	const struct answer_says *says = s->says;
-	const uint64_t parts[2] = {
-		says->person + 1, (uint64_t)(uint32_t)says->date << 8 | (unsigned)s->hand->of->who,
-	};
-	struct id id;
+	struct store *store = im->desk->store;
+	enum stige_rc rc = STIGE_OK;
 
-	_Static_assert(sizeof(parts) == sizeof(id.bytes), "an id is two words");
-	for (size_t i = 0; i < sizeof(id.bytes); i++)
-		id.bytes[i] = (unsigned char)(parts[i / 8] >> 8 * (i % 8) & 0xff);
-	return id;
-}
-
-/* Twice in the file itself? */
-static bool is_first(struct answer_import *im, const struct sheet *s)
-{
-	struct id id = id_is_zero(&s->says->response) ? stand_in(s) : s->says->response;
-
-	if (idset_add(&im->seen, &id))
-		return true;
-	import_complain(im->result, &s->says->first, "%s",
-		_("Answers of this client, day and side stand further up already; put the rows of a response "
-		"together, or take one out."));
-	return false;
+	if (!id_is_zero(&says->response))
+		rc = response_since(store, im->mark, &says->response, ret_twice, err);
+	else if (!id_is_zero(&s->person->id))
+		rc = response_since_on(store, im->mark, &s->person->id, says->date, s->hand->of->who, ret_twice, err);
+	if (*ret_twice)
+		import_complain(im->result, &says->first, "%s",
+			_("Answers of this client, day and side stand further up already; put the rows of a response "
+			"together, or take one out."));
+	return rc;
 }
 
 /* ---- one response ---- */
@@ -323,16 +313,16 @@ enum stige_rc answer_sheet_take(struct answer_import *im, const struct answer_ha
 	const struct answer_says *says, struct err *err)
 {
 	struct sheet s = { .hand = h, .says = says, .form = h->of->form, .person = &im->people[says->person] };
-	bool good = false, known = false;
+	bool good = false, known = false, twice = false;
 	enum stige_rc rc = check_words(im, &s, &good, err);
 
 	if (rc != STIGE_OK || !good)
 		return rc;
-	if (is_first(im, &s)) {
+	rc = find_in_file(im, &s, &twice, err);
+	if (rc == STIGE_OK && !twice)
 		rc = id_is_zero(&says->response) ? find_by_day(im, &s, &known, err) : find_by_id(im, &s, &known, err);
-		if (rc == STIGE_OK && !known)
-			rc = write_sheet(im, &s, err);
-	}
+	if (rc == STIGE_OK && !twice && !known)
+		rc = write_sheet(im, &s, err);
 	taken_release(&s.taken);
 	return rc;
 }

@@ -71,6 +71,8 @@ static enum stige_rc read_file(struct answer_import *im, struct err *err)
 	enum stige_rc rc = export_forms_load(&im->forms, im->desk, err);
 
 	if (rc == STIGE_OK)
+		rc = response_mark(im->desk->store, &im->mark, err);
+	if (rc == STIGE_OK)
 		rc = read_columns(im, &good, err);
 	if (rc != STIGE_OK || !good)
 		return rc;
@@ -109,7 +111,6 @@ static void release(struct answer_import *im)
 	mem_free(im->workers);
 	mem_free(im->people);
 	keymap_release(&im->by_person);
-	idset_release(&im->seen);
 	export_forms_release(&im->forms);
 	arena_release(&im->of_day);
 	arena_release(&im->arena);

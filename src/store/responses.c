@@ -93,6 +93,41 @@ enum stige_rc response_list(struct store *s, struct arena *a, const struct id *c
 	return stmt_end(&q, err);
 }
 
+/* Rows are never deleted while a transaction writes, so that a later one has the higher number. */
+enum stige_rc response_mark(struct store *s, int64_t *ret, struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin(&q, s, SQL_RESPONSE_LAST);
+	*ret = stmt_row(&q) ? stmt_col_int(&q, 0) : 0;
+	return stmt_end(&q, err);
+}
+
+enum stige_rc response_since(struct store *s, int64_t mark, const struct id *id, bool *ret, struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin(&q, s, SQL_RESPONSE_SINCE);
+	stmt_id(&q, id);
+	stmt_int(&q, mark);
+	*ret = stmt_row(&q);
+	return stmt_end(&q, err);
+}
+
+enum stige_rc response_since_on(struct store *s, int64_t mark, const struct id *client, int32_t date,
+	enum respondent who, bool *ret, struct err *err)
+{
+	struct stmt q;
+
+	stmt_begin(&q, s, SQL_RESPONSE_SINCE_ON);
+	stmt_id(&q, client);
+	stmt_date(&q, date);
+	stmt_text(&q, words_name(&respondent_words, who));
+	stmt_int(&q, mark);
+	*ret = stmt_row(&q);
+	return stmt_end(&q, err);
+}
+
 /* ---- adding ---- */
 
 static enum stige_rc insert(struct store *s, const struct response *r, struct err *err)

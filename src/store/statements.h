@@ -226,6 +226,10 @@
 		"r.id " \
 		"AND n.answers IS NOT NULL)") \
 	X(RESPONSE_GET, RESPONSE_SELECT "WHERE r.id = ?") \
+	X(RESPONSE_LAST, "SELECT ifnull(max(rowid), 0) FROM response") \
+	X(RESPONSE_SINCE, "SELECT 1 FROM response WHERE (id = ?1 OR supersedes = ?1) AND rowid > ?2 LIMIT 1") \
+	X(RESPONSE_SINCE_ON, "SELECT 1 FROM meeting m JOIN response r ON r.meeting = m.id WHERE m.client = ? " \
+		"AND m.date = ? AND r.respondent = ? AND r.rowid > ? LIMIT 1") \
 	X(RESPONSE_ALL, RESPONSE_SELECT RESPONSE_ORDER) \
 	X(RESPONSE_OF, RESPONSE_SELECT "WHERE m.client = ? " RESPONSE_ORDER) \
 	X(RESPONSE_EACH, "SELECT " RESPONSE_COLUMNS ", 0, c.office, c.number, c.case_no, c.created, c.name, " \

@@ -54,6 +54,15 @@ enum stige_rc response_void(struct store *s, const struct id *id, enum void_reas
 enum stige_rc response_add(struct store *s, struct response *response, struct response_counts counts,
 	struct err *err);
 
+/*
+ * For whoever writes many in one transaction and must know its own: the mark of now, and whether a response was
+ * written after it: the one of this id or a correction of it, or any of this client, day and side.
+ */
+enum stige_rc response_mark(struct store *s, int64_t *ret, struct err *err);
+enum stige_rc response_since(struct store *s, int64_t mark, const struct id *id, bool *ret, struct err *err);
+enum stige_rc response_since_on(struct store *s, int64_t mark, const struct id *client, int32_t date,
+	enum respondent who, bool *ret, struct err *err);
+
 enum stige_rc response_get(struct store *s, struct arena *a, const struct id *id, struct response *ret,
 	struct err *err);
 /* All of a client (NULL = of everybody), oldest meeting first, superseded and voided ones too. */
