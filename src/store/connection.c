@@ -145,11 +145,15 @@ static enum stige_rc open_file(struct store *s, struct err *err)
 {
 	struct stat st;
 	int flags = s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	int code = sqlite3_open_v2(s->path, &s->db,
+	int code;
+
+	/* Nobody asks SQLite how much memory it has: not counting it is a tenth of a long import. Once it has begun
+	 * it refuses, which is as well. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	code = sqlite3_open_v2(s->path, &s->db,
 		flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW |
 			SQLITE_OPEN_EXRESCODE,
 		NULL);
-
 	if (code != SQLITE_OK)
 		return stmt_error(s, code, err);
 	if (stat(s->path, &st) == 0) {
