@@ -233,6 +233,11 @@ void desk_purpose(struct desk *d, const struct id *client, const char *code)
 	d->purpose_client = *client;
 }
 
+void desk_on_slow(struct desk *d, void (*tell)(void *ctx), void *ctx)
+{
+	store_on_slow(d->store, tell, ctx);
+}
+
 int32_t desk_today(const struct desk *d)
 {
 	return instant_date(store_now(d->store));

@@ -13,6 +13,14 @@
 #include "stige/base/mem.h"
 #include "stige/base/banned.h"
 
+static void save_is_slow(void *app)
+{
+	const struct app *a = app;
+
+	if (a->ui)
+		ui_note(a->ui, _("Saving ..."));
+}
+
 enum stige_rc app_new(const struct app_options *options, struct app **ret, struct err *err)
 {
 	struct app *a;
@@ -24,6 +32,7 @@ enum stige_rc app_new(const struct app_options *options, struct app **ret, struc
 	a->options = *options;
 	a->desk = options->desk;
 	undo_begin(a->desk);
+	desk_on_slow(a->desk, save_is_slow, a);
 	*ret = a;
 	return STIGE_OK;
 }
@@ -33,6 +42,7 @@ void app_free(struct app *a)
 	if (!a)
 		return;
 	chore_end(a);
+	desk_on_slow(a->desk, NULL, NULL);
 	sitting_free(a->sitting);
 	mem_free(a);
 }

@@ -12,6 +12,7 @@
 #include "stige/base/mem.h"
 
 #include "guards.h"
+#include "slow.h"
 #include "stige/base/banned.h"
 
 #define WAIT_LEAST_MS 1
@@ -36,6 +37,7 @@ static int wait_a_little(void *ctx, int times)
 	}
 	s->waited = times == 0 ? ms : s->waited + ms;
 	nanosleep(&pause, NULL);
+	slow_look(s);
 	return 1;
 }
 
@@ -178,6 +180,8 @@ enum stige_rc connection_open(struct store *s, struct err *err)
 		rc = check_owner(s, err);
 	if (rc == STIGE_OK)
 		rc = set_pragmas(s, err);
+	if (rc == STIGE_OK)
+		slow_watch(s);
 	return rc;
 }
 

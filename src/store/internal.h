@@ -44,6 +44,16 @@ struct tx {
 	struct err err;
 };
 
+/* See slow.h. */
+struct slow {
+	void (*tell)(void *ctx);
+	void *ctx;
+	bool watching;               /* a transaction is open, and nobody was told yet */
+	int64_t began;               /* ms of a clock that is never set */
+	const sqlite3_io_methods *real;
+	sqlite3_io_methods methods;  /* of the database's file */
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;                  /* real and absolute */
@@ -66,6 +76,7 @@ struct store {
 	struct tx tx;
 	struct chain chain;
 	struct guards guards;
+	struct slow slow;
 	bool scrub;                  /* erased in the open transaction: see scrub.c */
 	struct str scratch;          /* sealed or opened bytes on their way */
 	struct str clear;            /* the clear columns of the row at hand */

@@ -124,7 +124,11 @@ enum stige_rc store_open_again(const struct store *s, struct store **ret, struct
 		.busy_ms = s->busy_ms, .fs_type = s->fs_type, .key_cost = s->key_cost,
 	};
 
-	return store_open(&options, ret, err);
+	enum stige_rc rc = store_open(&options, ret, err);
+
+	if (rc == STIGE_OK)
+		store_on_slow(*ret, s->slow.tell, s->slow.ctx);
+	return rc;
 }
 
 void store_close(struct store *s)

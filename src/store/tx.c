@@ -12,6 +12,7 @@
 #include "stige/base/i18n.h"
 
 #include "guards.h"
+#include "slow.h"
 #include "stige/base/banned.h"
 
 #define COUNTER_AT 24                /* the file change counter, fileformat2.html 1.3.6 */
@@ -64,18 +65,23 @@ static enum stige_rc begin(struct store *s, struct err *err)
 		return err_set(err, STIGE_CONFIG,
 			_("%s was replaced or removed while it was open, nothing was saved; start stige again"),
 			s->path);
+	slow_begin(s);
 	s->tx.failed = STIGE_OK;
 	s->chain.loaded = false;
 	s->chain.dirty = false;
 	rc = say(s, SQL_BEGIN_IMMEDIATE, err);
-	if (rc != STIGE_OK)
+	if (rc != STIGE_OK) {
+		slow_end(s);
 		return rc;
+	}
 	/* With a key that is not the file's any more nothing may be written. */
 	rc = keys_follow(s, err);
 	if (rc == STIGE_OK)
 		rc = guards_begin(s, err);
 	if (rc != STIGE_OK)
 		say(s, SQL_ROLLBACK, NULL);
+	if (rc != STIGE_OK)
+		slow_end(s);
 	return rc;
 }
 
@@ -149,10 +155,12 @@ static enum stige_rc finish(struct store *s, enum stige_rc rc, struct err *err)
 		rc = chain_flush(s, err);
 	if (rc == STIGE_OK)
 		rc = guards_flush(s, err);
+	slow_look(s);
 	if (rc == STIGE_OK)
 		rc = commit(s, err);
 	else
 		roll_back(s);
+	slow_end(s);
 	/* Where it is not sure that a new key was saved, the next transaction finds out (keys_follow). */
 	keys_settle(s, rc == STIGE_OK);
 	return rc;

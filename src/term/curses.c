@@ -81,6 +81,11 @@ static void curses_put(struct terminal *t, const struct canvas *c, bool all)
 	painter_put(&self(t)->painter, c, all);
 }
 
+static void curses_amid(struct terminal *t, const struct canvas *c)
+{
+	curses_put(t, c, false);
+}
+
 /* Tells a test that everything so far is painted and the program is about to wait. */
 static void tell_sync(struct curses_terminal *ct)
 {
@@ -190,6 +195,7 @@ static const struct terminal_ops curses_ops = {
 	.size = curses_size,
 	.now = curses_now,
 	.put = curses_put,
+	.amid = curses_amid,
 	.read_key = curses_read_key,
 	.key_waits = curses_key_waits,
 	.suspend = curses_suspend,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stige/ui/loop.h"
 
+#include "ui_private.h"
+
 #include "stige/base/banned.h"
 
 static void paint(struct ui *ui, struct terminal *t, struct canvas *c)
@@ -53,7 +55,16 @@ static void show_now(void *loop)
 	const struct running *r = loop;
 
 	ui_draw(r->ui, r->c);
-	r->t->ops->put(r->t, r->c, false);
+	r->t->ops->amid(r->t, r->c);
+}
+
+/* Over the frame that shows: the screens may be in the middle of something. */
+static void note_now(void *loop, const char *text)
+{
+	const struct running *r = loop;
+
+	ui_draw_note(r->ui, r->c, text);
+	r->t->ops->amid(r->t, r->c);
 }
 
 static bool key_waits(void *terminal)
@@ -76,6 +87,7 @@ static bool follow_mouse(const struct ui *ui, struct terminal *t, bool on)
 enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 {
 	struct canvas c = canvas_new(1, 1);
+	struct running running = { ui, t, &c };
 	enum stige_rc rc = STIGE_OK;
 	bool mouse = false;
 	struct key key;
@@ -84,8 +96,11 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 	ui->last_key = ui->now;
 	ui->key_waits = key_waits;
 	ui->key_ctx = t;
-	ui->show = show_now;
-	ui->show_ctx = &(struct running){ ui, t, &c };
+	if (t->ops->amid) {
+		ui->show = show_now;
+		ui->note = note_now;
+	}
+	ui->amid_ctx = &running;
 	take_size(ui, t, &c);
 	while (!ui->quit && ui_top(ui)) {
 		mouse = follow_mouse(ui, t, mouse);
@@ -99,6 +114,7 @@ enum stige_rc loop_run(struct ui *ui, struct terminal *t, struct err *err)
 	}
 	ui->key_waits = NULL;
 	ui->show = NULL;
+	ui->note = NULL;
 	canvas_free(&c);
 	return rc;
 }

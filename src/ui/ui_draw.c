@@ -90,3 +90,19 @@ void ui_draw(const struct ui *ui, struct canvas *c)
 		canvas_cursor(c, row, col, true);
 	}
 }
+
+void ui_draw_note(const struct ui *ui, struct canvas *c, const char *text)
+{
+	const struct screen *base;
+	struct rect body;
+	int row = c->rows - 1;
+
+	if (ui->count == 0 || c->rows < UI_MIN_ROWS || c->cols < UI_MIN_COLS)
+		return;
+	base = ui->entries[stack_base(ui)].screen;
+	body = ui_body(base, c->rows, c->cols);
+	if (!(base->flags & SCREEN_BARE))
+		row = body.row + body.rows;
+	canvas_fill(c, (struct rect){ row, 0, 1, c->cols }, ROLE_MESSAGE, " ");
+	canvas_text(c, row, 1, c->cols - 2, ROLE_MESSAGE, text);
+}

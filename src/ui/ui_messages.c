@@ -71,7 +71,15 @@ unsigned ui_fail(struct ui *ui, const struct err *err)
 void ui_show(struct ui *ui)
 {
 	if (ui->show)
-		ui->show(ui->show_ctx);
+		ui->show(ui->amid_ctx);
+}
+
+void ui_note(struct ui *ui, const char *text)
+{
+	if (!ui->note)
+		return;
+	ui->note(ui->amid_ctx, text);
+	ui->pending |= UI_REDRAW;
 }
 
 const char *ui_message(const struct ui *ui)

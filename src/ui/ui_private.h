@@ -23,6 +23,9 @@ enum context stack_context(const struct ui_entry *entry);
 /* ui_mouse.c: false when it is no key of the mouse. */
 bool mouse_key(struct ui *ui, struct key key);
 
+/* ui_draw.c: a word where messages stand, or at the foot of a bare screen, over what is there. */
+void ui_draw_note(const struct ui *ui, struct canvas *c, const char *text);
+
 /* ui_messages.c */
 void messages_release(struct ui *ui);
 

@@ -69,6 +69,8 @@ enum stige_rc desk_unlock_code(struct desk *d, const char *code, struct err *err
  * Nothing when not sealed.
  */
 void desk_lock(struct desk *d);
+/* As store_on_slow: a save takes long. */
+void desk_on_slow(struct desk *d, void (*tell)(void *ctx), void *ctx);
 int32_t desk_today(const struct desk *d);
 /* Why this client is opened from now on, until another is: a code of guard_purposes. */
 void desk_purpose(struct desk *d, const struct id *client, const char *code);

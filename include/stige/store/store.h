@@ -56,7 +56,10 @@ enum stige_rc store_default_path(struct str *out, struct err *err);
  */
 enum stige_rc store_open(const struct store_options *options, struct store **ret, struct err *err);
 void store_close(struct store *s);                     /* NULL is fine */
-/* The file that has the name now, with the same options: it may be another one. Not its keys, nor who acts. */
+/*
+ * The file that has the name now, with the same options and store_on_slow's: it may be another one. Not its keys,
+ * nor who acts.
+ */
 enum stige_rc store_open_again(const struct store *s, struct store **ret, struct err *err);
 
 const char *store_path(const struct store *s);
@@ -80,6 +83,13 @@ struct random store_system_random(void);
  */
 enum stige_rc store_tx(struct store *s, enum stige_rc (*work)(struct store *s, void *arg, struct err *err),
 	void *arg, struct err *err);
+
+#define STORE_SLOW_MS 100
+/*
+ * Told once in each transaction that has lasted longer than STORE_SLOW_MS, from within it: to say so to a person.
+ * It may touch nothing of the store. NULL = nobody is told.
+ */
+void store_on_slow(struct store *s, void (*tell)(void *ctx), void *ctx);
 
 /* The caseworker who acts from now on; written to every event. */
 void store_login(struct store *s, const struct id *caseworker);

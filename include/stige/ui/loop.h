@@ -22,6 +22,8 @@ struct terminal_ops {
 	int64_t (*now)(struct terminal *t);              /* seconds since 1970, UTC */
 	/* Makes the window look like c. all = what it shows now is not to be trusted. */
 	void (*put)(struct terminal *t, const struct canvas *c, bool all);
+	/* put while work is still under way; NULL = only whole frames show (a script's are checked). */
+	void (*amid)(struct terminal *t, const struct canvas *c);
 	/*
 	 * Waits at most `seconds`; -1 = for ever, 0 = KC_TIMEOUT at once where no key is there, and in a
 	 * script. A script that is wrong fails with STIGE_DATA.

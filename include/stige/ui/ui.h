@@ -54,8 +54,10 @@ struct ui {
 	const struct ui_chore *chore;    /* NULL = none */
 	bool (*key_waits)(void *ctx);    /* for a chore: is somebody waiting? The loop sets it; NULL = nobody ever */
 	void *key_ctx;
-	void (*show)(void *ctx);     /* for ui_show; the loop sets it */
-	void *show_ctx;
+	/* For ui_show and ui_note; the loop sets them where the terminal can. */
+	void (*show)(void *ctx);
+	void (*note)(void *ctx, const char *text);
+	void *amid_ctx;
 	const struct screen *lock;   /* what UI_LOCK pushes; NULL = the blank screen */
 	/* What an action means that neither the screen nor the ui knows; NULL = nothing. */
 	unsigned (*fallback)(struct ui *ui, enum action action);
@@ -118,6 +120,8 @@ const char *ui_message(const struct ui *ui);             /* the one shown, or ""
 
 /* In the middle of long work: paints what shows now, as far as the work has come. Nothing outside a loop. */
 void ui_show(struct ui *ui);
+/* The same, and only a word in the message row: no screen is asked for anything. The next frame is without it. */
+void ui_note(struct ui *ui, const char *text);
 
 /* One key through the top screen; the loop's work. */
 void ui_key(struct ui *ui, struct key key);
