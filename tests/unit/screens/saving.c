@@ -23,7 +23,7 @@ struct paper {
 	struct terminal t;
 	struct bench *bench;
 	sqlite3 *holder;                 /* holds the lock from the first key on; NULL = nobody does */
-	const char *keys;                /* one letter a key, "E" is Enter; then the end */
+	const char *keys;                /* "E" is Enter; then the end */
 	unsigned amid;                   /* frames in the middle of work */
 	struct str amid_text, last;
 };
@@ -86,7 +86,7 @@ static enum stige_rc read_key(struct terminal *t, int seconds, struct key *ret, 
 	}
 	if (p->holder && p->amid == 0 && !p->keys[1])
 		assert_int_equal(sqlite3_exec(p->holder, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-	*ret = *p->keys == 'E' ? (struct key){ .code = KC_ENTER } : (struct key){ .code = KC_CHAR, .ch = (uint32_t)*p->keys };
+	*ret = (struct key){ .code = KC_ENTER };
 	p->keys++;
 	return STIGE_OK;
 }
