@@ -22,7 +22,7 @@ const struct task_info task_rows[] = {
 		ACTION_LANGUAGE, CONTEXT_MEETING },
 	{ "wrong-client", N_("leave a wrong client's meeting"), N_("{wrong-client}, in the meeting"),
 		ACTION_WRONG_CLIENT, CONTEXT_MEETING },
-	{ "correct-answer", N_("correct an answer"), N_("{earlier-answers}, on the client's page"),
+	{ "correct-answer", N_("correct an answer"), N_("{open} on the item, on the client's page, then {open} on the answer"),
 		ACTION_RESPONSES, CONTEXT_CLIENT },
 	{ "undo", N_("take back what I just did"), N_("{undo}; {redo} makes it again"),
 		ACTION_UNDO, CONTEXT_OWN },
