@@ -80,7 +80,7 @@ static enum stige_rc read_file(struct answer_import *im, struct err *err)
 	for (size_t i = 0; i < im->forms.count; i++)
 		im->forms_kept[i] = false;
 	rc = answer_people_find(im, err);
-	if (rc != STIGE_OK)
+	if (rc != STIGE_OK || im->stopped)
 		return rc;
 	csv_stream_rewind(im->in);
 	read_head(im);

@@ -76,6 +76,48 @@ static off_t size_of(const char *path)
 	return stat(path, &st) ? 0 : st.st_size;
 }
 
+static bool stop(void *ctx, size_t done, size_t of)
+{
+	(void)done;
+	(void)of;
+	++*(unsigned *)ctx;
+	return false;
+}
+
+/* Whoever watches may stop it: at the first look, and nothing is taken in. */
+static void stopped_by_hand_takes_in_nothing(void **state)
+{
+	struct fixture *f = *state;
+	unsigned asked = 0;
+	const struct import_options o = { .blanks = true, .progress = stop, .ctx = &asked };
+	const struct outcome_options outcomes = { .progress = stop, .ctx = &asked };
+	static const char people[] = "name,birth,number\nBo Prøve,1990-03-04,17\n";
+	static const char spells[] = "number,kind,from,to\n4,job,2026-01-05,\n";
+	char *path = write_answers(f), *clients = fixture_path(f, "clients.csv"), *list = fixture_path(f, "list.csv");
+	struct outcome_counts counts;
+	struct import_result r;
+	struct err err = ERR_INIT;
+	char before[65], after[65];
+
+	fixture_client(f, "Ida Prøve", "1991-03-04", "4");
+	fixture_write(clients, people, sizeof(people) - 1);
+	fixture_write(list, spells, sizeof(spells) - 1);
+	fixture_hash(f, before);
+	assert_int_equal(import_answers(f->desk, path, &o, &r, &err), STIGE_BUSY);
+	assert_string_equal(err.msg, "stopped; nothing was taken in");
+	import_result_release(&r);
+	assert_int_equal(import_clients(f->desk, clients, &o, &r, &err), STIGE_BUSY);
+	import_result_release(&r);
+	assert_int_equal(import_outcomes(f->desk, list, &outcomes, &r, &counts, &err), STIGE_BUSY);
+	import_result_release(&r);
+	assert_int_equal(asked, 3);
+	fixture_hash(f, after);
+	assert_string_equal(before, after);
+	mem_free(list);
+	mem_free(clients);
+	mem_free(path);
+}
+
 static void a_full_disk_takes_in_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -190,6 +232,7 @@ static void kill_9_leaves_all_or_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(stopped_by_hand_takes_in_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_full_disk_takes_in_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_full_disk_leaves_no_half_a_file, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kill_9_leaves_all_or_nothing, fixture_setup, fixture_teardown),
