@@ -36,7 +36,7 @@ static const struct field_name {
 	{ "phonenumber", ANSWER_IGNORED }, { "simserial", ANSWER_IGNORED }, { "subscriberid", ANSWER_IGNORED },
 	{ "username", ANSWER_IGNORED }, { "email", ANSWER_IGNORED }, { "audit", ANSWER_IGNORED },
 	{ "instanceID", ANSWER_IGNORED }, { "instanceName", ANSWER_IGNORED }, { "KEY", ANSWER_IGNORED },
-	{ "PARENT_KEY", ANSWER_IGNORED }, { "SubmitterID", ANSWER_IGNORED },
+	{ "SubmitterID", ANSWER_IGNORED },
 	{ "SubmitterName", ANSWER_IGNORED }, { "AttachmentsPresent", ANSWER_IGNORED },
 	{ "AttachmentsExpected", ANSWER_IGNORED }, { "Status", ANSWER_IGNORED },
 	{ "ReviewState", ANSWER_IGNORED }, { "Edits", ANSWER_IGNORED }, { "FormVersion", ANSWER_IGNORED },
@@ -211,6 +211,21 @@ static void need(bool there, const struct csv_row *head, const char *what, struc
 			"file."), what);
 }
 
+/*
+ * ODK and Kobo write a group of questions that repeats into a sheet of its own, whose rows name the submission.
+ * No form here repeats: one sentence, instead of one for each column.
+ */
+static const struct csv_cell *column_of_parent(const struct answer_columns *c, const struct csv_row *row)
+{
+	static const char *const names[] = { "_parent_table_name", "_parent_index", "PARENT_KEY" };
+
+	for (size_t i = 0; i < row->count; i++)
+		for (size_t k = 0; k < ARRAY_SIZE(names); k++)
+			if (str_eq(import_plain(c->delimiter, false, row->cells[i].text), names[k]))
+				return &row->cells[i];
+	return NULL;
+}
+
 /* What the columns together must be able to say: whose, when, what. */
 static void check_columns(struct answer_columns *c, const struct csv_row *head, struct import_result *r)
 {
@@ -237,6 +252,7 @@ bool answer_columns_find(struct answer_columns *c, const struct csv_row *row, ch
 	enum stige_rc *ret_rc, struct err *err)
 {
 	struct answer_map known = ANSWER_MAP_INIT;
+	const struct csv_cell *parent;
 	size_t before = r->problem_count;
 
 	memset(c, 0, sizeof(*c));
@@ -247,6 +263,12 @@ bool answer_columns_find(struct answer_columns *c, const struct csv_row *row, ch
 		return false;
 	c->count = row->count;
 	c->delimiter = delimiter;
+	parent = column_of_parent(c, row);
+	if (parent) {
+		import_complain(r, parent, "%s", _("This is the sheet of a group of questions that repeats; no form here has "
+			"one: take in the sheet with one row a submission."));
+		return false;
+	}
 	c->list = arena_array(a, c->count + 1, sizeof(*c->list));
 	for (size_t i = 0; i < row->count; i++) {
 		c->list[i].name = arena_strdup(a, import_plain(delimiter, false, row->cells[i].text));
