@@ -380,6 +380,22 @@ char *mkdtemp(char *name)
 	return done;
 }
 
+int mkstemp(char *name)
+{
+	static int (*real)(char *);
+	int fd;
+
+	if (!real)
+		next("mkstemp64", &real);
+	if (strikes(DISK_OPEN))
+		return -1;
+	change();
+	fd = real(name);
+	if (fd >= 0 && recorder)
+		record_open(recorder, fd, name, true);
+	return fd;
+}
+
 int rmdir(const char *path)
 {
 	static int (*real)(const char *);

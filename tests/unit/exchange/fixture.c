@@ -83,7 +83,7 @@ int fixture_setup(void **state)
 	return 0;
 }
 
-static void remove_folder(const char *dir)
+void fixture_remove(const char *dir)
 {
 	DIR *d = opendir(dir);
 
@@ -95,7 +95,7 @@ static void remove_folder(const char *dir)
 			continue;
 		path = join(dir, e->d_name);
 		if (unlink(path))
-			remove_folder(path);
+			fixture_remove(path);
 		mem_free(path);
 	}
 	closedir(d);
@@ -106,8 +106,9 @@ int fixture_teardown(void **state)
 {
 	struct fixture *f = *state;
 
-	desk_close(f->desk);
-	remove_folder(f->dir);
+	if (f->desk)
+		desk_close(f->desk);
+	fixture_remove(f->dir);
 	mem_free(f->dir);
 	mem_free(f);
 	return 0;

@@ -17,6 +17,8 @@ struct fixture {
 struct fixture *fixture_new(const char *office, uint64_t seed);
 int fixture_setup(void **state);     /* the office NB */
 int fixture_teardown(void **state);
+/* A folder and everything in it. */
+void fixture_remove(const char *dir);
 
 /* DIR/name; freed with mem_free. */
 char *fixture_path(const struct fixture *f, const char *name);
