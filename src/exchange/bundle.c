@@ -60,8 +60,8 @@ struct making {
 	size_t have;
 	struct head head;
 	bool headed;                     /* the head went under the first chunk */
-	struct err *err;
-	enum stige_rc rc;
+	enum stige_rc rc;                /* of the sink, with its sentence */
+	struct err why;
 };
 
 static void pass_on(struct making *w, const void *bytes, size_t n)
@@ -69,7 +69,7 @@ static void pass_on(struct making *w, const void *bytes, size_t n)
 	if (w->rc != STIGE_OK)
 		return;
 	crypto_sign_update(&w->sign, bytes, n);
-	w->rc = w->sink.write(w->sink.state, bytes, n, w->err);
+	w->rc = w->sink.write(w->sink.state, bytes, n, &w->why);
 }
 
 static void push_chunk(struct making *w, unsigned char tag)
@@ -144,7 +144,6 @@ static enum stige_rc write_bundle(void *ctx, struct csv_sink to, size_t *ret_row
 	enum stige_rc rc;
 
 	w->sink = to;
-	w->err = err;
 	*ret_rows = 0;
 	crypto_sign_init(&w->sign);
 	rc = make_head(w, key, err);
@@ -154,8 +153,12 @@ static enum stige_rc write_bundle(void *ctx, struct csv_sink to, size_t *ret_row
 	}
 	if (rc == STIGE_OK && w->rc == STIGE_OK)
 		push_chunk(w, crypto_secretstream_xchacha20poly1305_TAG_FINAL);
-	if (rc == STIGE_OK)
+	/* What stopped the rows is told, not that they were stopped. */
+	if (w->rc != STIGE_OK) {
 		rc = w->rc;
+		if (err)
+			*err = w->why;
+	}
 	if (rc == STIGE_OK)
 		rc = sign(w, err);
 	sodium_memzero(key, sizeof(key));
