@@ -341,9 +341,9 @@ static size_t suffer(struct trial *r)
 	at_places(r, &full, "full disk", arm_full, writes);
 	cut(r, &cuts);
 	printf("%-16s %s  %zu kills of %u: %zu nothing, %zu all; %zu full disks of %u: %zu nothing, %zu all; "
-		"%zu power cuts: %zu nothing, %zu all; %zu wrong\n", r->use->name, r->t->sealed ? "sealed" : "plain ", kills.runs, changes,
-		kills.none, kills.all, full.runs, writes, full.none, full.all, cuts.runs, cuts.none, cuts.all,
-		kills.bad + full.bad + cuts.bad);
+		"%zu power cuts: %zu nothing, %zu all; %zu wrong\n", r->use->name, r->t->sealed ? "sealed" : "plain ",
+		kills.runs, changes, kills.none, kills.all, full.runs, writes, full.none, full.all, cuts.runs, cuts.none,
+		cuts.all, kills.bad + full.bad + cuts.bad);
 	/* Both ends must have been seen, or nothing was tried. */
 	return kills.bad + full.bad + cuts.bad + (kills.none == 0) + (full.none == 0) + (cuts.none == 0)
 		+ (cuts.all == 0);

@@ -45,8 +45,10 @@ static void take(const struct vt *vt, struct page *ret)
 static void walk(const char *term, struct page pages[ARRAY_SIZE(keys) + 1])
 {
 	char name[64];
-	const char *const env[] = { name, "LC_ALL=C.UTF-8", "LANGUAGE=da", "TZ=Europe/Copenhagen", "HOME=/nonexistent", NULL };
-	const char *const argv[] = { stige, "demo", "--forms", forms, "--now", "2026-11-22T09:30", "--spark", "digits", NULL };
+	const char *const env[] = { name, "LC_ALL=C.UTF-8", "LANGUAGE=da", "TZ=Europe/Copenhagen",
+		"HOME=/nonexistent", NULL };
+	const char *const argv[] = { stige, "demo", "--forms", forms, "--now", "2026-11-22T09:30", "--spark", "digits",
+		NULL };
 	struct vt *vt;
 
 	snprintf(name, sizeof(name), "TERM=%s", term);
