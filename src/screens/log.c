@@ -78,7 +78,7 @@ static void log_row_draw(const void *context, size_t i, bool focused, struct can
 static struct list_source source_of(const struct log_state *s)
 {
 	return (struct list_source){ .count = s->count, .context = s, .draw = log_row_draw,
-		.rows = log_row_rows };
+		.rows = log_row_rows, .whole = true };
 }
 
 static enum stige_rc log_open(void *state, struct ui *ui, const void *arg, struct err *err)

@@ -48,7 +48,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 	char on[DATE_TEXT];
 
 	canvas_text(c, 0, 0, 12, focused ? ROLE_FOCUS : ROLE_TEXT, date_format(r->date, on));
-	canvas_text(c, 0, 12, 26, focused ? ROLE_FOCUS : ROLE_TEXT, _(side_names[r->respondent]));
+	canvas_text(c, 0, 11, 26, focused ? ROLE_FOCUS : ROLE_TEXT, _(side_names[r->respondent]));
 	canvas_text(c, 0, 38, c->cols - 38, ROLE_HINT, state_word(r));
 }
 

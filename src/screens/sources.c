@@ -108,7 +108,7 @@ static void draw_row(const void *context, size_t i, bool focused, struct canvas 
 
 static struct list_source source_of(const struct sources_state *s)
 {
-	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row, .rows = row_height,
+	return (struct list_source){ .count = s->count, .context = s, .draw = draw_row, .rows = row_height, .whole = true,
 		.can_focus = can_focus };
 }
 

@@ -52,6 +52,19 @@ static void tour_title(const void *state, struct str *left, struct str *right)
 	str_addf(right, _("%zu of %zu"), s->page + 1, ARRAY_SIZE(pages));
 }
 
+/* Paragraphs without a blank row between. */
+static void close_up(struct str *text)
+{
+	struct str close = STR_INIT;
+
+	for (const char *p = text->text; *p; p++)
+		if (p[0] != '\n' || p[1] != '\n')
+			str_addc(&close, *p);
+	str_clear(text);
+	str_add(text, close.text);
+	str_release(&close);
+}
+
 static void tour_draw(const void *state, struct canvas *c)
 {
 	const struct tour_state *s = state;
@@ -64,6 +77,8 @@ static void tour_draw(const void *state, struct canvas *c)
 	keys_expand(_(pages[s->page].text), &text);
 	/* A low window gives up the blank row, before words. */
 	gap = canvas_wrap_rows(text.text, width) > c->rows - top - 2 ? 1 : 2;
+	if (canvas_wrap_rows(text.text, width) > c->rows - top - gap)
+		close_up(&text);
 	canvas_wrap(c, (struct rect){ top + gap, 2, c->rows - top - gap, width }, ROLE_TEXT, text.text);
 	canvas_cursor(c, top, 2, false);
 	str_release(&text);

@@ -23,13 +23,13 @@ struct saying {
 
 /* ---- what is said ---- */
 
-/* A row without what is drawn for the eye; runs of blanks are two. */
-static void row_words(const struct canvas *c, int row, struct str *out)
+/* A row's columns [from, to) without what is drawn for the eye; runs of blanks are two. */
+static void row_words(const struct canvas *c, int row, int from, int to, struct str *out)
 {
 	size_t begin = out->len;
 	int blanks = 0;
 
-	for (int col = 0; col < c->cols; col++) {
+	for (int col = from; col < to; col++) {
 		const struct canvas_cell *cell = canvas_at(c, row, col);
 
 		if (cell->width == 0)
@@ -49,9 +49,34 @@ static void add_row(const struct canvas *c, int row, const char *before, struct 
 {
 	struct str words = STR_INIT;
 
-	row_words(c, row, &words);
+	row_words(c, row, 0, c->cols, &words);
 	if (words.len)
 		str_addf(out, "%s%s\n", before, words.text);
+	str_release(&words);
+}
+
+static bool is_rule(const struct canvas *c, int row, int col)
+{
+	return canvas_at(c, row, col)->role == ROLE_RULE;
+}
+
+/*
+ * What is in focus stands between the lines on both sides of the cursor: a box's, or those between two blocks. Lines
+ * to be written on are empty at first: then what stands above them.
+ */
+static void add_focus(const struct canvas *c, struct str *out)
+{
+	struct str words = STR_INIT;
+	int row, col, from, to;
+
+	canvas_get_cursor(c, &row, &col);
+	for (from = col; from > 0 && !is_rule(c, row, from); from--)
+		;
+	for (to = col; to < c->cols && !is_rule(c, row, to); to++)
+		;
+	for (; row > 0 && words.len == 0; row--)
+		row_words(c, row, from, to, &words);
+	str_addf(out, "%s%s\n", _("In focus: "), words.text);
 	str_release(&words);
 }
 
@@ -61,10 +86,9 @@ static void say_rows(const struct ui *ui, const struct canvas *c, struct str *ou
 	const struct ui_entry *top = &ui->entries[ui->count - 1];
 	struct str rows = STR_INIT;
 	size_t before;
-	int row, col;
+	int row;
 
-	canvas_get_cursor(c, &row, &col);
-	add_row(c, row, _("In focus: "), out);
+	add_focus(c, out);
 	add_row(c, 0, "", out);
 	before = out->len;
 	if (top->screen->say)

@@ -119,7 +119,7 @@ enum action_group {
 	X(ADD_NOTE, "note", DO, "+", CONTEXT_CLIENT | CONTEXT_MEETING, \
 		N_("note"), N_("Write a note on this client; the client can ask to read it")) \
 	X(TEXT_SIZE, "text-size", DO, "F4", CONTEXT_ROOMS | CONTEXT_QUESTION | CONTEXT_MEETING, \
-		"", N_("Give the client's questions more room, or less")) \
+		"", N_("Set the client's questions further apart, or closer; larger letters are the terminal's own")) \
 	X(READ_ALOUD, "read-aloud", DO, "F5", CONTEXT_ROOMS | CONTEXT_QUESTION, \
 		"", N_("Read the question aloud, where a command for it is set up")) \
 	X(ACTIVITIES, "activities", DO, "a", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_MEETING, \
