@@ -148,7 +148,8 @@ static void draw_head(const struct caseload_state *s, struct canvas *c)
 	else
 		canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   shown: %s"), s->count, shown);
 	canvas_hline(c, 0, 0, c->cols);
-	caseload_heads_draw(s->cols, &heads);
+	if (s->load.count)
+		caseload_heads_draw(s->cols, &heads);
 }
 
 static void draw_note(const struct caseload_state *s, struct canvas *c)
