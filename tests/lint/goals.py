@@ -23,7 +23,7 @@ import sys
 sys.dont_write_bytecode = True
 import shown  # noqa: E402
 
-COUNTS = {'D': 14, 'F': 5, 'K': 5, 'T': 5, 'C': 3, 'G': 8, 'S': 3}
+COUNTS = {'D': 14, 'F': 5, 'K': 5, 'T': 7, 'C': 3, 'G': 8, 'S': 3}
 IDS = [f'{letter}{n}' for letter, count in COUNTS.items() for n in range(1, count + 1)]
 LATER = set()
 NOT_YET = 'not built yet'
