@@ -198,7 +198,7 @@ static void draw_nobody(const struct caseload_state *s, struct canvas *c)
 	if (s->load.count)
 		str_add(&text, _("Nobody matches."));
 	else
-		keys_expand(_("No clients yet. {new-client} writes the first one.\n\n"
+		keys_expand(_("No clients yet. {new-client} writes the first one, {import} takes in a list.\n\n"
 			"`stige demo` in the shell shows the program on invented people."), &text);
 	canvas_wrap(c, (struct rect){ 1, LIST_MARGIN, c->rows - 1, c->cols - LIST_MARGIN - 1 }, ROLE_HINT, text.text);
 	canvas_cursor(c, 1, LIST_MARGIN, false);

@@ -59,6 +59,7 @@ static const struct {
 	{ ACTION_KEPT, CONTEXT_ANY, N_("kept long enough, old, clean up, delete") },
 	{ ACTION_OPEN_OUTBOX, CONTEXT_ANY, N_("outbox, unfinished answers, files that were written") },
 	{ ACTION_OPEN_BACKUPS, CONTEXT_ANY, N_("backup, restore, copy of the file, go back to an earlier file") },
+	{ ACTION_OPEN_IMPORT, CONTEXT_ANY, N_("import, take in a list, read a file, clients from a spreadsheet") },
 	{ ACTION_OPEN_OFFICES, CONTEXT_ANY, N_("offices, bundle, merge, stick, pair, satellite") },
 	{ ACTION_OPEN_CONFLICTS, CONTEXT_ANY, N_("conflicts, differ, decide, merge") },
 	{ ACTION_OPEN_TOUR, CONTEXT_ANY, N_("tour, learn, first steps, introduction") },
