@@ -117,11 +117,9 @@ void text_search_key(struct str *out, const char *s)
 	rune_decompose(&folded, s, true);
 	at = folded.text;
 	while (next_letter(&at, &l)) {
-		const char *latin = l.base == AE || l.base == OE ? NULL : rune_latin(l.base);
+		const char *latin = is_a_ring(&l) ? "aa" : l.base == AE ? "ae" : l.base == OE ? "oe" : rune_latin(l.base);
 
-		if (is_a_ring(&l))
-			str_add(out, "aa");
-		else if (latin)
+		if (latin)
 			str_add(out, latin);
 		else
 			str_addn(out, l.bytes, l.len);

@@ -57,6 +57,10 @@ const char *due_word(enum due_state state)
 
 void due_words(const struct due *due, struct str *out)
 {
+	if (due->state == DUE_PAUSED) {
+		due_in_full(due, out);
+		return;
+	}
 	str_add(out, due_word(due->state));
 	if (due->weeks_past > 0)
 		str_addf(out, " %d", due->weeks_past);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A meeting that was begun with the wrong client: nothing of it may count for anybody. */
+#include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/sitting.h"
+#include "stige/store/events.h"
 
 #include "stige/base/banned.h"
 
@@ -45,16 +47,18 @@ static enum stige_rc drop_steps(struct sitting *m, struct err *err)
 static enum stige_rc take_back(struct store *s, void *arg, struct err *err)
 {
 	struct sitting *m = arg;
+	const struct meeting_end was = { m->info.result, m->info.closed, m->info.next_date, m->info.journal };
+	const struct meeting_end now = {
+		.result = MEETING_CANCELLED, .closed = store_now(s), .next_date = DATE_NONE,
+		.journal = _("Begun by mistake with the wrong client; nothing of it counts."),
+	};
 	enum stige_rc rc = drop_drafts(s, &m->meeting, err);
 
 	if (rc == STIGE_OK)
 		rc = void_answers(m, err);
 	if (rc == STIGE_OK)
 		rc = drop_steps(m, err);
-	if (rc == STIGE_OK)
-		rc = meeting_set_journal(s, &m->meeting,
-			_("Begun by mistake with the wrong client; nothing of it counts."), err);
-	return rc == STIGE_OK ? meeting_close(s, &m->meeting, MEETING_CANCELLED, err) : rc;
+	return rc == STIGE_OK ? meeting_set_end(s, &m->meeting, &was, &now, UNDONE, err) : rc;
 }
 
 enum stige_rc sitting_mistaken(struct sitting *s, struct err *err)

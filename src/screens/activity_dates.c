@@ -129,7 +129,7 @@ static unsigned dates_action(void *state, enum action action)
 
 	if (pressed == ROW_SAVE)
 		return save(s);
-	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_POP : did;
+	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
 static unsigned dates_text(void *state, struct key key)

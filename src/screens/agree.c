@@ -6,6 +6,7 @@
 #include "app_state.h"
 
 #include "undo.h"
+#include "unsaved.h"
 #include "stige/base/date.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/terms.h"
@@ -286,7 +287,9 @@ static unsigned agree_action(void *state, enum action action)
 		return to_part(s, PART_DATE);
 	if (action == ACTION_PREVIOUS_PART || action == ACTION_UP)
 		return to_part(s, s->part == PART_DATE ? PART_TEXT : PART_LIST);
-	return action == ACTION_BACK ? done(s) : UI_UNHANDLED;
+	if (action != ACTION_BACK)
+		return UI_UNHANDLED;
+	return field_empty(&s->text) ? done(s) : unsaved_leave(s->app->ui, true);
 }
 
 static unsigned agree_text(void *state, struct key key)

@@ -86,6 +86,7 @@ extern const struct screen screen_first_start;   /* arg NULL */
 extern const struct screen screen_caseload;      /* arg NULL */
 extern const struct screen screen_client;        /* progress, activities, plan, log of the client */
 extern const struct screen screen_client_edit;   /* NULL = new client; result 1 = saved */
+extern const struct screen screen_client_pause;  /* the same page, at the day a pause ends */
 extern const struct screen screen_log;           /* session log; NULL = mine, else one client's */
 extern const struct screen screen_export;        /* const struct export_options * */
 extern const struct screen screen_handover;      /* refused in the shared look */

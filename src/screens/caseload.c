@@ -132,8 +132,10 @@ static void caseload_title(const void *state, struct str *left, struct str *righ
 
 static void draw_find(const struct caseload_state *s, struct canvas *c)
 {
-	int at = 2 + canvas_text(c, 1, 1, c->cols, ROLE_HEADING, _("Find:"));
+	int at;
 
+	canvas_fill(c, (struct rect){ 1, 0, 1, c->cols }, ROLE_TEXT, " ");
+	at = 2 + canvas_text(c, 1, 1, c->cols, ROLE_HEADING, _("Find:"));
 	field_draw(&s->find, c, 1, at, c->cols - at - 1, true);
 }
 
@@ -143,10 +145,12 @@ static void draw_head(const struct caseload_state *s, struct canvas *c)
 	const char *shown = field_empty(&s->find) ? _(filter_names[s->filter]) : s->find.text.text;
 
 	if (s->cols >= NARROW)
-		canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   order: %s   shown: %s"), s->count,
-			_(sort_names[s->sort]), shown);
+		canvas_textf(c, 1, 1, c->cols, ROLE_STATE,
+			ngettext("%zu client   order: %s   shown: %s", "%zu clients   order: %s   shown: %s", s->count),
+			s->count, _(sort_names[s->sort]), shown);
 	else
-		canvas_textf(c, 1, 1, c->cols, ROLE_STATE, _("%zu clients   shown: %s"), s->count, shown);
+		canvas_textf(c, 1, 1, c->cols, ROLE_STATE,
+			ngettext("%zu client   shown: %s", "%zu clients   shown: %s", s->count), s->count, shown);
 	canvas_hline(c, 0, 0, c->cols);
 	if (s->load.count)
 		caseload_heads_draw(s->cols, &heads);
@@ -177,7 +181,7 @@ static const char *caseload_label(const void *state, enum action action)
 	const struct caseload_state *s = state;
 
 	static const enum action about_clients[] = {
-		ACTION_OPEN, ACTION_START_MEETING, ACTION_ACTIVITIES, ACTION_ADVICE, ACTION_PATH, ACTION_SHEET,
+		ACTION_OPEN, ACTION_EDIT, ACTION_START_MEETING, ACTION_ACTIVITIES, ACTION_ADVICE, ACTION_PATH, ACTION_SHEET,
 		ACTION_OPEN_HANDOVER, ACTION_FIND, ACTION_FILTER, ACTION_ORDER,
 	};
 
@@ -222,10 +226,8 @@ static void caseload_draw(const void *state, struct canvas *c)
 		list_draw(&s->list, &src, &body);
 	if (s->load.count)
 		draw_note(s, c);
-	if (s->finding) {
-		canvas_fill(c, (struct rect){ 0, 0, 1, c->cols }, ROLE_TEXT, " ");
+	if (s->finding)
 		draw_find(s, c);         /* last: the cursor stands in the field */
-	}
 }
 
 static enum context caseload_context(const void *state)
@@ -300,14 +302,26 @@ static unsigned find_end(struct caseload_state *s, bool keep)
 	return UI_REDRAW;
 }
 
+/* Whoever was found is opened, and behind the page are all clients again, with the mark on this one. */
+static unsigned open_found(struct caseload_state *s)
+{
+	struct id found;
+
+	s->finding = false;
+	if (s->count == 0)
+		return UI_REDRAW;
+	found = row_at(s, s->list.focus)->client.id;
+	field_set(&s->find, "");
+	view_again(s, &found);
+	return with_client(s, &screen_client);
+}
+
 static unsigned find_action(struct caseload_state *s, enum action action)
 {
 	struct list_source src = source_of(s);
 
-	if (action == ACTION_OPEN) {
-		s->finding = false;
-		return s->count ? with_client(s, &screen_client) : UI_REDRAW;
-	}
+	if (action == ACTION_OPEN)
+		return open_found(s);
 	if (action == ACTION_BACK)
 		return find_end(s, false);
 	return list_action(&s->list, &src, action) ? UI_REDRAW : UI_UNHANDLED;
@@ -333,27 +347,34 @@ static unsigned caseload_back(struct caseload_state *s)
 	return UI_NONE;          /* Esc never leaves the program */
 }
 
+/* What an action opens about the client under the mark; NULL = it is about none. */
+static const struct screen *about_client(enum action action)
+{
+	static const struct { enum action action; const struct screen *screen; } opens[] = {
+		{ ACTION_OPEN, &screen_client }, { ACTION_RIGHT, &screen_client }, { ACTION_START_MEETING, &screen_contact },
+		{ ACTION_ADVICE, &screen_advice }, { ACTION_PATH, &screen_path }, { ACTION_SHEET, &screen_sheet },
+		{ ACTION_OPEN_HANDOVER, &screen_handover }, { ACTION_EDIT, &screen_client_edit },
+		{ ACTION_PAUSE, &screen_client_pause },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(opens); i++)
+		if (opens[i].action == action)
+			return opens[i].screen;
+	return NULL;
+}
+
 static unsigned caseload_action(void *state, enum action action)
 {
 	struct caseload_state *s = state;
 	struct list_source src = source_of(s);
+	const struct screen *about = about_client(action);
 
 	if (s->finding)
 		return find_action(s, action);
 	if (list_action(&s->list, &src, action))
 		return UI_REDRAW;
-	if (action == ACTION_OPEN || action == ACTION_RIGHT)
-		return with_client(s, &screen_client);
-	if (action == ACTION_START_MEETING)
-		return with_client(s, &screen_contact);
-	if (action == ACTION_ADVICE)
-		return with_client(s, &screen_advice);
-	if (action == ACTION_PATH)
-		return with_client(s, &screen_path);
-	if (action == ACTION_SHEET)
-		return with_client(s, &screen_sheet);
-	if (action == ACTION_OPEN_HANDOVER)
-		return with_client(s, &screen_handover);
+	if (about)
+		return with_client(s, about);
 	if (action == ACTION_NEW_CLIENT)
 		return ui_open(s->app->ui, &screen_client_edit, NULL, NULL);
 	if (action == ACTION_EXPORT)

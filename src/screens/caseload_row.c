@@ -58,8 +58,10 @@ static void due_text(const struct caseload_row *r, struct str *out)
 		if (r->due.state == DUE_NOW)
 			str_addf(out, " %s", due_word(DUE_NOW));
 		return;
-	case DUE_FIRST:
 	case DUE_PAUSED:
+		str_addf(out, _("pause w%02d"), date_iso_week(r->due.date, NULL));
+		return;
+	case DUE_FIRST:
 	case DUE_CLOSED:
 		str_add(out, due_word(r->due.state));
 		return;

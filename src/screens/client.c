@@ -312,7 +312,8 @@ static const struct screen *screen_for(enum action action)
 	static const struct { enum action action; const struct screen *screen; } opens[] = {
 		{ ACTION_START_MEETING, &screen_contact }, { ACTION_ADVICE, &screen_advice },
 		{ ACTION_SHEET, &screen_sheet }, { ACTION_OPEN_HANDOVER, &screen_handover },
-		{ ACTION_EDIT, &screen_client_edit }, { ACTION_OPEN_LOG, &screen_log },
+		{ ACTION_EDIT, &screen_client_edit }, { ACTION_PAUSE, &screen_client_pause },
+		{ ACTION_OPEN_LOG, &screen_log },
 		{ ACTION_RESPONSES, &screen_responses }, { ACTION_PATH, &screen_path },
 		{ ACTION_SINCE, &screen_since }, { ACTION_SMALL_STEPS, &screen_small_steps },
 		{ ACTION_VOICES, &screen_voices }, { ACTION_MIRROR, &screen_mirror },

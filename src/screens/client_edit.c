@@ -7,6 +7,7 @@
 #include "stige/base/mem.h"
 #include "stige/casefile/caseload.h"
 #include "stige/casefile/intake.h"
+#include "stige/casefile/terms.h"
 #include "stige/base/banned.h"
 
 enum { ROW_SAVE = INTAKE_FIELDS, ROW_COUNT };
@@ -34,6 +35,15 @@ static void make_rows(struct fields_row rows[ROW_COUNT])
 		}
 	}
 	rows[ROW_SAVE] = save_row;
+}
+
+static size_t row_named(const struct edit_state *s, const char *name)
+{
+	size_t i = 0;
+
+	while (!str_eq(s->rows[i].name, name))
+		i++;
+	return i;
 }
 
 /* was: what stands; NULL for a new client, whose choices begin at their first. */
@@ -64,6 +74,17 @@ static enum stige_rc edit_open(void *state, struct ui *ui, const void *arg, stru
 	fields_init(&s->page, s->rows, ARRAY_SIZE(s->rows));
 	show_fields(s, s->file ? &s->file->client.f : NULL);
 	return STIGE_OK;
+}
+
+/* With the cursor where the day is written. */
+static enum stige_rc pause_open(void *state, struct ui *ui, const void *arg, struct err *err)
+{
+	struct edit_state *s = state;
+	enum stige_rc rc = edit_open(state, ui, arg, err);
+
+	if (rc == STIGE_OK)
+		s->page.focus = row_named(s, "paused_until");
+	return rc;
 }
 
 static void edit_layout(void *state, int height, int cols)
@@ -114,6 +135,16 @@ static void warn_lookalike(struct edit_state *s, const struct client_fields *f, 
 	caseload_release(&load);
 }
 
+static void say_saved(struct edit_state *s, const struct client_fields *f)
+{
+	char day[DAY_TEXT];
+
+	if (f->status == CLIENT_PAUSED)
+		ui_say(s->app->ui, _("%s is paused until %s."), s->file->client.case_no, day_words(f->paused_until, day));
+	else
+		ui_say(s->app->ui, _("%s is saved."), s->file->client.case_no);
+}
+
 static enum stige_rc store_fields(struct edit_state *s, const struct client_fields *f, struct err *err)
 {
 	char case_no[16];
@@ -123,7 +154,7 @@ static enum stige_rc store_fields(struct edit_state *s, const struct client_fiel
 	if (s->file) {
 		rc = casefile_edit(s->app->desk, s->file, f, err);
 		if (!rc)
-			ui_say(s->app->ui, _("%s is saved."), s->file->client.case_no);
+			say_saved(s, f);
 		return rc;
 	}
 	rc = casefile_add(s->app->desk, f, &id, case_no, err);
@@ -163,13 +194,20 @@ static unsigned edit_action(void *state, enum action action)
 	if (pressed == ROW_SAVE)
 		return save(s);
 	if (did == UI_UNHANDLED && action == ACTION_BACK)
-		return UI_POP;
+		return fields_back(&s->page, s->app->ui);
 	return did;
 }
 
+/* Who writes until when a client is away need not say "paused" too. */
 static unsigned edit_text(void *state, struct key key)
 {
-	return fields_key(&((struct edit_state *)state)->page, key);
+	struct edit_state *s = state;
+	size_t until = row_named(s, "paused_until"), status = row_named(s, "status");
+	unsigned did = fields_key(&s->page, key);
+
+	if (s->page.focus == until && *fields_get(&s->page, until) && str_eq(fields_get(&s->page, status), "active"))
+		fields_set(&s->page, status, "paused");
+	return did;
 }
 
 static void edit_close(void *state)
@@ -185,6 +223,21 @@ const struct screen screen_client_edit = {
 	.state_size = sizeof(struct edit_state),
 	.context = CONTEXT_FIELD,
 	.open = edit_open,
+	.layout = edit_layout,
+	.context_now = edit_context,
+	.title = edit_title,
+	.label = edit_label,
+	.draw = edit_draw,
+	.action = edit_action,
+	.text = edit_text,
+	.close = edit_close,
+};
+
+const struct screen screen_client_pause = {
+	.name = "client-pause",
+	.state_size = sizeof(struct edit_state),
+	.context = CONTEXT_FIELD,
+	.open = pause_open,
 	.layout = edit_layout,
 	.context_now = edit_context,
 	.title = edit_title,

@@ -87,7 +87,7 @@ static unsigned disagree_action(void *state, enum action action)
 
 	if (pressed == ROW_SAVE)
 		return save(s);
-	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_POP : did;
+	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
 static unsigned disagree_text(void *state, struct key key)

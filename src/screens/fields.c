@@ -4,6 +4,7 @@
 #include "stige/base/i18n.h"
 #include "stige/base/str.h"
 #include "stige/base/text.h"
+#include "unsaved.h"
 #include "stige/base/banned.h"
 
 static const struct fields_row *row_of(const struct fields *f)
@@ -30,7 +31,7 @@ static void translate(struct fields *f)
 
 void fields_init(struct fields *f, const struct fields_row *rows, size_t count)
 {
-	*f = (struct fields){ .rows = rows, .count = count };
+	*f = (struct fields){ .rows = rows, .count = count, .was = STR_INIT };
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].kind == FIELDS_TEXT)
 			field_init(&f->text[i], rows[i].most, rows[i].flags);
@@ -43,6 +44,7 @@ void fields_release(struct fields *f)
 		if (f->rows[i].kind == FIELDS_TEXT)
 			field_release(&f->text[i]);
 	issues_release(&f->issues);
+	str_release(&f->was);
 }
 
 enum { ISSUE_INDENT = 5, HINT_MOST = 3 };
@@ -95,14 +97,46 @@ enum context fields_context(const struct fields *f)
 	return row_of(f)->kind == FIELDS_TEXT ? CONTEXT_FIELD : CONTEXT_FORM;
 }
 
-static unsigned move(struct fields *f, bool down)
+static void put_values(const struct fields *f, struct str *out)
 {
-	if (down && f->focus + 1 < f->count)
-		f->focus++;
-	else if (!down && f->focus > 0)
-		f->focus--;
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].kind != FIELDS_BUTTON)
+			str_addf(out, "%s\n", fields_get(f, i));
+}
+
+static void touch(struct fields *f)
+{
+	if (!f->touched)
+		put_values(f, &f->was);
+	f->touched = true;
+}
+
+unsigned fields_back(const struct fields *f, struct ui *ui)
+{
+	struct str now = STR_INIT;
+	bool same;
+
+	put_values(f, &now);
+	same = !f->touched || str_eq(now.text, f->was.text);
+	str_release(&now);
+	return unsaved_leave(ui, !same);
+}
+
+static unsigned go_to(struct fields *f, size_t row)
+{
+	f->focus = row;
 	fields_layout(f, f->height);
 	return UI_REDRAW;
+}
+
+/* Up from the first row is the last, where the page is saved; Down and Enter stop there. */
+static unsigned move(struct fields *f, bool down)
+{
+	size_t last = f->count - 1;
+
+	if (down)
+		return go_to(f, f->focus < last ? f->focus + 1 : last);
+	return go_to(f, f->focus > 0 ? f->focus - 1 : last);
 }
 
 unsigned fields_action(struct fields *f, enum action action, size_t *ret_pressed)
@@ -110,6 +144,7 @@ unsigned fields_action(struct fields *f, enum action action, size_t *ret_pressed
 	enum fields_kind kind = row_of(f)->kind;
 
 	*ret_pressed = FIELDS_MOST;
+	touch(f);
 	if (kind == FIELDS_CHOICE && choice_action(&f->choice[f->focus], action))
 		return UI_REDRAW;
 	if (kind == FIELDS_BUTTON && (action == ACTION_OPEN || action == ACTION_MARK)) {
@@ -120,11 +155,16 @@ unsigned fields_action(struct fields *f, enum action action, size_t *ret_pressed
 		return move(f, true);
 	if (action == ACTION_PREVIOUS_PART || action == ACTION_UP)
 		return move(f, false);
+	if (action == ACTION_PAGE_UP)
+		return go_to(f, 0);
+	if (action == ACTION_PAGE_DOWN)
+		return go_to(f, f->count - 1);
 	return UI_UNHANDLED;
 }
 
 unsigned fields_key(struct fields *f, struct key key)
 {
+	touch(f);
 	if (row_of(f)->kind != FIELDS_TEXT || !field_key(&f->text[f->focus], key))
 		return UI_UNHANDLED;
 	return UI_REDRAW;

@@ -38,6 +38,8 @@ struct fields {
 	size_t focus;
 	int height;
 	struct issues issues;
+	struct str was;                  /* the values before the first key; whether there was one */
+	bool touched;
 };
 
 void fields_init(struct fields *f, const struct fields_row *rows, size_t count);
@@ -58,6 +60,8 @@ const char *fields_label(const struct fields *f, enum action action);
  */
 unsigned fields_action(struct fields *f, enum action action, size_t *ret_pressed);
 unsigned fields_key(struct fields *f, struct key key);
+/* Esc on the page (screen.action): leaves it, and asks first where something was typed and would be lost. */
+unsigned fields_back(const struct fields *f, struct ui *ui);
 void fields_draw(const struct fields *f, struct canvas *c);
 
 #endif

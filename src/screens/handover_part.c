@@ -3,6 +3,7 @@
 
 #include "stige/base/i18n.h"
 #include "stige/ui/field.h"
+#include "unsaved.h"
 #include "stige/base/banned.h"
 
 enum { PART_MOST = 1000, BOX_COLS = 74, BOX_ROWS = 5 };
@@ -63,9 +64,11 @@ static unsigned part_keep(struct part_state *s)
 
 static unsigned part_action(void *state, enum action action)
 {
+	struct part_state *s = state;
+
 	if (action == ACTION_OPEN)
-		return part_keep(state);
-	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+		return part_keep(s);
+	return action == ACTION_BACK ? unsaved_leave(s->app->ui, !str_eq(s->text.text.text, s->arg.now)) : UI_UNHANDLED;
 }
 
 static unsigned part_text(void *state, struct key key)

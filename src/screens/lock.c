@@ -44,7 +44,7 @@ static void prompt(const struct lock_state *s, struct str *out)
 	if (has_pin(s))
 		str_addf(out, _("%s, type your PIN:"), who->name);
 	else
-		str_addf(out, _("%s, press Enter twice"), who->name);
+		str_addf(out, s->enters ? _("%s, press Enter once more") : _("%s, press Enter twice"), who->name);
 }
 
 static void lock_draw(const void *state, struct canvas *c)
@@ -74,7 +74,7 @@ static void lock_draw(const void *state, struct canvas *c)
 static unsigned lock_try(struct lock_state *s)
 {
 	if (!has_pin(s))
-		return ++s->enters < 2 ? UI_NONE : UI_POP;
+		return ++s->enters < 2 ? UI_REDRAW : UI_POP;
 	if (desk_pin_ok(s->app->desk, s->pin.text.text))
 		return UI_POP;
 	s->wrong = s->pin.text.len > 0;

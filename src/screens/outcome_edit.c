@@ -117,7 +117,7 @@ static unsigned outcome_action(void *state, enum action action)
 
 	if (pressed == ROW_SAVE)
 		return save(s);
-	return did == UI_UNHANDLED && action == ACTION_BACK ? (unsigned)UI_POP : did;
+	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
 static unsigned outcome_text(void *state, struct key key)

@@ -3,6 +3,7 @@
 
 #include "stige/base/i18n.h"
 #include "stige/ui/field.h"
+#include "unsaved.h"
 #include "stige/base/banned.h"
 
 enum { NOTE_MOST = 2000, BOX_COLS = 70, BOX_ROWS = 8 };
@@ -60,9 +61,11 @@ static unsigned remark_keep(struct remark_state *s)
 
 static unsigned remark_action(void *state, enum action action)
 {
+	struct remark_state *s = state;
+
 	if (action == ACTION_OPEN)
-		return remark_keep(state);
-	return action == ACTION_BACK ? UI_POP : UI_UNHANDLED;
+		return remark_keep(s);
+	return action == ACTION_BACK ? unsaved_leave(s->app->ui, !field_empty(&s->text)) : UI_UNHANDLED;
 }
 
 static unsigned remark_text(void *state, struct key key)

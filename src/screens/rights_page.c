@@ -290,7 +290,7 @@ static unsigned page_action(void *state, enum action action)
 		issues_release(&s->fields.issues);
 		return s->arg.page->press(s);
 	}
-	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_POP : did;
+	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->fields, s->app->ui) : did;
 }
 
 static unsigned page_text(void *state, struct key key)

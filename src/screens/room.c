@@ -168,6 +168,7 @@ static unsigned unlocked(void *state, int value)
 		return UI_REDRAW;
 	if (sitting_room(s->app->desk, NULL, &err))
 		return ui_fail(s->app->ui, &err);
+	app_speak(s->app, s->lang);      /* before anything is said to the caseworker */
 	if (!s->run.finished) {
 		ui_set_result(s->app->ui, 0);
 		return UI_POP | UI_RELOAD;

@@ -31,7 +31,7 @@ struct due {
 struct due due_on(int32_t today, int32_t last, int32_t paused_until, int closed);
 /* "not yet", "due", "late", ...; translated. */
 const char *due_word(enum due_state state);
-/* The same with the weeks past the date shown as due, once there are any: "late 6". */
+/* The same with the weeks past the date shown as due, once there are any: "late 6"; a pause with its last day. */
 void due_words(const struct due *due, struct str *out);
 /* "late, 4 weeks past", "due, week 47", "paused until 2026-12-01". Appended. */
 void due_in_full(const struct due *due, struct str *out);

@@ -78,11 +78,11 @@ static void search_folds(void **state)
 		const char *text, *want;
 	} cases[] = {
 		{ "", "" }, { "René", "rene" }, { "RENÉ", "rene" }, { "Åse", "aase" }, { "Aase", "aase" },
-		{ "A\u030Ase", "aase" }, { "Øster Ærø", "øster ærø" }, { "Müller", "muller" },
+		{ "A\u030Ase", "aase" }, { "Øster Ærø", "oester aeroe" }, { "Müller", "muller" },
 		{ "Łukasz", "lukasz" },
 		{ "Þór", "thor" }, { "Groß", "gross" }, { "NB-0042", "nb-0042" }, { "ｗide", "wide" },
 		{ "ﬁn", "fin" },
-		{ "ǿ", "ø" }, { "ǻ", "aa" }, { "Σίσυφος", "σισυφοσ" }, { "a\xff", "a\uFFFD" },
+		{ "ǿ", "oe" }, { "ǻ", "aa" }, { "Σίσυφος", "σισυφοσ" }, { "a\xff", "a\uFFFD" },
 	};
 	struct str out = STR_INIT;
 
