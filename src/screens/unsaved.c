@@ -15,5 +15,6 @@ unsigned unsaved_leave(struct ui *ui, bool typed)
 	const char *const choices[] = { _("Go on writing"), _("Leave; nothing of it is kept"), NULL };
 
 	return !typed ? (unsigned)UI_POP
-		: ui_ask(ui, &(struct ui_ask){ .title = _("This is not saved yet"), .choices = choices }, given_up);
+		: ui_ask(ui, &(struct ui_ask){ .title = _("This is not saved yet"), .text = "",
+			.choices = choices }, given_up);
 }
