@@ -111,8 +111,8 @@ enum action_group {
 		"", N_("Wrong client: take this meeting and its answers back")) \
 	X(REMARK, "remark", DO, "e", CONTEXT_ASKING, \
 		N_("remark"), N_("Write a remark on this item")) \
-	X(EDIT, "edit", DO, "e", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES | CONTEXT_MEETING \
-		| CONTEXT_PATH, \
+	X(EDIT, "edit", DO, "e", CONTEXT_CASELOAD | CONTEXT_CLIENT | CONTEXT_HANDOVER | CONTEXT_ACTIVITIES \
+		| CONTEXT_MEETING | CONTEXT_PATH, \
 		N_("edit"), N_("Change what is marked; of a client: name, goal, pause, closing")) \
 	X(PAUSE, "pause", DO, "", CONTEXT_CASELOAD | CONTEXT_CLIENT, \
 		"", N_("Pause the client until a day")) \
