@@ -14,6 +14,7 @@
 #include "stige/base/banned.h"
 
 enum phase { PHASE_LOOKING, PHASE_SECRET, PHASE_LOOKED, PHASE_RESTORING, PHASE_RESTORED, PHASE_REFUSED };
+enum page { PAGE_SECRET, PAGE_CONFIRM, PAGE_COUNT };
 enum row { ROW_TYPED, ROW_DO, ROW_COUNT };
 enum { HEAD_ROWS = 2, FIELD_ROWS = 4 };
 
@@ -34,26 +35,27 @@ struct restore_state {
 	char *path;
 	enum phase phase;
 	struct backup_look look;
-	struct fields secret, confirm;   /* what PHASE_SECRET and PHASE_LOOKED ask */
-	bool typed;                      /* a passphrase was given: it stays in `secret` until this closes */
+	struct fields pages[PAGE_COUNT];         /* what PHASE_SECRET and PHASE_LOOKED ask */
+	bool typed;                      /* a passphrase was given: it stays on its page until this closes */
 	struct str kept;
 	struct err err;
 };
 
-/* What is asked now; NULL = nothing. */
-static struct fields *asked(struct restore_state *s)
+/* Is something asked now? */
+static bool asks(const struct restore_state *s)
 {
-	return s->phase == PHASE_SECRET ? &s->secret : s->phase == PHASE_LOOKED ? &s->confirm : NULL;
+	return s->phase == PHASE_SECRET || s->phase == PHASE_LOOKED;
 }
 
-static const struct fields *asks(const struct restore_state *s)
+/* Which of the two pages it is asked on. */
+static enum page page_of(const struct restore_state *s)
 {
-	return s->phase == PHASE_SECRET ? &s->secret : s->phase == PHASE_LOOKED ? &s->confirm : NULL;
+	return s->phase == PHASE_SECRET ? PAGE_SECRET : PAGE_CONFIRM;
 }
 
 static const char *passphrase_of(const struct restore_state *s)
 {
-	return s->typed ? fields_get(&s->secret, ROW_TYPED) : NULL;
+	return s->typed ? fields_get(&s->pages[PAGE_SECRET], ROW_TYPED) : NULL;
 }
 
 /* ---- the work ---- */
@@ -61,13 +63,13 @@ static const char *passphrase_of(const struct restore_state *s)
 /* What was typed and did not open it is asked again, with the reason under the field. */
 static void ask_secret(struct restore_state *s)
 {
-	issues_release(&s->secret.issues);
+	issues_release(&s->pages[PAGE_SECRET].issues);
 	if (s->typed)
-		issues_add(&s->secret.issues, "secret", "%s", s->err.msg);
+		issues_add(&s->pages[PAGE_SECRET].issues, "secret", "%s", s->err.msg);
 	s->typed = false;
 	s->phase = PHASE_SECRET;
-	fields_set(&s->secret, ROW_TYPED, "");
-	(void)fields_show_issues(&s->secret);
+	fields_set(&s->pages[PAGE_SECRET], ROW_TYPED, "");
+	(void)fields_show_issues(&s->pages[PAGE_SECRET]);
 }
 
 static void look(void *state)
@@ -102,8 +104,8 @@ static enum stige_rc restore_open(void *state, struct ui *ui, const void *arg, s
 		return err_set(err, STIGE_PERMISSION, "%s", _("A meeting is open; leave it with Esc first."));
 	s->path = mem_strdup(arg);
 	s->err = (struct err)ERR_INIT;
-	fields_init(&s->secret, secret_rows, ROW_COUNT);
-	fields_init(&s->confirm, restore_rows, ROW_COUNT);
+	fields_init(&s->pages[PAGE_SECRET], secret_rows, ROW_COUNT);
+	fields_init(&s->pages[PAGE_CONFIRM], restore_rows, ROW_COUNT);
 	app_begin_job(s->app, look, s);
 	return STIGE_OK;
 }
@@ -197,7 +199,7 @@ static enum context restore_context(const void *state)
 {
 	const struct restore_state *s = state;
 
-	return asks(s) ? fields_context(asks(s)) : CONTEXT_PAGE;
+	return asks(s) ? fields_context(&s->pages[page_of(s)]) : CONTEXT_PAGE;
 }
 
 static const char *restore_label(const void *state, enum action action)
@@ -205,7 +207,7 @@ static const char *restore_label(const void *state, enum action action)
 	const struct restore_state *s = state;
 
 	if (asks(s))
-		return fields_label(asks(s), action);
+		return fields_label(&s->pages[page_of(s)], action);
 	if (action == ACTION_OPEN)
 		return s->phase == PHASE_RESTORED ? _("to the caseload") : "";
 	return action == ACTION_MARK || action == ACTION_FIND || action == ACTION_EXPORT ? "" : NULL;
@@ -217,8 +219,8 @@ static void restore_layout(void *state, int rows, int cols)
 
 	(void)rows;
 	(void)cols;
-	fields_layout(&s->secret, FIELD_ROWS);
-	fields_layout(&s->confirm, FIELD_ROWS);
+	fields_layout(&s->pages[PAGE_SECRET], FIELD_ROWS);
+	fields_layout(&s->pages[PAGE_CONFIRM], FIELD_ROWS);
 }
 
 static void restore_draw(const void *state, struct canvas *c)
@@ -235,7 +237,7 @@ static void restore_draw(const void *state, struct canvas *c)
 		s->phase == PHASE_REFUSED ? ROLE_ERROR : ROLE_TEXT, text.text);
 	canvas_cursor(c, at, 1, false);
 	if (asks(s))
-		fields_draw(asks(s), &page);
+		fields_draw(&s->pages[page_of(s)], &page);
 	str_release(&text);
 }
 
@@ -243,7 +245,7 @@ static void restore_draw(const void *state, struct canvas *c)
 
 static unsigned open_sealed(struct restore_state *s)
 {
-	if (!*fields_get(&s->secret, ROW_TYPED))
+	if (!*fields_get(&s->pages[PAGE_SECRET], ROW_TYPED))
 		return UI_REDRAW;
 	s->typed = true;
 	s->phase = PHASE_LOOKING;
@@ -264,11 +266,11 @@ static unsigned begin_restore(struct restore_state *s)
 {
 	const char *code = s->look.inside.office_code;
 
-	issues_release(&s->confirm.issues);
-	if (!is_code(fields_get(&s->confirm, ROW_TYPED), code)) {
-		issues_add(&s->confirm.issues, "code",
+	issues_release(&s->pages[PAGE_CONFIRM].issues);
+	if (!is_code(fields_get(&s->pages[PAGE_CONFIRM], ROW_TYPED), code)) {
+		issues_add(&s->pages[PAGE_CONFIRM].issues, "code",
 			_("type %s: that is the office whose file comes in place of this one"), code);
-		return fields_show_issues(&s->confirm);
+		return fields_show_issues(&s->pages[PAGE_CONFIRM]);
 	}
 	s->phase = PHASE_RESTORING;
 	app_begin_job(s->app, restore, s);
@@ -294,9 +296,9 @@ static unsigned restore_action(void *state, enum action action)
 	if (s->phase == PHASE_RESTORED
 		&& (action == ACTION_OPEN || action == ACTION_BACK || action == ACTION_LEAVE))
 		return go_on(s);
-	if (!asked(s))
+	if (!asks(s))
 		return action == ACTION_BACK ? (unsigned)UI_POP : (unsigned)UI_UNHANDLED;
-	did = fields_action(asked(s), action, &pressed);
+	did = fields_action(&s->pages[page_of(s)], action, &pressed);
 	if (pressed == ROW_DO)
 		return s->phase == PHASE_SECRET ? open_sealed(s) : begin_restore(s);
 	return did == UI_UNHANDLED && action == ACTION_BACK ? (unsigned)UI_POP : did;
@@ -306,7 +308,7 @@ static unsigned restore_text(void *state, struct key key)
 {
 	struct restore_state *s = state;
 
-	return asked(s) ? fields_key(asked(s), key) : (unsigned)UI_UNHANDLED;
+	return asks(s) ? fields_key(&s->pages[page_of(s)], key) : (unsigned)UI_UNHANDLED;
 }
 
 static void restore_close(void *state)
@@ -314,8 +316,8 @@ static void restore_close(void *state)
 	struct restore_state *s = state;
 
 	app_drop_job(s->app, s);
-	fields_release(&s->secret);
-	fields_release(&s->confirm);
+	fields_release(&s->pages[PAGE_SECRET]);
+	fields_release(&s->pages[PAGE_CONFIRM]);
 	str_release(&s->kept);
 	mem_free(s->path);
 }
