@@ -90,11 +90,24 @@ static enum stige_rc caseload_open(void *state, struct ui *ui, const void *arg, 
 	return STIGE_OK;
 }
 
+/* Whoever was met or paused goes down to those who can wait, and the mark stays for the next who is due. */
+static void stay_up(struct caseload_state *s, size_t place, enum due_state was)
+{
+	struct list_source src = source_of(s);
+
+	if (s->count > 0 && s->sort == CASELOAD_BY_DUE && s->list.focus > place
+		&& row_at(s, s->list.focus)->due.state != was)
+		list_focus(&s->list, &src, place);
+}
+
 static enum stige_rc caseload_reload(void *state, struct err *err)
 {
 	struct caseload_state *s = state;
+	const struct caseload_row *row = s->count ? row_at(s, s->list.focus) : NULL;
+	struct id keep = row ? row->client.id : (struct id){ { 0 } };
+	enum due_state was = row ? row->due.state : DUE_FIRST;
+	size_t place = s->list.focus;
 	struct caseload fresh = { 0 };
-	struct id keep = s->count ? row_at(s, s->list.focus)->client.id : (struct id){ { 0 } };
 	enum stige_rc rc = caseload_load(s->app->desk, s->office, &fresh, err);
 
 	if (rc)
@@ -102,6 +115,8 @@ static enum stige_rc caseload_reload(void *state, struct err *err)
 	caseload_release(&s->load);
 	s->load = fresh;
 	view_again(s, &keep);
+	if (row)
+		stay_up(s, place, was);
 	return STIGE_OK;
 }
 

@@ -152,6 +152,17 @@ static void close_draw(const void *state, struct canvas *c)
 	draw_button(s, &foot, 3, wide ? MARGIN + BUTTON_COLS : MARGIN, PART_SHEET);
 }
 
+static void say_closed(struct app *a, int32_t next)
+{
+	const char *case_no = a->sitting->casefile->client.case_no;
+	char day[DAY_TEXT];
+
+	if (next == DATE_NONE)
+		ui_say(a->ui, _("The meeting with %s is closed."), case_no);
+	else
+		ui_say(a->ui, _("The meeting with %s is closed; the next is %s."), case_no, day_words(next, day));
+}
+
 static unsigned close_meeting(struct close_state *s)
 {
 	struct app *a = s->app;
@@ -165,7 +176,7 @@ static unsigned close_meeting(struct close_state *s)
 	}
 	if (sitting_close(a->sitting, s->journal.text.text, next, &err))
 		return ui_fail(a->ui, &err);
-	ui_say(a->ui, _("The meeting with %s is closed."), a->sitting->casefile->client.case_no);
+	say_closed(a, next);
 	ui_set_result(a->ui, 1);
 	return UI_POP | UI_RELOAD;
 }
