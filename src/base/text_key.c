@@ -117,14 +117,34 @@ void text_search_key(struct str *out, const char *s)
 	rune_decompose(&folded, s, true);
 	at = folded.text;
 	while (next_letter(&at, &l)) {
-		const char *latin = is_a_ring(&l) ? "aa" : l.base == AE ? "ae" : l.base == OE ? "oe" : rune_latin(l.base);
+		const char *latin = l.base == AE || l.base == OE ? NULL : rune_latin(l.base);
 
-		if (latin)
+		if (is_a_ring(&l))
+			str_add(out, "aa");
+		else if (latin)
 			str_add(out, latin);
 		else
 			str_addn(out, l.bytes, l.len);
 	}
 	str_release(&folded);
+}
+
+void text_name_key(struct str *out, const char *s)
+{
+	struct str key = STR_INIT;
+	const char *p;
+	size_t len;
+
+	text_search_key(&key, s);
+	for (p = key.text; *p; p += len) {
+		int32_t rune = rune_next(p, strnlen(p, RUNE_BYTES), &len);
+
+		if (rune == AE || rune == OE)
+			str_add(out, rune == AE ? "ae" : "oe");
+		else
+			str_addn(out, p, len);
+	}
+	str_release(&key);
 }
 
 /* Small letters of Greek, Cyrillic and others that look like a Latin one, or whose capital does; folded before. */

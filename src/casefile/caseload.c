@@ -244,7 +244,7 @@ static void fill_keys(struct caseload_row *row, struct arena *a)
 	text_sort_key(&key, row->client.f.name);
 	row->sort_key = arena_strdup(a, key.text);
 	str_clear(&key);
-	text_search_key(&key, row->client.f.name);
+	text_name_key(&key, row->client.f.name);
 	row->search_key = arena_strdup(a, key.text);
 	str_clear(&key);
 	text_look_key(&key, row->client.f.name);

@@ -121,7 +121,7 @@ static void wanted_make(struct wanted *w, const char *find)
 
 	str_init(&w->key);
 	str_init(&w->digits);
-	text_search_key(&w->key, find);
+	text_name_key(&w->key, find);
 	for (const char *p = find; *p; p++) {
 		if (*p >= '0' && *p <= '9')
 			str_addc(&w->digits, *p);
@@ -158,7 +158,7 @@ static bool has_number(const char *number, const char *key)
 	struct str folded = STR_INIT;
 	bool has;
 
-	text_search_key(&folded, number);
+	text_name_key(&folded, number);
 	has = strstr(folded.text, key) != NULL;
 	str_release(&folded);
 	return has;
@@ -217,7 +217,7 @@ size_t caseload_lookalikes(const struct caseload *c, const char *name, int32_t b
 	struct str key = STR_INIT;
 	size_t n = 0;
 
-	text_search_key(&key, name);
+	text_name_key(&key, name);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct client_fields *f = &c->rows[i].client.f;
 

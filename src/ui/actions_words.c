@@ -20,7 +20,7 @@ static const struct {
 	{ ACTION_SKIP, CONTEXT_ANY, N_("pass over, next step") },
 	{ ACTION_WRONG_CLIENT, CONTEXT_ANY, N_("wrong client, mistake, throw away, take the meeting back") },
 	{ ACTION_REMARK, CONTEXT_ANY, N_("comment, small step") },
-	{ ACTION_PAUSE, CONTEXT_ANY, N_("pause, away, ill, maternity leave, holiday, begin again") },
+	{ ACTION_PAUSE, CONTEXT_ANY, N_("pause, away, maternity leave, holiday, begin again") },
 	{ ACTION_EDIT, CONTEXT_CASELOAD | CONTEXT_CLIENT,
 		N_("change, correct the name, birth date, goal, benefit, close, stop, reopen") },
 	{ ACTION_EDIT, CONTEXT_MEETING,

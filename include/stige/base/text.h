@@ -64,10 +64,12 @@ size_t text_wrap(const char *s, int columns);
 /*
  * Keys that compare with strcmp. Danish: æ ø å last, and aa counts as å; ä sorts as æ, ö as
  * ø, ü as y; accents and punctuation ignored at first, case ignored. The search key is for
- * "contains": case, accents folded (é = e), å and aa both "aa", ø and oe both "oe", æ and ae both "ae".
+ * "contains": case, accents folded (é = e), å and aa both "aa", ø as "ø", æ as "æ".
  */
 void text_sort_key(struct str *out, const char *s);
 void text_search_key(struct str *out, const char *s);
+/* The search key for people's names: who has no æ or ø on the keyboard writes ae and oe, so they count as the same. */
+void text_name_key(struct str *out, const char *s);
 
 /*
  * A key for "cannot be told apart at a glance": as the search key, without blanks and marks, with

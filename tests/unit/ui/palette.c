@@ -99,7 +99,9 @@ static void help_leaves_out_empty_groups(void **state)
 static void commands_are_found_by_other_words(void **state)
 {
 	static const struct { enum context context; enum action action; const char *en, *da; } cases[] = {
-		{ CONTEXT_CLIENT, ACTION_EDIT, "pause", "pause" },
+		{ CONTEXT_CLIENT, ACTION_PAUSE, "pause", "pause" },
+		{ CONTEXT_CASELOAD, ACTION_PAUSE, "pause", "pause" },
+		{ CONTEXT_CASELOAD, ACTION_EDIT, "birth date", "fødselsdato" },
 		{ CONTEXT_MEETING, ACTION_WRONG_CLIENT, "wrong", "forkert" },
 		{ CONTEXT_CLIENT, ACTION_RESPONSES, "wrong answer", "forkert svar" },
 		{ CONTEXT_CASELOAD, ACTION_SHEET, "print", "udskriv" },
