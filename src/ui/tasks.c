@@ -43,7 +43,7 @@ const struct task_info task_rows[] = {
 		ACTION_EXPORT, CONTEXT_CASELOAD | CONTEXT_LOG },
 	{ "backup", N_("make a backup, or restore one"), "{backup}",
 		ACTION_OPEN_BACKUPS, CONTEXT_LISTS },
-	{ "import", N_("take in clients or answers from a file"), "{import}",
+	{ "import", N_("take clients or answers from a file"), "{import}",
 		ACTION_OPEN_IMPORT, CONTEXT_LISTS },
 	{ "bundle", N_("send clients to another office"), "{offices}",
 		ACTION_OPEN_OFFICES, CONTEXT_LISTS },
