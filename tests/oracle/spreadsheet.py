@@ -4,7 +4,7 @@
 
 usage: spreadsheet.py STIGE        (STIGE_SOAK: more files)
 
-Skipped where there is no soffice (Debian: libreoffice-calc). excel-da is opened as a Danish user does, and as one who
+Run by hand (goals.csv, C2); tests nothing where there is no soffice (Debian: libreoffice-calc). excel-da is opened as a Danish user does, and as one who
 also lets it look for dates and numbers by itself: every text must stand there letter by letter, every number be a
 number, every date of a date column a date, and nothing a formula. exact has no guards: it is opened with
 quoted cells as text, and every cell must stand there as it is.
