@@ -5,8 +5,9 @@
 usage: outside.py CSVROWS
 
 Looks for it in the folder STIGE_OUTSIDE, made by `npm install --prefix FOLDER csv-spectrum@2.0.0`; without it
-nothing is tested. Run by hand: see goals.csv, C1. Each file must read as its JSON says, and again after our writer wrote it, in both dialects; but for
-the one with a bare quote inside a cell, which RFC 4180 does not allow: that is refused with its place.
+nothing is tested. Run by hand: see goals.csv, C1. Each file must read as its JSON says, and again after our writer
+wrote it, in both dialects; but for the one with a bare quote inside a cell, which RFC 4180 does not allow: that is
+refused with its place.
 """
 import json
 import os
