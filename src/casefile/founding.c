@@ -66,19 +66,6 @@ static char *check_initials(struct typed *t, const char *typed)
 	return arena_strdup(t->arena, initials);
 }
 
-static const char *check_pin(struct typed *t, const char *typed)
-{
-	size_t n = typed ? strlen(typed) : 0;
-
-	if (n == 0)
-		return NULL;
-	if (n < 4 || n > 8 || strspn(typed, "0123456789") != n) {
-		issues_add(t->issues, "pin", _("The PIN needs four to eight digits, or leave it empty."));
-		return NULL;
-	}
-	return typed;
-}
-
 /* Kroner a month; a full stop or blank between thousands is a habit, not a mistake. */
 static long check_wage(struct typed *t, const char *field, const char *typed)
 {
@@ -130,7 +117,7 @@ static void check_all(struct typed *t, const struct founding *typed, struct foun
 	w->office.wage_job = check_wage(t, "wage_job", typed->wage_job);
 	w->office.wage_education = check_wage(t, "wage_education", typed->wage_education);
 	w->export_dir = typed_text(t, "export_dir", typed->export_dir, FOLDER_MOST);
-	w->pin = check_pin(t, typed->pin);
+	w->pin = typed_pin(t, typed->pin);
 	w->passphrase = check_passphrase(t, typed);
 	w->recovery = typed->recovery;
 	w->office.wage_period = w->first.wage_period = arena_strdup(t->arena, "month");

@@ -98,6 +98,25 @@ enum stige_rc keyring_change(struct desk *d, const struct keyring_typed *typed, 
 	return rc == STIGE_OK ? key_set(d->store, &d->caseworker.id, typed->passphrase, err) : rc;
 }
 
+enum stige_rc keyring_pin(struct desk *d, const struct keyring_typed *typed, struct issues *issues, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct typed t = { desk_today(d), &a, issues };
+	size_t before = issues->count;
+	const char *pin = typed_pin(&t, typed->pin);
+	enum stige_rc rc;
+
+	if (!str_eq(text_of(typed->pin), text_of(typed->pin_again)))
+		issues_add(issues, "pin_again", "%s", _("The two are not the same; type both again."));
+	if (d->caseworker.has_pin && !desk_pin_ok(d, text_of(typed->old_pin)))
+		issues_add(issues, "old_pin", "%s", _("That is not the PIN. Type it again."));
+	rc = refused(issues, before, err);
+	if (rc == STIGE_OK)
+		rc = caseworker_set_pin(d->store, &d->caseworker.id, pin, err);
+	arena_release(&a);
+	return rc == STIGE_OK ? desk_refresh(d, NULL, err) : rc;
+}
+
 enum stige_rc keyring_give(struct desk *d, const struct id *who, const struct keyring_typed *typed,
 	struct issues *issues, struct err *err)
 {

@@ -79,3 +79,16 @@ int typed_word(struct typed *t, const char *field, const char *typed, const stru
 	str_release(&known);
 	return otherwise;
 }
+
+const char *typed_pin(struct typed *t, const char *typed)
+{
+	size_t n = typed ? strlen(typed) : 0;
+
+	if (n == 0)
+		return NULL;
+	if (n < 4 || n > 8 || strspn(typed, "0123456789") != n) {
+		issues_add(t->issues, "pin", _("The PIN needs four to eight digits, or leave it empty."));
+		return NULL;
+	}
+	return typed;
+}

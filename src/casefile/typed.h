@@ -31,5 +31,7 @@ const char *typed_name(struct typed *t, const char *field, const char *typed);
 /* The value of a code word; an issue that lists the words when it is none of them. */
 int typed_word(struct typed *t, const char *field, const char *typed, const struct typed_choice *words,
 	size_t count, int otherwise);
+/* Four to eight digits, under the name "pin"; NULL where nothing was typed, or it is none. */
+const char *typed_pin(struct typed *t, const char *typed);
 
 #endif

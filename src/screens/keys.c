@@ -15,7 +15,7 @@
 #include "stige/base/banned.h"
 
 enum { HEAD = 4 };
-enum act { ACT_SEAL, ACT_CHANGE, ACT_NEWCOMER, ACT_CODE, ACT_REKEY, ACT_COUNT };
+enum act { ACT_SEAL, ACT_CHANGE, ACT_NEWCOMER, ACT_CODE, ACT_REKEY, ACT_PIN, ACT_COUNT };
 enum { WHEN_PLAIN = 1 << 0, WHEN_SEALED = 1 << 1, HOLDERS_ONLY = 1 << 2 };
 
 struct keys_state {
@@ -38,6 +38,7 @@ static const struct {
 	[ACT_NEWCOMER] = { N_("A new caseworker"), WHEN_PLAIN | WHEN_SEALED | HOLDERS_ONLY },
 	[ACT_CODE] = { N_("A new recovery code: the one on paper is lost"), WHEN_SEALED | HOLDERS_ONLY },
 	[ACT_REKEY] = { N_("A new key for the file: somebody may have known the old one"), WHEN_SEALED | HOLDERS_ONLY },
+	[ACT_PIN] = { N_("Set my PIN, which ends the client's room"), WHEN_PLAIN | WHEN_SEALED },
 };
 
 static bool offered(const struct keys_state *s, enum act act)
@@ -231,6 +232,7 @@ static unsigned run_act(struct keys_state *s, enum act act)
 {
 	static const enum passphrase_act pages[ACT_COUNT] = {
 		[ACT_SEAL] = PASSPHRASE_SEAL, [ACT_CHANGE] = PASSPHRASE_CHANGE, [ACT_NEWCOMER] = PASSPHRASE_NEWCOMER,
+		[ACT_PIN] = PASSPHRASE_PIN,
 	};
 
 	if (act == ACT_CODE)

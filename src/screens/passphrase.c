@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One page for every act that sets a passphrase: an act is a row of the table below, which says
+ * One page for every act that sets a passphrase or a PIN: an act is a row of the table below, which says
  * what it asks for and what it does. Left alone, the page goes away by itself: half a
  * passphrase is worth nothing, and what is beneath has its own lock.
  */
@@ -15,7 +15,10 @@
 #include "stige/casefile/keyring.h"
 #include "stige/base/banned.h"
 
-enum row { ROW_OLD, ROW_NAME, ROW_INITIALS, ROW_LOGIN, ROW_HOLDER, ROW_PASSPHRASE, ROW_AGAIN, ROW_DONE, ROW_COUNT };
+enum row {
+	ROW_OLD, ROW_NAME, ROW_INITIALS, ROW_LOGIN, ROW_HOLDER, ROW_PASSPHRASE, ROW_AGAIN, ROW_OLD_PIN, ROW_PIN,
+	ROW_PIN_AGAIN, ROW_DONE, ROW_COUNT
+};
 enum { HEAD = 5, BOTH = 1 << ROW_PASSPHRASE | 1 << ROW_AGAIN | 1 << ROW_DONE };
 
 static const struct fields_row all_rows[ROW_COUNT] = {
@@ -31,6 +34,11 @@ static const struct fields_row all_rows[ROW_COUNT] = {
 	[ROW_PASSPHRASE] = { .name = "passphrase", .label = N_("New passphrase"), .most = 200, .flags = FIELD_SECRET,
 		.hint = N_("12 characters or more; four unrelated words are good.") },
 	[ROW_AGAIN] = { .name = "again", .label = N_("The same again"), .most = 200, .flags = FIELD_SECRET },
+	[ROW_OLD_PIN] = { .name = "old_pin", .label = N_("The PIN now"), .most = 8, .flags = FIELD_SECRET | FIELD_DIGITS },
+	[ROW_PIN] = { .name = "pin", .label = N_("New PIN"), .most = 8, .flags = FIELD_SECRET | FIELD_DIGITS,
+		.hint = N_("Four to eight digits. Empty: no PIN.") },
+	[ROW_PIN_AGAIN] = { .name = "pin_again", .label = N_("The same again"), .most = 8,
+		.flags = FIELD_SECRET | FIELD_DIGITS },
 	[ROW_DONE] = { .name = "done", .label = N_("Set it"), .kind = FIELDS_BUTTON },
 };
 
@@ -71,6 +79,11 @@ static enum stige_rc do_newcomer(struct passphrase_state *s, const struct keyrin
 	return keyring_newcomer(s->app->desk, typed, &s->page.issues, err);
 }
 
+static enum stige_rc do_pin(struct passphrase_state *s, const struct keyring_typed *typed, struct err *err)
+{
+	return keyring_pin(s->app->desk, typed, &s->page.issues, err);
+}
+
 static const struct {
 	const char *title, *text, *said;
 	unsigned asks;                           /* bits of enum row */
@@ -96,15 +109,21 @@ static const struct {
 		N_("Let your colleague type the passphrase, or agree on one for the first time and have it changed at once."),
 		N_("Your colleague is in the file now."), 1U << ROW_NAME | 1U << ROW_INITIALS | 1U << ROW_LOGIN |
 		1U << ROW_HOLDER | BOTH, do_newcomer },
+	[PASSPHRASE_PIN] = { N_("Your PIN"),
+		N_("The PIN ends the client's room and wakes a screen that rests, so that nobody else does. It is no key to the "
+		   "file."),
+		N_("Your PIN is changed."), 1U << ROW_OLD_PIN | 1U << ROW_PIN | 1U << ROW_PIN_AGAIN | 1U << ROW_DONE, do_pin },
 };
 
-/* In a file that is not sealed somebody new needs no passphrase. */
+/* In a file that is not sealed somebody new needs no passphrase; who has no PIN proves none. */
 static unsigned asked(const struct passphrase_state *s)
 {
 	unsigned asks = acts[s->act].asks;
 
 	if (s->act == PASSPHRASE_NEWCOMER && !s->app->desk->sealed)
 		asks &= ~(1U << ROW_PASSPHRASE | 1U << ROW_AGAIN);
+	if (!s->app->desk->caseworker.has_pin)
+		asks &= ~(1U << ROW_OLD_PIN);
 	return asks;
 }
 
@@ -189,6 +208,7 @@ static struct keyring_typed typed_now(const struct passphrase_state *s)
 		.old = typed_in(s, ROW_OLD), .passphrase = typed_in(s, ROW_PASSPHRASE), .again = typed_in(s, ROW_AGAIN),
 		.name = typed_in(s, ROW_NAME), .initials = typed_in(s, ROW_INITIALS), .login = typed_in(s, ROW_LOGIN),
 		.holder = str_eq(typed_in(s, ROW_HOLDER), "yes"),
+		.old_pin = typed_in(s, ROW_OLD_PIN), .pin = typed_in(s, ROW_PIN), .pin_again = typed_in(s, ROW_PIN_AGAIN),
 	};
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A passphrase is set: typed twice, with whatever else the act needs. */
+/* A passphrase or a PIN is set: typed twice, with whatever else the act needs. */
 #ifndef STIGE_SCREENS_PASSPHRASE_H
 #define STIGE_SCREENS_PASSPHRASE_H
 
@@ -11,6 +11,7 @@ enum passphrase_act {
 	PASSPHRASE_SEAL,         /* the file's first one; the recovery code is shown and typed back */
 	PASSPHRASE_GIVE,         /* a colleague's */
 	PASSPHRASE_NEWCOMER,     /* somebody new, with name, initials and login */
+	PASSPHRASE_PIN,          /* one's own PIN */
 	PASSPHRASE_ACTS
 };
 

@@ -48,7 +48,7 @@ static const struct {
 	{ ACTION_OPEN_LOG, CONTEXT_ANY, N_("session log, history, events, who wrote") },
 	{ ACTION_OPEN_HANDOVER, CONTEXT_ANY, N_("hand over, successor, change of caseworker, holiday") },
 	{ ACTION_REASSIGN, CONTEXT_ANY, N_("reassign, many clients, colleague left, share out") },
-	{ ACTION_KEYS, CONTEXT_ANY, N_("passphrase, password, sealed, key-holder, recovery code, new colleague") },
+	{ ACTION_KEYS, CONTEXT_ANY, N_("passphrase, password, PIN, sealed, key-holder, recovery code, new colleague") },
 	{ ACTION_VISITATION, CONTEXT_ANY, N_("activity-ready, job-ready, match group") },
 	{ ACTION_REPORTS, CONTEXT_ANY, N_("numbers, statistics, overview") },
 	{ ACTION_MIRROR, CONTEXT_ANY, N_("mirror, my own confidence") },

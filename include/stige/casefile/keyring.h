@@ -23,17 +23,20 @@ enum stige_rc keyring_load(struct desk *d, struct arena *a, struct keyring *ret,
 
 /*
  * A passphrase as typed; NULL counts as "". What is wrong is listed under the fields' names: old,
- * passphrase, again, name, initials, login. With issues it is STIGE_DATA, and nothing is written.
+ * passphrase, again, name, initials, login, old_pin, pin, pin_again. With issues it is STIGE_DATA, and nothing is written.
  */
 struct keyring_typed {
 	const char *old;                     /* the one there is; NULL = it was proven otherwise */
 	const char *passphrase, *again;
 	const char *name, *initials, *login; /* of keyring_newcomer */
 	bool holder;
+	const char *old_pin, *pin, *pin_again;       /* of keyring_pin; pin "" = none from now on */
 };
 /* The desk's caseworker: another passphrase. */
 enum stige_rc keyring_change(struct desk *d, const struct keyring_typed *typed, struct issues *issues,
 	struct err *err);
+/* The desk's caseworker: the PIN that ends the client's room. The one there is must be typed too. */
+enum stige_rc keyring_pin(struct desk *d, const struct keyring_typed *typed, struct issues *issues, struct err *err);
 /* Somebody who is there already: a first passphrase, or one in place of one that was forgotten. */
 enum stige_rc keyring_give(struct desk *d, const struct id *who, const struct keyring_typed *typed,
 	struct issues *issues, struct err *err);
