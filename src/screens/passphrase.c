@@ -110,8 +110,8 @@ static const struct {
 		N_("Your colleague is in the file now."), 1U << ROW_NAME | 1U << ROW_INITIALS | 1U << ROW_LOGIN |
 		1U << ROW_HOLDER | BOTH, do_newcomer },
 	[PASSPHRASE_PIN] = { N_("Your PIN"),
-		N_("The PIN ends the client's room and wakes a screen that rests, so that nobody else does. It is no key to the "
-		   "file."),
+		N_("The PIN ends the client's room and wakes a screen that rests, so that nobody else does. It is no key to "
+		   "the file."),
 		N_("Your PIN is changed."), 1U << ROW_OLD_PIN | 1U << ROW_PIN | 1U << ROW_PIN_AGAIN | 1U << ROW_DONE, do_pin },
 };
 

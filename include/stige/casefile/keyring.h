@@ -23,7 +23,8 @@ enum stige_rc keyring_load(struct desk *d, struct arena *a, struct keyring *ret,
 
 /*
  * A passphrase as typed; NULL counts as "". What is wrong is listed under the fields' names: old,
- * passphrase, again, name, initials, login, old_pin, pin, pin_again. With issues it is STIGE_DATA, and nothing is written.
+ * passphrase, again, name, initials, login, old_pin, pin, pin_again. With issues it is STIGE_DATA, and nothing is
+ * written.
  */
 struct keyring_typed {
 	const char *old;                     /* the one there is; NULL = it was proven otherwise */
