@@ -140,16 +140,15 @@ bool file_is_folder(const char *path)
 
 bool file_free(const char *path, uint64_t *ret)
 {
-	const char *slash = strrchr(path, '/');
 	struct str folder = STR_INIT;
 	struct statvfs fs;
 	bool ok;
 
 	if (file_is_folder(path))
 		str_add(&folder, path);
-	else if (slash)
-		str_addn(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-	ok = statvfs(folder.len > 0 ? folder.text : ".", &fs) == 0;
+	else
+		file_folder(&folder, path);
+	ok = statvfs(folder.text, &fs) == 0;
 	if (ok)
 		*ret = (uint64_t)fs.f_bavail * fs.f_frsize;
 	str_release(&folder);
@@ -158,14 +157,24 @@ bool file_free(const char *path, uint64_t *ret)
 
 /* ---- folders ---- */
 
+void file_folder(struct str *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		str_add(out, ".");
+	else
+		str_addn(out, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
 void file_absolute(struct str *out, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	struct str folder = STR_INIT;
 	char *real;
 
-	str_addn(&folder, path, (size_t)(name - path));
-	real = realpath(slash ? folder.text : ".", NULL);
+	file_folder(&folder, path);
+	real = realpath(folder.text, NULL);
 	if (real)
 		file_join(out, real, name);
 	else
@@ -184,16 +193,6 @@ void file_join(struct str *out, const char *dir, const char *name)
 	str_add(out, name);
 }
 
-/* The folder a path lies in: "/a/b" in "/a", "b" in ".". Caller frees. */
-static char *folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return mem_strdup(".");
-	return slash == path ? mem_strdup("/") : mem_strndup(path, (size_t)(slash - path));
-}
-
 /* A new name in a folder survives a power cut only when the folder itself is on disk. */
 static bool sync_folder(const char *dir)
 {
@@ -209,8 +208,8 @@ static bool sync_folder(const char *dir)
 
 static enum stige_rc make_one_dir(const char *path, struct err *err)
 {
+	struct str parent = STR_INIT;
 	struct stat st;
-	char *parent;
 	bool ok;
 
 	if (mkdir(path, 0700) != 0) {
@@ -222,9 +221,9 @@ static enum stige_rc make_one_dir(const char *path, struct err *err)
 			_("the folder %s cannot be made (%s); choose another place"),
 			path, strerror(error == EEXIST ? ENOTDIR : error));
 	}
-	parent = folder_of(path);
-	ok = sync_folder(parent);
-	mem_free(parent);
+	file_folder(&parent, path);
+	ok = sync_folder(parent.text);
+	str_release(&parent);
 	if (!ok)
 		return err_set(err, STIGE_IO, _("the folder %s may not be on the disk yet; try again"), path);
 	return STIGE_OK;
@@ -303,12 +302,12 @@ static enum stige_rc replace(const char *temporary, int fd, const char *path,
 
 enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct err *err)
 {
-	struct str temporary = STR_INIT;
-	char *dir = folder_of(path);
+	struct str temporary = STR_INIT, dir = STR_INIT;
 	enum stige_rc rc;
 	int fd;
 
-	rc = file_make_dir(dir, err);
+	file_folder(&dir, path);
+	rc = file_make_dir(dir.text, err);
 	if (rc != STIGE_OK)
 		goto out;
 	str_addf(&temporary, "%s.XXXXXX", path);
@@ -318,12 +317,12 @@ enum stige_rc file_write(const char *path, const void *bytes, size_t n, struct e
 		goto out;
 	}
 	rc = replace(temporary.text, fd, path, bytes, n, err);
-	if (rc == STIGE_OK && !sync_folder(dir))
+	if (rc == STIGE_OK && !sync_folder(dir.text))
 		rc = err_set(err, STIGE_IO, _("%s is written but may not be on the disk yet; write it again"),
 			path);
 out:
 	str_release(&temporary);
-	mem_free(dir);
+	str_release(&dir);
 	return rc;
 }
 

@@ -54,22 +54,13 @@ enum stige_rc backups_list(struct desk *d, struct arena *a, struct backup_row **
 	return STIGE_OK;
 }
 
-static void folder_of(const char *path, struct str *out)
-{
-	const char *slash = strrchr(path, '/');
-
-	str_addn(out, path, slash ? (size_t)(slash - path) + (slash == path) : 0);
-	if (out->len == 0)
-		str_add(out, ".");
-}
-
 void backups_see(const struct desk *d, struct arena *a, struct backup_row *row)
 {
 	struct backup_glance glance;
 	struct str work = STR_INIT;
 	struct err err = ERR_INIT;
 
-	folder_of(store_path(d->store), &work);
+	file_folder(&work, store_path(d->store));
 	if (backup_glance(row->path, work.text, &glance, &err) == STIGE_OK) {
 		row->state = BACKUP_WHOLE;
 		row->made = glance.made;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <string.h>
 
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/casefile/guard.h"
 #include "stige/store/backup.h"
@@ -99,16 +100,17 @@ static enum stige_rc find_exports(struct desk *d, const struct client *c, struct
 /* Databases that a restore put aside, beside this one. */
 static void find_kept(const struct desk *d, struct erasure *e)
 {
-	const char *path = store_path(d->store), *slash = strrchr(path, '/');
 	struct str dir = STR_INIT;
 	struct dirent *entry;
 	DIR *folder;
 
-	str_addn(&dir, path, slash ? (size_t)(slash - path) : 0);
-	folder = opendir(dir.len > 0 ? dir.text : "/");
+	file_folder(&dir, store_path(d->store));
+	folder = opendir(dir.text);
 	while (folder && (entry = readdir(folder)))
-		if (strstr(entry->d_name, "-before-restore-"))
-			str_addf(&e->elsewhere, "%s/%s\n", dir.text, entry->d_name);
+		if (strstr(entry->d_name, "-before-restore-")) {
+			file_join(&e->elsewhere, dir.text, entry->d_name);
+			str_addc(&e->elsewhere, '\n');
+		}
 	if (folder)
 		closedir(folder);
 	str_release(&dir);

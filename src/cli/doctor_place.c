@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stige doctor, the place: permissions, backups and their age. */
-#include <string.h>
 #include <sys/stat.h>
 
 #include "doctor.h"
 #include "output.h"
 #include "session.h"
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/store/backup.h"
 #include "stige/base/banned.h"
@@ -48,13 +48,13 @@ enum stige_rc doctor_place(struct command_call *call, const struct store *s, str
 	struct arena a = ARENA_INIT;
 	struct backup_entry *list = NULL;
 	struct str text = STR_INIT, folder = STR_INIT;
-	const char *path = store_path(s), *slash = strrchr(path, '/');
+	const char *path = store_path(s);
 	size_t count = 0;
 	enum stige_rc rc = backup_list(s, &a, &list, &count, err);
 
-	str_addn(&folder, slash ? path : ".", slash ? (size_t)(slash - path) : 1);
+	file_folder(&folder, path);
 	add_access(&text, path);
-	add_access(&text, folder.len ? folder.text : "/");
+	add_access(&text, folder.text);
 	if (!rc) {
 		add_backups(&text, call->options, list, count);
 		rc = output_text(call, text.text, err);

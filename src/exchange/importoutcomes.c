@@ -248,17 +248,6 @@ static void release(struct outcome_import *im)
 	csv_table_release(&im->table);
 }
 
-/* The folder the forms are read from; the codes stand beside them. */
-static void folder_of_forms(const struct desk *d, struct str *out)
-{
-	const char *path = d->instrument->client_path, *slash = strrchr(path, '/');
-
-	if (slash)
-		str_addn(out, path, (size_t)(slash - path));
-	else
-		str_add(out, ".");
-}
-
 enum stige_rc import_outcomes(struct desk *d, const char *path, const struct outcome_options *options,
 	struct import_result *ret, struct outcome_counts *ret_counts, struct err *err)
 {
@@ -274,7 +263,7 @@ enum stige_rc import_outcomes(struct desk *d, const char *path, const struct out
 	if (rc != STIGE_OK)
 		return rc;
 	import_note_encoding(im.table.encoding, ret);
-	folder_of_forms(d, &im.folder);
+	file_folder(&im.folder, d->instrument->client_path);        /* the codes stand beside the forms */
 	rc = store_tx(d->store, run, &im, err);
 	if (rc == STIGE_OK && options->links && !options->dry_run) {
 		rc = outcome_links_write(&im, options->links, err);

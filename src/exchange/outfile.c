@@ -27,17 +27,6 @@ static enum stige_rc make_failed(const struct outfile *f, struct err *err)
 		f->path.text, strerror(errno));
 }
 
-/* The folder part of a path, "." when it has none. */
-static void folder_of(struct str *out, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		str_add(out, ".");
-	else
-		str_addn(out, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 static enum stige_rc open_in(struct outfile *f, const char *folder, struct err *err)
 {
 	file_join(&f->temporary, folder, ".stige-XXXXXX");
@@ -59,7 +48,7 @@ enum stige_rc outfile_open(struct outfile *f, const char *path, struct err *err)
 	enum stige_rc rc = STIGE_OK;
 
 	str_add(&f->path, path);
-	folder_of(&folder, path);
+	file_folder(&folder, path);
 	if (!file_exists(folder.text))
 		rc = file_make_dir(folder.text, err);
 	/* Asked now, so that nothing is recorded for a name that cannot be given later. */
@@ -78,7 +67,7 @@ enum stige_rc outfile_open_nameless(struct outfile *f, const char *beside, struc
 	struct str folder = STR_INIT;
 	enum stige_rc rc;
 
-	folder_of(&folder, beside);
+	file_folder(&folder, beside);
 	str_add(&f->path, _("a temporary file"));
 	rc = open_in(f, folder.text, err);
 	if (rc == STIGE_OK) {
@@ -123,7 +112,7 @@ static enum stige_rc sync_folder(const struct outfile *f, struct err *err)
 	enum stige_rc rc = STIGE_OK;
 	int fd;
 
-	folder_of(&folder, f->path.text);
+	file_folder(&folder, f->path.text);
 	fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 || fsync(fd))
 		rc = write_failed(f, err);

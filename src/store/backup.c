@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "stige/base/bug.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/store/backup.h"
 
@@ -114,7 +115,7 @@ static enum stige_rc put_in_place(const char *from, const char *to, struct err *
 	if (rename(from, to) != 0)
 		return err_set(err, STIGE_CANTCREATE,
 			_("the backup %s cannot be made (%s); name another folder"), to, strerror(errno));
-	place_folder(to, &dir);
+	file_folder(&dir, to);
 	rc = place_sync(dir.text, err);
 	str_release(&dir);
 	return rc;

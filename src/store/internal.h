@@ -89,7 +89,6 @@ enum stige_rc place_resolve(const struct store_options *options, struct str *ret
 const char *place_network_name(unsigned long type);
 /* Puts a file or folder that was written by us or SQLite onto the disk. */
 enum stige_rc place_sync(const char *path, struct err *err);
-void place_folder(const char *path, struct str *out);
 /* Somebody widened our file, or it came from elsewhere: nobody else has business in it. */
 void place_make_private(const char *path);
 

@@ -130,7 +130,7 @@ static nlink_t kept_names(const char *path, const struct stat *file, bool take)
 	nlink_t count = 0;
 	DIR *dir;
 
-	place_folder(path, &folder);
+	file_folder(&folder, path);
 	leftover_kept_begin(path, &begin);
 	dir = opendir(folder.text);
 	while (dir && (entry = readdir(dir))) {

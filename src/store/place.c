@@ -51,16 +51,6 @@ static unsigned long system_fs_type(const char *dir)
 	return statfs(dir, &fs) == 0 ? (unsigned long)fs.f_type : 0;
 }
 
-void place_folder(const char *path, struct str *out)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		str_add(out, ".");
-	else
-		str_addn(out, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 /* XDG Base Directory Specification: a relative XDG_DATA_HOME does not count. */
 static enum stige_rc default_folder(struct str *out, struct err *err)
 {
@@ -223,7 +213,7 @@ static enum stige_rc real_folder(const struct store_options *o, const char *path
 	enum stige_rc rc = STIGE_OK;
 	char *real;
 
-	place_folder(path, &dir);
+	file_folder(&dir, path);
 	if (!file_exists(dir.text))
 		rc = folder_missing(o, dir.text, err);
 	if (rc == STIGE_OK) {
@@ -270,7 +260,7 @@ static enum stige_rc resolve(const struct store_options *o, const char *path, st
 	struct stat st;
 	enum stige_rc rc = real_path(o, path, ret, &there, err);
 
-	place_folder(ret->text, &dir);
+	file_folder(&dir, ret->text);
 	if (rc == STIGE_OK && there && stat(ret->text, &st) == 0 && !S_ISREG(st.st_mode))
 		rc = err_set(err, STIGE_DATA, _("%s is not a file; name another with --database"), ret->text);
 	if (rc == STIGE_OK && !o->read_only)

@@ -137,7 +137,7 @@ static enum stige_rc swap(struct store *present, void *arg, struct err *err)
 		if (*w->kept && move_journal(w->kept, w->database))
 			(void)unlink(w->kept);
 	}
-	place_folder(w->database, &dir);
+	file_folder(&dir, w->database);
 	if (rc == STIGE_OK)
 		rc = place_sync(dir.text, err);
 	str_release(&dir);
@@ -217,7 +217,7 @@ enum stige_rc backup_restore(const struct backup_restore *r, struct str *ret_kep
 	struct stat st;
 	enum stige_rc rc;
 
-	place_folder(r->database, &dir);
+	file_folder(&dir, r->database);
 	rc = foreign_take_verified(&f, r->backup, dir.text, r->unlock, err);
 	if (rc == STIGE_OK)
 		rc = begin_anew(&f, r, err);
@@ -249,7 +249,7 @@ enum stige_rc backup_remake(const char *path, const struct backup_unlock *unlock
 	struct str dir = STR_INIT;
 	enum stige_rc rc;
 
-	place_folder(path, &dir);
+	file_folder(&dir, path);
 	rc = foreign_take_verified(&f, path, dir.text, unlock, err);
 	if (rc == STIGE_OK) {
 		store_set_clock(f.s, (struct store_clock){ stand_still, &f.made });

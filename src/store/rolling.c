@@ -99,7 +99,7 @@ static void folder(const struct store *s, struct str *out)
 {
 	struct str dir = STR_INIT;
 
-	place_folder(s->path, &dir);
+	file_folder(&dir, s->path);
 	file_join(out, dir.text, FOLDER);
 	str_release(&dir);
 }

@@ -2,6 +2,7 @@
 #include <sodium.h>
 
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/store/keys.h"
@@ -69,7 +70,7 @@ static enum stige_rc tidy_up(struct store *s, struct err *err)
 {
 	struct str folder = STR_INIT;
 
-	place_folder(s->path, &folder);
+	file_folder(&folder, s->path);
 	leftover_sweep(folder.text);
 	str_release(&folder);
 	place_make_private(s->path);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "stige/base/date.h"
+#include "stige/base/file.h"
 #include "stige/base/i18n.h"
 #include "stige/base/mem.h"
 #include "stige/store/keys.h"
@@ -161,7 +162,7 @@ enum stige_rc backup_look_inside(const char *path, struct store *present, const 
 	enum stige_rc rc;
 
 	*ret = (struct backup_inside){ .last = INSTANT_NONE };
-	place_folder(present->path, &work);
+	file_folder(&work, present->path);
 	rc = foreign_take_verified(&f, path, work.text, unlock, err);
 	if (rc == STIGE_OK)
 		rc = look(f.s, present, ret, err);

@@ -41,6 +41,8 @@ bool file_free(const char *path, uint64_t *ret);
 bool file_beside_program(struct str *out, const char *relative);
 /* As it is found from anywhere: the folder's real path and the name; as it is where there is no such folder. */
 void file_absolute(struct str *out, const char *path);
+/* Appends the folder a path lies in: "/a" of "/a/b", "/" of "/a", "." of "b". */
+void file_folder(struct str *out, const char *path);
 /* Joins with one slash. */
 void file_join(struct str *out, const char *dir, const char *name);
 
