@@ -8,6 +8,7 @@
 #include "stige/casefile/guard.h"
 #include "stige/form/entry.h"
 
+#include "ended.h"
 #include "happened.h"
 #include "history.h"
 #include "stige/base/banned.h"
@@ -147,6 +148,11 @@ bool casefile_stands(const struct response *r)
 static bool is_newer(const struct response *r, const struct response *than)
 {
 	return !than || r->date > than->date || (r->date == than->date && r->completed >= than->completed);
+}
+
+int32_t casefile_next_meeting(const struct casefile *c)
+{
+	return ended_next(c->meetings, c->meeting_count, desk_today(c->desk));
 }
 
 const struct response *casefile_newest(const struct casefile *c, enum respondent side)

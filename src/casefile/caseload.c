@@ -13,6 +13,7 @@
 #include "stige/casefile/guard.h"
 #include "stige/store/drafts.h"
 
+#include "ended.h"
 #include "happened.h"
 #include "history.h"
 #include "stige/base/banned.h"
@@ -205,11 +206,7 @@ static enum stige_rc fill_meetings(struct load *l, struct caseload_row *row, con
 		return rc;
 	open = open_one(list, count);
 	row->open_meeting = open != NULL;
-	row->next_meeting = DATE_NONE;
-	for (size_t i = count; i-- > 0 && row->next_meeting == DATE_NONE;)
-		row->next_meeting = list[i].next_date;
-	if (row->next_meeting != DATE_NONE && row->next_meeting < l->today)
-		row->next_meeting = DATE_NONE;
+	row->next_meeting = ended_next(list, count, l->today);
 	fill_done(row, h, open);
 	return STIGE_OK;
 }

@@ -5,6 +5,7 @@
 #include "stige/casefile/sitting.h"
 #include "stige/store/events.h"
 
+#include "ended.h"
 #include "stige/base/banned.h"
 
 static enum stige_rc drop_drafts(struct store *s, const struct id *meeting, struct err *err)
@@ -47,7 +48,7 @@ static enum stige_rc drop_steps(struct sitting *m, struct err *err)
 static enum stige_rc take_back(struct store *s, void *arg, struct err *err)
 {
 	struct sitting *m = arg;
-	const struct meeting_end was = { m->info.result, m->info.closed, m->info.next_date, m->info.journal };
+	const struct meeting_end was = ended_as(&m->info);
 	const struct meeting_end now = {
 		.result = MEETING_CANCELLED, .closed = store_now(s), .next_date = DATE_NONE,
 		.journal = _("Begun by mistake with the wrong client; nothing of it counts."),

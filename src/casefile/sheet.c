@@ -101,14 +101,6 @@ static void add_steps(const struct casefile *c, struct paper *out)
 	str_release(&line);
 }
 
-int32_t casefile_next_meeting(const struct casefile *c)
-{
-	for (size_t i = c->meeting_count; i-- > 0;)
-		if (c->meetings[i].next_date != DATE_NONE)
-			return c->meetings[i].next_date >= desk_today(c->desk) ? c->meetings[i].next_date : DATE_NONE;
-	return DATE_NONE;
-}
-
 void sheet_make(const struct casefile *c, const char *lang, struct paper *out)
 {
 	struct str line = STR_INIT;

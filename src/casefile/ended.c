@@ -15,21 +15,28 @@
 
 enum { WHY_MOST = 200 };
 
-static struct meeting_end end_of(const struct meeting *m)
+struct meeting_end ended_as(const struct meeting *m)
 {
 	return (struct meeting_end){ m->result, m->closed, m->next_date, m->journal };
+}
+
+int32_t ended_next(const struct meeting *list, size_t count, int32_t today)
+{
+	while (count > 0 && list[count - 1].next_date == DATE_NONE)
+		count--;
+	return count > 0 && list[count - 1].next_date >= today ? list[count - 1].next_date : DATE_NONE;
 }
 
 /* The sitting knows its meeting from before it ended, and reads it again. */
 enum stige_rc sitting_ended(struct sitting *s, struct err *err)
 {
 	struct arena a = ARENA_INIT;
-	struct meeting_end was = end_of(&s->info), now;
+	struct meeting_end was = ended_as(&s->info), now;
 	enum stige_rc rc;
 
 	was.journal = arena_strdup(&a, was.journal);
 	rc = sitting_refresh(s, err);
-	now = end_of(&s->info);
+	now = ended_as(&s->info);
 	if (rc == STIGE_OK)
 		undo_end(s->desk, &s->info, &was, &now);
 	arena_release(&a);
@@ -107,7 +114,7 @@ static enum stige_rc record(struct store *store, void *arg, struct err *err)
 /* There is nothing it was before: undone, it stands as cancelled, with a sentence that says so. */
 static void remember(struct desk *d, const struct meeting *made)
 {
-	struct meeting_end now = end_of(made), undone = now;
+	struct meeting_end now = ended_as(made), undone = now;
 
 	undone.result = MEETING_CANCELLED;
 	undone.next_date = DATE_NONE;
