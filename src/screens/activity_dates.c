@@ -22,11 +22,11 @@ static const struct fields_row rows[] = {
 };
 
 struct dates_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct activity_record record;
 	const struct activity *activity;
 	struct str offers;               /* what the office has of it; "" without a catalogue */
-	struct fields page;
 };
 
 static void show_date(struct fields *p, size_t row, int32_t day)
@@ -51,17 +51,6 @@ static enum stige_rc dates_open(void *state, struct ui *ui, const void *arg, str
 	show_date(&s->page, ROW_TO, a->record.to);
 	fields_set(&s->page, ROW_PLACE, a->record.place);
 	return STIGE_OK;
-}
-
-static void dates_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct dates_state *)state)->page, height - 1 - OFFER_ROWS);
-}
-
-static enum context dates_context(const void *state)
-{
-	return fields_context(&((const struct dates_state *)state)->page);
 }
 
 static void dates_title(const void *state, struct str *left, struct str *right)
@@ -132,11 +121,6 @@ static unsigned dates_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
-static unsigned dates_text(void *state, struct key key)
-{
-	return fields_key(&((struct dates_state *)state)->page, key);
-}
-
 static void dates_close(void *state)
 {
 	struct dates_state *s = state;
@@ -150,13 +134,13 @@ static const struct screen screen_activity_dates = {
 	.state_size = sizeof(struct dates_state),
 	.context = CONTEXT_FIELD,
 	.open = dates_open,
-	.layout = dates_layout,
-	.context_now = dates_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = dates_title,
 	.label = dates_label,
 	.draw = dates_draw,
 	.action = dates_action,
-	.text = dates_text,
+	.text = fields_page_text,
 	.close = dates_close,
 };
 

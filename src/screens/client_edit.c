@@ -16,10 +16,10 @@ static const struct fields_row save_row = { .name = "save", .label = N_("Save"),
 	.hint = N_("Enter saves. Esc leaves everything as it was.") };
 
 struct edit_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct casefile *file;           /* NULL = a new client */
 	struct fields_row rows[ROW_COUNT];
-	struct fields page;
 };
 
 static void make_rows(struct fields_row rows[ROW_COUNT])
@@ -87,24 +87,6 @@ static enum stige_rc pause_open(void *state, struct ui *ui, const void *arg, str
 	return rc;
 }
 
-static void edit_layout(void *state, int height, int cols)
-{
-	struct edit_state *s = state;
-
-	(void)cols;
-	fields_layout(&s->page, height - 1);
-}
-
-static enum context edit_context(const void *state)
-{
-	return fields_context(&((const struct edit_state *)state)->page);
-}
-
-static const char *edit_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct edit_state *)state)->page, action);
-}
-
 static void edit_title(const void *state, struct str *left, struct str *right)
 {
 	const struct edit_state *s = state;
@@ -112,14 +94,6 @@ static void edit_title(const void *state, struct str *left, struct str *right)
 	str_add(left, s->file ? s->file->client.f.name : _("New client"));
 	if (s->file)
 		str_add(right, s->file->client.case_no);
-}
-
-static void edit_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct edit_state *)state)->page, &page);
 }
 
 /* Somebody of that name is there already: say so once it is saved, with the number that tells them apart. */
@@ -223,11 +197,11 @@ const struct screen screen_client_edit = {
 	.state_size = sizeof(struct edit_state),
 	.context = CONTEXT_FIELD,
 	.open = edit_open,
-	.layout = edit_layout,
-	.context_now = edit_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = edit_title,
-	.label = edit_label,
-	.draw = edit_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = edit_action,
 	.text = edit_text,
 	.close = edit_close,
@@ -238,11 +212,11 @@ const struct screen screen_client_pause = {
 	.state_size = sizeof(struct edit_state),
 	.context = CONTEXT_FIELD,
 	.open = pause_open,
-	.layout = edit_layout,
-	.context_now = edit_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = edit_title,
-	.label = edit_label,
-	.draw = edit_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = edit_action,
 	.text = edit_text,
 	.close = edit_close,

@@ -18,9 +18,9 @@ static const struct fields_row rows[] = {
 };
 
 struct disagree_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct disagree_arg arg;
-	struct fields page;
 };
 
 static enum stige_rc disagree_start(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -34,17 +34,6 @@ static enum stige_rc disagree_start(void *state, struct ui *ui, const void *arg,
 	return STIGE_OK;
 }
 
-static void disagree_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct disagree_state *)state)->page, height - 1);
-}
-
-static enum context disagree_context(const void *state)
-{
-	return fields_context(&((const struct disagree_state *)state)->page);
-}
-
 static void disagree_title(const void *state, struct str *left, struct str *right)
 {
 	const struct disagree_state *s = state;
@@ -53,19 +42,6 @@ static void disagree_title(const void *state, struct str *left, struct str *righ
 	(void)right;
 	str_addf(left, "%s / %s", indicator_short(s->arg.pair->client.indicator, lang),
 		indicator_short(s->arg.pair->caseworker.indicator, lang));
-}
-
-static const char *disagree_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct disagree_state *)state)->page, action);
-}
-
-static void disagree_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct disagree_state *)state)->page, &page);
 }
 
 static unsigned save(struct disagree_state *s)
@@ -90,29 +66,19 @@ static unsigned disagree_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
-static unsigned disagree_text(void *state, struct key key)
-{
-	return fields_key(&((struct disagree_state *)state)->page, key);
-}
-
-static void disagree_close(void *state)
-{
-	fields_release(&((struct disagree_state *)state)->page);
-}
-
 static const struct screen screen_disagree = {
 	.name = "disagree",
 	.state_size = sizeof(struct disagree_state),
 	.context = CONTEXT_FIELD,
 	.open = disagree_start,
-	.layout = disagree_layout,
-	.context_now = disagree_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = disagree_title,
-	.label = disagree_label,
-	.draw = disagree_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = disagree_action,
-	.text = disagree_text,
-	.close = disagree_close,
+	.text = fields_page_text,
+	.close = fields_page_close,
 };
 
 unsigned disagree_open(struct app *a, const struct disagree_arg *arg)

@@ -42,10 +42,10 @@ static const struct fields_row rows[] = {
 };
 
 struct export_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct export_options options;
 	struct id client;
-	struct fields page;
 	bool named;                      /* the file is the caseworker's own choice */
 };
 
@@ -64,10 +64,7 @@ static void show_period(struct export_state *s, const struct period *p)
 
 static enum export_what what_of(const struct fields *p)
 {
-	for (unsigned i = 0; i <= EXPORT_CODEBOOK; i++)
-		if (str_eq(fields_get(p, ROW_WHAT), rows[ROW_WHAT].codes[i]))
-			return (enum export_what)i;
-	return EXPORT_LOG;
+	return (enum export_what)fields_chosen(p, ROW_WHAT);
 }
 
 /* The proposed path: the export folder and a name that says what it is, never whose. */
@@ -110,35 +107,11 @@ static enum stige_rc export_open(void *state, struct ui *ui, const void *arg, st
 	return STIGE_OK;
 }
 
-static void export_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct export_state *)state)->page, height - 1);
-}
-
-static enum context export_context(const void *state)
-{
-	return fields_context(&((const struct export_state *)state)->page);
-}
-
-static const char *export_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct export_state *)state)->page, action);
-}
-
 static void export_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
 	str_add(left, _("Export"));
 	str_add(right, _("case numbers only, unless you say so"));
-}
-
-static void export_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct export_state *)state)->page, &page);
 }
 
 /* As typed; false where it is no date. Empty is an open end. */
@@ -277,22 +250,17 @@ static unsigned export_text(void *state, struct key key)
 	return did;
 }
 
-static void export_close(void *state)
-{
-	fields_release(&((struct export_state *)state)->page);
-}
-
 const struct screen screen_export = {
 	.name = "export",
 	.state_size = sizeof(struct export_state),
 	.context = CONTEXT_FORM,
 	.open = export_open,
-	.layout = export_layout,
-	.context_now = export_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = export_title,
-	.label = export_label,
-	.draw = export_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = export_action,
 	.text = export_text,
-	.close = export_close,
+	.close = fields_page_close,
 };

@@ -13,7 +13,7 @@ static const struct fields_row *row_of(const struct fields *f)
 }
 
 /* The words of the choices in the language that is on. */
-static void translate(struct fields *f)
+void fields_translate(struct fields *f)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		size_t n = 0;
@@ -35,7 +35,7 @@ void fields_init(struct fields *f, const struct fields_row *rows, size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].kind == FIELDS_TEXT)
 			field_init(&f->text[i], rows[i].most, rows[i].flags);
-	translate(f);
+	fields_translate(f);
 }
 
 void fields_release(struct fields *f)
@@ -55,12 +55,6 @@ static int height_of(const struct fields *f, size_t i, int cols)
 	const char *issue = issues_find(&f->issues, f->rows[i].name);
 
 	return 1 + (issue ? canvas_wrap_rows(issue, cols - ISSUE_INDENT - 1) : 0);
-}
-
-void fields_layout(struct fields *f, int rows)
-{
-	translate(f);
-	f->height = rows;
 }
 
 void fields_set(struct fields *f, size_t row, const char *value)
@@ -88,7 +82,6 @@ unsigned fields_show_issues(struct fields *f)
 			f->focus = i;
 			break;
 		}
-	fields_layout(f, f->height);
 	return UI_REDRAW;
 }
 
@@ -125,7 +118,6 @@ unsigned fields_back(const struct fields *f, struct ui *ui)
 static unsigned go_to(struct fields *f, size_t row)
 {
 	f->focus = row;
-	fields_layout(f, f->height);
 	return UI_REDRAW;
 }
 
@@ -291,4 +283,46 @@ void fields_draw(const struct fields *f, struct canvas *c)
 	if (!fit)
 		draw_sign(top, f->count - i, c, rows - 1);
 	draw_row(f, f->focus, &list, focus_row, label);  /* last: the cursor stands on it */
+}
+
+size_t fields_chosen(const struct fields *f, size_t row)
+{
+	return f->choice[row].at;
+}
+
+/* ---- a screen that is a page ---- */
+
+void fields_page_layout(void *state, int rows, int cols)
+{
+	(void)rows;
+	(void)cols;
+	fields_translate(state);
+}
+
+enum context fields_page_context(const void *state)
+{
+	return fields_context(state);
+}
+
+const char *fields_page_label(const void *state, enum action action)
+{
+	return fields_label(state, action);
+}
+
+void fields_page_draw(const void *state, struct canvas *c)
+{
+	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
+
+	canvas_hline(c, 0, 0, c->cols);
+	fields_draw(state, &page);
+}
+
+unsigned fields_page_text(void *state, struct key key)
+{
+	return fields_key(state, key);
+}
+
+void fields_page_close(void *state)
+{
+	fields_release(state);
 }

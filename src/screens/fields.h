@@ -36,7 +36,6 @@ struct fields {
 	struct choice choice[FIELDS_MOST];
 	const char *labels[FIELDS_MOST][FIELDS_CHOICES_MOST];
 	size_t focus;
-	int height;
 	struct issues issues;
 	struct str was;                  /* the values before the first key; whether there was one */
 	bool touched;
@@ -44,8 +43,8 @@ struct fields {
 
 void fields_init(struct fields *f, const struct fields_row *rows, size_t count);
 void fields_release(struct fields *f);
-/* After a change of language or size. */
-void fields_layout(struct fields *f, int rows);
+/* After a change of language. */
+void fields_translate(struct fields *f);
 void fields_set(struct fields *f, size_t row, const char *value);        /* text, or the code of a choice */
 const char *fields_get(const struct fields *f, size_t row);              /* text, or the chosen code ("" when none) */
 /* Puts the focus on the first row with an issue; f->issues holds them. Returns UI_REDRAW. */
@@ -63,5 +62,15 @@ unsigned fields_key(struct fields *f, struct key key);
 /* Esc on the page (screen.action): leaves it, and asks first where something was typed and would be lost. */
 unsigned fields_back(const struct fields *f, struct ui *ui);
 void fields_draw(const struct fields *f, struct canvas *c);
+/* Which of a choice's values, counted from 0; of a row that has chosen one. */
+size_t fields_chosen(const struct fields *f, size_t row);
+
+/* The ops of a screen whose state begins with its page, where they do no more than hand on; draw: a rule, the page. */
+void fields_page_layout(void *state, int rows, int cols);
+enum context fields_page_context(const void *state);
+const char *fields_page_label(const void *state, enum action action);
+void fields_page_draw(const void *state, struct canvas *c);
+unsigned fields_page_text(void *state, struct key key);
+void fields_page_close(void *state);
 
 #endif

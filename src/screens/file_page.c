@@ -8,9 +8,9 @@
 enum { HEAD_ROWS = 1, TELL_AT = 4 };         /* below the two fields and what is wrong with one */
 
 struct file_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct file_arg arg;
-	struct fields page;
 };
 
 static void propose(struct file_state *s)
@@ -36,22 +36,6 @@ static enum stige_rc file_page_open(void *state, struct ui *ui, const void *arg,
 	fields_init(&s->page, s->arg.page->rows, FILE_ROWS);
 	propose(s);
 	return STIGE_OK;
-}
-
-static void file_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct file_state *)state)->page, height - HEAD_ROWS);
-}
-
-static enum context file_context(const void *state)
-{
-	return fields_context(&((const struct file_state *)state)->page);
-}
-
-static const char *file_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct file_state *)state)->page, action);
 }
 
 static void file_title(const void *state, struct str *left, struct str *right)
@@ -108,27 +92,17 @@ static unsigned file_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? (unsigned)UI_POP : did;
 }
 
-static unsigned file_text(void *state, struct key key)
-{
-	return fields_key(&((struct file_state *)state)->page, key);
-}
-
-static void file_close(void *state)
-{
-	fields_release(&((struct file_state *)state)->page);
-}
-
 const struct screen screen_file_page = {
 	.name = "file-page",
 	.state_size = sizeof(struct file_state),
 	.context = CONTEXT_FORM,
 	.open = file_page_open,
-	.layout = file_layout,
-	.context_now = file_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = file_title,
-	.label = file_label,
+	.label = fields_page_label,
 	.draw = file_draw,
 	.action = file_action,
-	.text = file_text,
-	.close = file_close,
+	.text = fields_page_text,
+	.close = fields_page_close,
 };

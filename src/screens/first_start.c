@@ -48,8 +48,8 @@ static const struct fields_row rows[] = {
 enum { HEAD = 3, ROOMY_ROWS = 18 };
 
 struct first_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
-	struct fields page;
 	char code[DESK_CODE];            /* the recovery code, "" until it is needed */
 };
 
@@ -64,22 +64,6 @@ static enum stige_rc first_open(void *state, struct ui *ui, const void *arg, str
 	fields_set(&s->page, ROW_LANG, i18n_lang());
 	s->page.focus = ROW_NAME;
 	return STIGE_OK;
-}
-
-static void first_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct first_state *)state)->page, height - HEAD);
-}
-
-static enum context first_context(const void *state)
-{
-	return fields_context(&((const struct first_state *)state)->page);
-}
-
-static const char *first_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct first_state *)state)->page, action);
 }
 
 static void first_title(const void *state, struct str *left, struct str *right)
@@ -152,7 +136,6 @@ static unsigned plain_asked(void *state, int value)
 	if (value == 1)
 		return found(s);
 	s->page.focus = ROW_PASSPHRASE;
-	fields_layout(&s->page, s->page.height);
 	return UI_REDRAW;
 }
 
@@ -202,7 +185,7 @@ static void follow_language(struct first_state *s)
 	if (str_eq(wanted, i18n_lang()))
 		return;
 	s->app->desk->lang = i18n_start(wanted, s->app->options.localedir);
-	fields_layout(&s->page, s->page.height);
+	fields_translate(&s->page);
 }
 
 static unsigned first_action(void *state, enum action action)
@@ -217,11 +200,6 @@ static unsigned first_action(void *state, enum action action)
 		return demo(s);
 	follow_language(s);
 	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_NONE : did;
-}
-
-static unsigned first_text(void *state, struct key key)
-{
-	return fields_key(&((struct first_state *)state)->page, key);
 }
 
 static void first_close(void *state)
@@ -239,12 +217,12 @@ const struct screen screen_first_start = {
 	.state_size = sizeof(struct first_state),
 	.context = CONTEXT_FIELD,
 	.open = first_open,
-	.layout = first_layout,
-	.context_now = first_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = first_title,
-	.label = first_label,
+	.label = fields_page_label,
 	.draw = first_draw,
 	.action = first_action,
-	.text = first_text,
+	.text = fields_page_text,
 	.close = first_close,
 };

@@ -32,8 +32,8 @@ static const struct fields_row rows[] = {
 };
 
 struct import_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
-	struct fields page;
 };
 
 static enum stige_rc import_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -55,22 +55,6 @@ static enum stige_rc import_open(void *state, struct ui *ui, const void *arg, st
 	return STIGE_OK;
 }
 
-static void import_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct import_state *)state)->page, height - 1);
-}
-
-static enum context import_context(const void *state)
-{
-	return fields_context(&((const struct import_state *)state)->page);
-}
-
-static const char *import_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct import_state *)state)->page, action);
-}
-
 static void import_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
@@ -78,20 +62,9 @@ static void import_title(const void *state, struct str *left, struct str *right)
 	str_add(right, _("all of it, or nothing"));
 }
 
-static void import_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct import_state *)state)->page, &page);
-}
-
 static enum import_kind kind_of(const struct fields *p)
 {
-	for (unsigned i = 0; i <= IMPORT_OUTCOMES; i++)
-		if (str_eq(fields_get(p, ROW_KIND), rows[ROW_KIND].codes[i]))
-			return (enum import_kind)i;
-	return IMPORT_CLIENTS;
+	return (enum import_kind)fields_chosen(p, ROW_KIND);
 }
 
 static unsigned try_it(struct import_state *s)
@@ -122,27 +95,17 @@ static unsigned import_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? (unsigned)UI_POP : did;
 }
 
-static unsigned import_text(void *state, struct key key)
-{
-	return fields_key(&((struct import_state *)state)->page, key);
-}
-
-static void import_close(void *state)
-{
-	fields_release(&((struct import_state *)state)->page);
-}
-
 const struct screen screen_import = {
 	.name = "import",
 	.state_size = sizeof(struct import_state),
 	.context = CONTEXT_FORM,
 	.open = import_open,
-	.layout = import_layout,
-	.context_now = import_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = import_title,
-	.label = import_label,
-	.draw = import_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = import_action,
-	.text = import_text,
-	.close = import_close,
+	.text = fields_page_text,
+	.close = fields_page_close,
 };

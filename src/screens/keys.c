@@ -14,7 +14,6 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD = 4 };
 enum act { ACT_SEAL, ACT_CHANGE, ACT_NEWCOMER, ACT_CODE, ACT_REKEY, ACT_PIN, ACT_COUNT };
 enum { WHEN_PLAIN = 1 << 0, WHEN_SEALED = 1 << 1, HOLDERS_ONLY = 1 << 2 };
 

@@ -14,7 +14,6 @@
 #include "stige/ui/list.h"
 #include "stige/base/banned.h"
 
-enum { HEAD_ROWS = 4 };
 enum act { ACT_TAKE, ACT_CARD, ACT_PAIR, ACT_CONFLICTS, ACT_COUNT };
 
 struct offices_state {

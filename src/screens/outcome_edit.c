@@ -24,9 +24,9 @@ static const struct fields_row rows[] = {
 };
 
 struct outcome_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct outcome outcome;                  /* id zero = a new one; its detail is not kept */
-	struct fields page;
 };
 
 static void set_date(struct fields *p, enum row row, int32_t date)
@@ -56,35 +56,11 @@ static enum stige_rc outcome_open(void *state, struct ui *ui, const void *arg, s
 	return STIGE_OK;
 }
 
-static void outcome_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct outcome_state *)state)->page, height - 1);
-}
-
-static enum context outcome_context(const void *state)
-{
-	return fields_context(&((const struct outcome_state *)state)->page);
-}
-
-static const char *outcome_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct outcome_state *)state)->page, action);
-}
-
 static void outcome_title(const void *state, struct str *left, struct str *right)
 {
 	(void)state;
 	(void)right;
 	str_add(left, _("Outcome"));
-}
-
-static void outcome_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct outcome_state *)state)->page, &page);
 }
 
 static unsigned save(struct outcome_state *s)
@@ -120,27 +96,17 @@ static unsigned outcome_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->page, s->app->ui) : did;
 }
 
-static unsigned outcome_text(void *state, struct key key)
-{
-	return fields_key(&((struct outcome_state *)state)->page, key);
-}
-
-static void outcome_close(void *state)
-{
-	fields_release(&((struct outcome_state *)state)->page);
-}
-
 const struct screen screen_outcome_edit = {
 	.name = "outcome",
 	.state_size = sizeof(struct outcome_state),
 	.context = CONTEXT_FORM,
 	.open = outcome_open,
-	.layout = outcome_layout,
-	.context_now = outcome_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = outcome_title,
-	.label = outcome_label,
-	.draw = outcome_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = outcome_action,
-	.text = outcome_text,
-	.close = outcome_close,
+	.text = fields_page_text,
+	.close = fields_page_close,
 };

@@ -21,11 +21,11 @@ static const struct fields_row rows[] = {
 };
 
 struct pairing_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct arena arena;
 	struct peer peer;
 	char code[PAIRING_CODE];
-	struct fields page;
 };
 
 static enum stige_rc find_peer(struct pairing_state *s, const struct id *office, struct err *err)
@@ -56,22 +56,6 @@ static enum stige_rc page_open(void *state, struct ui *ui, const void *arg, stru
 	else
 		fields_init(&s->page, rows, ARRAY_SIZE(rows));
 	return rc;
-}
-
-static void page_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct pairing_state *)state)->page, height - HEAD_ROWS);
-}
-
-static enum context page_context(const void *state)
-{
-	return fields_context(&((const struct pairing_state *)state)->page);
-}
-
-static const char *page_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct pairing_state *)state)->page, action);
 }
 
 static void page_title(const void *state, struct str *left, struct str *right)
@@ -124,11 +108,6 @@ static unsigned page_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? (unsigned)UI_POP | UI_RELOAD : did;
 }
 
-static unsigned page_text(void *state, struct key key)
-{
-	return fields_key(&((struct pairing_state *)state)->page, key);
-}
-
 static void page_close(void *state)
 {
 	struct pairing_state *s = state;
@@ -142,12 +121,12 @@ const struct screen screen_pairing = {
 	.state_size = sizeof(struct pairing_state),
 	.context = CONTEXT_FORM,
 	.open = page_open,
-	.layout = page_layout,
-	.context_now = page_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = page_title,
-	.label = page_label,
+	.label = fields_page_label,
 	.draw = page_draw,
 	.action = page_action,
-	.text = page_text,
+	.text = fields_page_text,
 	.close = page_close,
 };

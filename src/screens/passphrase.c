@@ -43,6 +43,7 @@ static const struct fields_row all_rows[ROW_COUNT] = {
 };
 
 struct passphrase_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	enum passphrase_act act;
 	struct id who;
@@ -50,7 +51,6 @@ struct passphrase_state {
 	struct fields_row rows[ROW_COUNT];       /* those the act asks for */
 	size_t place[ROW_COUNT];                 /* where each stands among them; ROW_COUNT = nowhere */
 	size_t done_row;
-	struct fields page;
 	char code[DESK_CODE];
 };
 
@@ -153,22 +153,6 @@ static enum stige_rc page_open(void *state, struct ui *ui, const void *arg, stru
 	return STIGE_OK;
 }
 
-static void page_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct passphrase_state *)state)->page, height - HEAD);
-}
-
-static enum context page_context(const void *state)
-{
-	return fields_context(&((const struct passphrase_state *)state)->page);
-}
-
-static const char *page_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct passphrase_state *)state)->page, action);
-}
-
 /* Where the act is about a colleague the sentence names whom. */
 static void say_of(const struct passphrase_state *s, const char *sentence, struct str *out)
 {
@@ -260,11 +244,6 @@ static unsigned page_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? UI_POP : did;
 }
 
-static unsigned page_text(void *state, struct key key)
-{
-	return fields_key(&((struct passphrase_state *)state)->page, key);
-}
-
 static unsigned page_idle(void *state)
 {
 	(void)state;
@@ -286,13 +265,13 @@ static const struct screen screen_passphrase = {
 	.state_size = sizeof(struct passphrase_state),
 	.context = CONTEXT_FIELD,
 	.open = page_open,
-	.layout = page_layout,
-	.context_now = page_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = page_title,
-	.label = page_label,
+	.label = fields_page_label,
 	.draw = page_draw,
 	.action = page_action,
-	.text = page_text,
+	.text = fields_page_text,
 	.idle = page_idle,
 	.close = page_close,
 };

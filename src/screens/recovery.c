@@ -23,10 +23,10 @@ static const struct fields_row rows[] = {
 };
 
 struct recovery_state {
+	struct fields page;              /* first: fields_page_layout and the like */
 	struct app *app;
 	char code[DESK_CODE];
 	bool hidden;                     /* the groups are asked for */
-	struct fields page;
 };
 
 static enum stige_rc recovery_open(void *state, struct ui *ui, const void *arg, struct err *err)
@@ -38,12 +38,6 @@ static enum stige_rc recovery_open(void *state, struct ui *ui, const void *arg, 
 	snprintf(s->code, sizeof(s->code), "%s", (const char *)arg);
 	fields_init(&s->page, rows, ARRAY_SIZE(rows));
 	return STIGE_OK;
-}
-
-static void recovery_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct recovery_state *)state)->page, height - HEAD);
 }
 
 static enum context recovery_context(const void *state)
@@ -164,7 +158,7 @@ const struct screen screen_recovery = {
 	.state_size = sizeof(struct recovery_state),
 	.context = CONTEXT_FIELD,
 	.open = recovery_open,
-	.layout = recovery_layout,
+	.layout = fields_page_layout,
 	.context_now = recovery_context,
 	.title = recovery_title,
 	.label = recovery_label,

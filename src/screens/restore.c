@@ -219,8 +219,8 @@ static void restore_layout(void *state, int rows, int cols)
 
 	(void)rows;
 	(void)cols;
-	fields_layout(&s->pages[PAGE_SECRET], FIELD_ROWS);
-	fields_layout(&s->pages[PAGE_CONFIRM], FIELD_ROWS);
+	fields_translate(&s->pages[PAGE_SECRET]);
+	fields_translate(&s->pages[PAGE_CONFIRM]);
 }
 
 static void restore_draw(const void *state, struct canvas *c)

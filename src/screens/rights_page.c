@@ -31,9 +31,9 @@ struct page_arg {
 };
 
 struct page_state {
+	struct fields fields;              /* first: fields_page_layout and the like */
 	struct app *app;
 	struct page_arg arg;
-	struct fields fields;
 };
 
 static unsigned refuse(struct page_state *s, const char *field, const char *why)
@@ -248,36 +248,12 @@ static enum stige_rc page_open(void *state, struct ui *ui, const void *arg, stru
 	return STIGE_OK;
 }
 
-static void page_layout(void *state, int height, int cols)
-{
-	(void)cols;
-	fields_layout(&((struct page_state *)state)->fields, height - 1);
-}
-
-static enum context page_context(const void *state)
-{
-	return fields_context(&((const struct page_state *)state)->fields);
-}
-
 static void page_title(const void *state, struct str *left, struct str *right)
 {
 	const struct page_state *s = state;
 
 	str_addf(left, "%s: %s", _(s->arg.page->title), s->arg.client->f.name);
 	str_add(right, s->arg.client->case_no);
-}
-
-static const char *page_label(const void *state, enum action action)
-{
-	return fields_label(&((const struct page_state *)state)->fields, action);
-}
-
-static void page_draw(const void *state, struct canvas *c)
-{
-	struct canvas page = canvas_sub(c, (struct rect){ 1, 0, c->rows - 1, c->cols });
-
-	canvas_hline(c, 0, 0, c->cols);
-	fields_draw(&((const struct page_state *)state)->fields, &page);
 }
 
 static unsigned page_action(void *state, enum action action)
@@ -293,29 +269,19 @@ static unsigned page_action(void *state, enum action action)
 	return did == UI_UNHANDLED && action == ACTION_BACK ? fields_back(&s->fields, s->app->ui) : did;
 }
 
-static unsigned page_text(void *state, struct key key)
-{
-	return fields_key(&((struct page_state *)state)->fields, key);
-}
-
-static void page_close(void *state)
-{
-	fields_release(&((struct page_state *)state)->fields);
-}
-
 static const struct screen screen_rights_page = {
 	.name = "rights-page",
 	.state_size = sizeof(struct page_state),
 	.context = CONTEXT_FIELD,
 	.open = page_open,
-	.layout = page_layout,
-	.context_now = page_context,
+	.layout = fields_page_layout,
+	.context_now = fields_page_context,
 	.title = page_title,
-	.label = page_label,
-	.draw = page_draw,
+	.label = fields_page_label,
+	.draw = fields_page_draw,
 	.action = page_action,
-	.text = page_text,
-	.close = page_close,
+	.text = fields_page_text,
+	.close = fields_page_close,
 };
 
 unsigned rights_page_open(struct app *a, enum rights_act act, const struct client *client)
